@@ -1,0 +1,39 @@
+import { AppError, asAppError } from '../lib/errors.ts';
+
+/** Another connection holds the lock, or ours was replaced while we waited: nothing was done. */
+export function isContention(error: unknown): boolean {
+  return /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED)/.test(codeOf(error));
+}
+
+const UNREACHABLE =
+  /^(SQLITE_(CANTOPEN|IOERR|FULL|NOTADB|CORRUPT|READONLY|PERM|AUTH|NOMEM)|SERVER_ERROR|HRANA_|UNKNOWN|PROTOCOL_VERSION_ERROR|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|UND_ERR)/;
+
+/** The database itself cannot be used now: disk, file, network or server. */
+export function isUnavailable(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (UNREACHABLE.test(codeOf(at)) || at.message === 'fetch failed') return true;
+  }
+  return false;
+}
+
+/**
+ * The constraint or trigger that refused a write, as the database names it
+ * (`users.username_key`, `INSUFFICIENT_BUDGET`), or null when the error is something else.
+ */
+export function refusedBy(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const match = /(?:UNIQUE constraint failed|CHECK constraint failed|SQLITE_CONSTRAINT(?:_\w+)?): (?:\w+ constraint failed: )?([\w.]+)/.exec(at.message);
+    if (match?.[1]) return match[1];
+  }
+  return null;
+}
+
+/** What `db` throws in place of a driver's error: an AppError when the caller can't help it. */
+export function translate(error: unknown): unknown {
+  if (asAppError(error)) return error;
+  return isUnavailable(error) ? new AppError('DATABASE_UNAVAILABLE', {}, error) : error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

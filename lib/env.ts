@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const FILE_OR_SERVER = /^(file:.+|https?:\/\/.+|libsql:\/\/.+)$/;
+
+const schema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce
+    .number('PORT must be a number from 0 to 65535.')
+    .int('PORT must be a number from 0 to 65535.')
+    .min(0, 'PORT must be a number from 0 to 65535.')
+    .max(65_535, 'PORT must be a number from 0 to 65535.')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'HOST must be an address or a host name, such as 127.0.0.1 or 0.0.0.0.')
+    .default('0.0.0.0'),
+  DATABASE_URL: z
+    .string()
+    .regex(FILE_OR_SERVER, 'DATABASE_URL must start with file:, libsql://, http:// or https://.')
+    .default('file:data/market.db'),
+  DATABASE_AUTH_TOKEN: z.string().optional(),
+  SECRET_KEY: z
+    .string('SECRET_KEY must be set to a random text of at least 32 characters.')
+    .min(32, 'SECRET_KEY must be a random text of at least 32 characters.'),
+  TRUSTED_PROXIES: z.coerce
+    .number('TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
+    .int('TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
+    .min(0, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
+    .max(9, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
+    .optional(),
+  VERCEL: z.string().optional(),
+  VERCEL_URL: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** A value of the environment that the market can't run with; the message is for its operator. */
+export class EnvError extends Error {}
+
+/**
+ * The environment, checked. Empty values count as absent; AUTH_SECRET stands in for SECRET_KEY.
+ * @throws EnvError one sentence that names the variable
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  given.SECRET_KEY ??= given.AUTH_SECRET;
+  const result = schema.safeParse(given);
+  if (!result.success) throw new EnvError(result.error.issues[0]?.message);
+  return result.data;
+}
+
+let known: Env | undefined;
+
+/** The environment of this process, read once. @throws EnvError */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}

@@ -1,0 +1,46 @@
+/** What can go wrong that somebody should be told about. A closed list; `messageFor` says each. */
+export type ErrorCode =
+  | 'ITEM_NOT_FOUND'
+  | 'ITEM_TAKEN'
+  | 'ITEM_ALREADY_YOURS'
+  | 'NOT_YOUR_ITEM'
+  | 'NEVER_SOLD_BY_MARKET'
+  | 'INSUFFICIENT_BUDGET'
+  | 'PRICE_CHANGED'
+  | 'KEY_REUSED'
+  | 'USERNAME_TAKEN'
+  | 'EMAIL_TAKEN'
+  | 'USERNAME_AND_EMAIL_TAKEN'
+  | 'BARCODE_TAKEN'
+  | 'WRONG_CREDENTIALS'
+  | 'TOO_MANY_ATTEMPTS'
+  | 'FOREIGN_ORIGIN'
+  | 'FORM_UNREADABLE'
+  | 'BUSY'
+  | 'DATABASE_BUSY'
+  | 'DATABASE_UNAVAILABLE'
+  | 'MISCONFIGURED';
+
+/** The facts a sentence needs, such as an item's name; never a secret. */
+export type ErrorDetails = Record<string, string | number>;
+
+/** An error with a code of the closed list. Anything else that is thrown is a defect. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The AppError behind an error that libraries may have wrapped, or null when there is none. */
+export function asAppError(error: unknown): AppError | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof AppError) return at;
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+import { AppError } from '../errors.ts';
+import { passwordMatches } from '../passwords/bcrypt.ts';
+import { lookAlikeKey } from '../text.ts';
+import { getCredentials } from '../users/queries.ts';
+import { countAttempt } from './throttle.ts';
+
+/**
+ * The member whose username and password these are.
+ * @param address the client's address, for the limits on wrong attempts
+ * @throws AppError WRONG_CREDENTIALS, after the same time whether or not the username exists
+ * @throws AppError TOO_MANY_ATTEMPTS, BUSY
+ */
+export async function authenticate(
+  { username, password }: { username: string; password: string },
+  address: string,
+): Promise<{ userId: number }> {
+  const key = lookAlikeKey(username);
+  const takeBack = await countAttempt(key, address);
+  const credentials = await getCredentials(key);
+  let matches: boolean;
+  try {
+    matches = await passwordMatches(password, credentials?.passwordHash ?? null);
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+  if (!credentials || !matches) throw new AppError('WRONG_CREDENTIALS');
+  await takeBack();
+  return { userId: credentials.userId };
+}

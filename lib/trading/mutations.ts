@@ -1,0 +1,129 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { database } from '@/db/database';
+import type { TransferKind } from '@/db/schema';
+import { AppError } from '../errors.ts';
+
+/** One member's wish about one item. */
+export type Trade = {
+  memberId: number;
+  itemId: number;
+  /** The price the member saw, in credits; absent means today's. */
+  price?: number | undefined;
+  /** The one-time key of the form: with the same key the same trade happens once. */
+  key?: string | undefined;
+};
+
+/** What happened: at the first try, or at an earlier one with the same key. */
+export type Traded = { name: string; price: number };
+
+/**
+ * A member buys an item from the market: the item and the credits move in one atomic step, or
+ * neither does. Nothing is read first and decided later; the first statement decides, the second
+ * depends on it, and the third only says what was found.
+ *
+ * @throws AppError ITEM_NOT_FOUND, ITEM_TAKEN, ITEM_ALREADY_YOURS, PRICE_CHANGED,
+ *   INSUFFICIENT_BUDGET, KEY_REUSED
+ */
+export async function purchaseItem(trade: Trade): Promise<Traded> {
+  const { memberId, itemId, price = null, key = null } = trade;
+  const { done, seen } = await settle(trade, [
+    sql`insert into transfers (from_user_id, amount, kind, item_id, key)
+        select users.id, items.price, 'purchase', items.id, ${key}
+        from items join users on users.id = ${memberId}
+        where items.id = ${itemId} and items.owner_id is null
+          and items.price = coalesce(${price}, items.price)
+          and users.budget >= items.price
+          and not exists (select 1 from transfers where key = ${key})
+        returning amount`,
+    sql`update items set owner_id = ${memberId}, sold_for = price
+        where id = ${itemId} and changes() = 1`,
+  ]);
+  if (done) return { name: seen.name, price: done.amount };
+  const earlier = replayOf(trade, 'purchase', seen);
+  if (earlier) return earlier;
+  if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
+  if (seen.ownerId !== null) throw new AppError('ITEM_TAKEN', { name: seen.name });
+  if (price !== null && price !== seen.price) {
+    throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price, price: seen.price });
+  }
+  throw new AppError('INSUFFICIENT_BUDGET', {
+    name: seen.name,
+    price: seen.price,
+    budget: seen.budget,
+  });
+}
+
+/**
+ * The market takes an item back and pays what it was paid for it, which makes no credits out of
+ * nothing however often prices change meanwhile.
+ *
+ * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM, NEVER_SOLD_BY_MARKET, PRICE_CHANGED, KEY_REUSED
+ */
+export async function sellItemBack(trade: Trade): Promise<Traded> {
+  const { memberId, itemId, price = null, key = null } = trade;
+  const { done, seen } = await settle(trade, [
+    sql`insert into transfers (to_user_id, amount, kind, item_id, key)
+        select owner_id, sold_for, 'sell_back', id, ${key}
+        from items
+        where id = ${itemId} and owner_id = ${memberId}
+          and sold_for = coalesce(${price}, sold_for)
+          and not exists (select 1 from transfers where key = ${key})
+        returning amount`,
+    sql`update items set owner_id = null, sold_for = null
+        where id = ${itemId} and changes() = 1`,
+  ]);
+  if (done) return { name: seen.name, price: done.amount };
+  const earlier = replayOf(trade, 'sell_back', seen);
+  if (earlier) return earlier;
+  if (seen.ownerId !== memberId) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
+  if (seen.soldFor === null) throw new AppError('NEVER_SOLD_BY_MARKET', { name: seen.name });
+  throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price ?? 0, price: seen.soldFor });
+}
+
+type Seen = {
+  name: string;
+  price: number;
+  ownerId: number | null;
+  soldFor: number | null;
+  budget: number;
+  earlier: { kind: TransferKind; itemId: number; memberId: number; amount: number } | null;
+};
+
+async function settle({ memberId, itemId, key = null }: Trade, statements: [SQL, SQL]) {
+  const [decided, , found] = await database().write([
+    ...statements,
+    sql`select items.name, items.price, items.owner_id, items.sold_for, users.budget, earlier.kind,
+          earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
+          earlier.amount
+        from items left join users on users.id = ${memberId}
+          left join transfers as earlier on earlier.key = ${key}
+        where items.id = ${itemId}`,
+  ]);
+  const row = found?.rows[0];
+  if (!row) throw new AppError('ITEM_NOT_FOUND');
+  const seen: Seen = {
+    name: String(row.name),
+    price: Number(row.price),
+    ownerId: row.owner_id === null ? null : Number(row.owner_id),
+    soldFor: row.sold_for === null ? null : Number(row.sold_for),
+    budget: Number(row.budget),
+    earlier:
+      row.kind === null
+        ? null
+        : {
+            kind: row.kind as TransferKind,
+            itemId: Number(row.item_id),
+            memberId: Number(row.member_id),
+            amount: Number(row.amount),
+          },
+  };
+  const moved = decided?.rows[0] ?? null;
+  return { done: moved && { amount: Number(moved.amount) }, seen };
+}
+
+function replayOf({ memberId, itemId, key }: Trade, kind: TransferKind, { name, earlier }: Seen): Traded | null {
+  if (!key || !earlier) return null;
+  const same = earlier.kind === kind && earlier.itemId === itemId && earlier.memberId === memberId;
+  if (!same) throw new AppError('KEY_REUSED');
+  return { name, price: earlier.amount };
+}

@@ -1,0 +1,43 @@
+import { asc, eq, or, sql } from 'drizzle-orm';
+import { database, prepared } from '@/db/database';
+import { users } from '@/db/schema';
+
+/** Who a member is, to everything but the login: there is no password in it. */
+export type Member = { id: number; username: string; email: string; budget: number };
+
+const member = { id: users.id, username: users.username, email: users.email, budget: users.budget };
+
+const credentialsByKey = prepared((orm) =>
+  orm
+    .select({ userId: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.usernameKey, sql.placeholder('key')))
+    .prepare(),
+);
+
+/** The only read of a password hash. @param key a username's look-alike key */
+export async function getCredentials(
+  key: string,
+): Promise<{ userId: number; passwordHash: string | null } | null> {
+  return (await credentialsByKey().get({ key })) ?? null;
+}
+
+/** Which of the two are in use already. @param keys look-alike keys */
+export async function findTaken(keys: { usernameKey: string; emailKey: string }) {
+  const rows = await database()
+    .orm.select({ usernameKey: users.usernameKey, emailKey: users.emailKey })
+    .from(users)
+    .where(or(eq(users.usernameKey, keys.usernameKey), eq(users.emailKey, keys.emailKey)));
+  return {
+    username: rows.some((row) => row.usernameKey === keys.usernameKey),
+    email: rows.some((row) => row.emailKey === keys.emailKey),
+  };
+}
+
+/** All members, in the order they joined. */
+export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
+  return database()
+    .orm.select({ ...member, createdAt: users.createdAt })
+    .from(users)
+    .orderBy(asc(users.id));
+}

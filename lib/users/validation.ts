@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { codePoints, isPlainLine } from '../text.ts';
+
+export const USERNAME_LENGTH = { least: 2, most: 30 };
+export const EMAIL_LENGTH = { most: 120 };
+/** In bytes of UTF-8: bcrypt reads 72 and would ignore the rest without a word. */
+export const PASSWORD_BYTES = { least: 8, most: 72 };
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+export const username = z
+  .string('Enter a username.')
+  .trim()
+  .normalize('NFC')
+  .min(1, 'Enter a username.')
+  .refine((text) => codePoints(text) >= USERNAME_LENGTH.least, {
+    error: `Use at least ${USERNAME_LENGTH.least} characters.`,
+    when: ({ value }) => value !== '',
+  })
+  .refine((text) => codePoints(text) <= USERNAME_LENGTH.most, `Use at most ${USERNAME_LENGTH.most} characters.`)
+  .refine(isPlainLine, 'Use letters, digits, spaces and signs that can be seen.');
+
+export const email = z
+  .string('Enter an email address.')
+  .trim()
+  .min(1, 'Enter an email address.')
+  .max(EMAIL_LENGTH.most, `Use at most ${EMAIL_LENGTH.most} characters.`)
+  .pipe(z.email('Enter an email address like name@example.org.'));
+
+export const password = z
+  .string('Enter a password.')
+  .min(1, 'Enter a password.')
+  .refine((text) => bytes(text) >= PASSWORD_BYTES.least, {
+    error: `Use at least ${PASSWORD_BYTES.least} characters.`,
+    when: ({ value }) => value !== '',
+  })
+  .refine(
+    (text) => bytes(text) <= PASSWORD_BYTES.most,
+    `Use at most ${PASSWORD_BYTES.most} bytes: that is ${PASSWORD_BYTES.most} plain letters, fewer with accents or emoji.`,
+  )
+  // NUL ends a text for bcrypt, and damaged characters would make different passwords equal.
+  .refine((text) => !/[\0\uFFFD\p{Cs}]/u.test(text), 'This password has a character that can’t be typed again. Leave it out.');
+
+export const registration = z
+  .object({
+    username,
+    email,
+    password,
+    confirm_password: z.string('Enter the password again.').min(1, 'Enter the password again.'),
+  })
+  .refine((form) => form.password === form.confirm_password, {
+    path: ['confirm_password'],
+    error: 'The two passwords are not the same.',
+    when: ({ value }) => {
+      const form = value as Record<string, unknown>;
+      return Boolean(form.password) && Boolean(form.confirm_password);
+    },
+  });
+
+export type Registration = z.infer<typeof registration>;
+
+export const login = z.object({
+  username: z.string('Enter your username.').trim().min(1, 'Enter your username.').max(200, 'Enter your username.'),
+  password: z.string('Enter your password.').min(1, 'Enter your password.').max(1_000, 'Enter your password.'),
+  /** Any value means yes, as for every checkbox of a form. */
+  remember: z.string().optional(),
+  /** Where the member wanted to go; judged by `safeDestination`, not here. */
+  next: z.string().optional(),
+});
