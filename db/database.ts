@@ -10,12 +10,15 @@ const shared = globalThis as { marketDatabase?: Database };
  * @throws AppError DATABASE_UNAVAILABLE
  */
 export function database(): Database {
-  shared.marketDatabase ??= openDatabase({ url: env().DATABASE_URL, authToken: env().DATABASE_AUTH_TOKEN });
+  shared.marketDatabase ??= openDatabase({
+    url: env().DATABASE_URL,
+    authToken: env().DATABASE_AUTH_TOKEN,
+  });
   return shared.marketDatabase;
 }
 
 /** Makes every later `database()` of this process the given one: for the command line and tests. */
-export function useDatabase(opened: Database): void {
+export function setDatabase(opened: Database): void {
   shared.marketDatabase = opened;
 }
 

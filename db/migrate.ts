@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate } from 'drizzle-orm/libsql/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) };
@@ -30,14 +30,25 @@ export async function openMigratedDatabase(options: DatabaseOptions): Promise<Da
   return database;
 }
 
-async function isUpToDate({ orm }: Database): Promise<boolean> {
-  const [exists] = await orm.values<[number]>(
-    sql`select count(*) from sqlite_master where name = '__drizzle_migrations'`,
+/** Removes every table with all that is in it, and makes them anew. */
+export async function recreateTables(database: Database): Promise<void> {
+  const tables = await database.orm.all<{ name: string }>(
+    sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
+          and name not like '_litestream%' and name not like 'libsql_%'
+        order by case name when 'transfers' then 0 when 'users' then 2 else 1 end`,
   );
-  if (!exists?.[0]) return false;
-  const [applied] = await orm.values<[number | null]>(
-    sql`select max(created_at) from __drizzle_migrations`,
+  await database.write(tables.map(({ name }) => sql`drop table ${sql.identifier(name)}`));
+  await migrate(database.orm, MIGRATIONS);
+}
+
+async function isUpToDate({ orm }: Database): Promise<boolean> {
+  const { tables } = await orm.get<{ tables: number }>(
+    sql`select count(*) tables from sqlite_master where name = '__drizzle_migrations'`,
+  );
+  if (tables === 0) return false;
+  const { applied } = await orm.get<{ applied: number | null }>(
+    sql`select max(created_at) applied from __drizzle_migrations`,
   );
   const newest = Math.max(...readMigrationFiles(MIGRATIONS).map((file) => file.folderMillis));
-  return Number(applied?.[0] ?? 0) >= newest;
+  return Number(applied ?? 0) >= newest;
 }

@@ -5,10 +5,10 @@ const FILE_OR_SERVER = /^(file:.+|https?:\/\/.+|libsql:\/\/.+)$/;
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce
-    .number('PORT must be a number from 0 to 65535.')
-    .int('PORT must be a number from 0 to 65535.')
-    .min(0, 'PORT must be a number from 0 to 65535.')
-    .max(65_535, 'PORT must be a number from 0 to 65535.')
+    .number('PORT must be a number from 1 to 65535.')
+    .int('PORT must be a number from 1 to 65535.')
+    .min(1, 'PORT must be a number from 1 to 65535.')
+    .max(65_535, 'PORT must be a number from 1 to 65535.')
     .default(3000),
   HOST: z
     .string()
@@ -37,14 +37,24 @@ export type Env = z.infer<typeof schema>;
 /** A value of the environment that the market can't run with; the message is for its operator. */
 export class EnvError extends Error {}
 
+const databaseSchema = schema.pick({ DATABASE_URL: true, DATABASE_AUTH_TOKEN: true });
+
 /**
  * The environment, checked. Empty values count as absent; AUTH_SECRET stands in for SECRET_KEY.
  * @throws EnvError one sentence that names the variable
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  given.SECRET_KEY ??= given.AUTH_SECRET;
-  const result = schema.safeParse(given);
+  return read(schema, { ...source, SECRET_KEY: source.SECRET_KEY || source.AUTH_SECRET });
+}
+
+/** The part of the environment that a tool without a server needs. @throws EnvError */
+export function readDatabaseEnv(source: Record<string, string | undefined>) {
+  return read(databaseSchema, source);
+}
+
+function read<Schema extends z.ZodType>(of: Schema, source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
+  const result = of.safeParse(given);
   if (!result.success) throw new EnvError(result.error.issues[0]?.message);
   return result.data;
 }

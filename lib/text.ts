@@ -9,7 +9,7 @@ export function codePoints(text: string): number {
 // replacement character that stands for text which was already damaged on its way here.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029\uFFFD]/u;
 // The same, less what makes emoji and several scripts: zero-width joiner, non-joiner, and tags.
-const JOINERS = /[\u200C\u200D\uFE0E\uFE0F\u{E0020}-\u{E007F}]/gu;
+const JOINERS = /\u200C|\u200D|\uFE0E|\uFE0F|[\u{E0020}-\u{E007F}]/gu;
 const LINE_BREAKS = /\r\n?|\n/g;
 
 /** True when every character of a line of text can be seen, so that no two look the same. */
@@ -27,7 +27,13 @@ export function isPlainText(text: string): boolean {
  * of spaces as one. (Full case folding is lower case of upper case: “ß” and “SS” fold together.)
  */
 export function lookAlikeKey(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC').trim().replace(/\s+/gu, ' ');
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s+/gu, ' ');
 }
 
 /** A positive whole number in ASCII digits, as an id or a price stands in a form. */

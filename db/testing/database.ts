@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, inject } from 'vitest';
 import { type Database, openDatabase } from '../client.ts';
-import { useDatabase } from '../database.ts';
+import { setDatabase } from '../database.ts';
 
 export type TestDatabase = Database & { file: string };
 
@@ -17,7 +17,7 @@ export function databasePerTest(): () => TestDatabase {
     const file = join(mkdtempSync(join(tmpdir(), 'market-test-')), 'market.db');
     copyFileSync(inject('baseDatabase'), file);
     current = { ...openDatabase({ url: `file:${file}` }), file };
-    useDatabase(current);
+    setDatabase(current);
   });
   afterEach(() => {
     current?.close();

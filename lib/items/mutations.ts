@@ -1,21 +1,23 @@
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
-import { items } from '@/db/schema';
-import { AppError } from '../errors.ts';
+import { items, settings } from '@/db/schema';
 import { type NewItem, newItem } from './validation.ts';
 
 /**
- * Puts items up for sale by the market: all of them, or none.
- * @throws ZodError when one breaks a rule of `newItem`
- * @throws AppError BARCODE_TAKEN
+ * Stocks a new market, once in its life: later, an empty market is what its operator made of it.
+ * @returns whether it was the first time
  */
-export async function stockItems(stock: readonly NewItem[]): Promise<void> {
+export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean> {
   const { orm, write } = database();
   const rows = stock.map((item) => newItem.parse(item));
   try {
-    await write(rows.map((row) => orm.insert(items).values(row)));
+    await write([
+      orm.insert(settings).values({ name: 'stocked_at', value: new Date().toISOString() }),
+      ...rows.map((row) => orm.insert(items).values(row)),
+    ]);
+    return true;
   } catch (error) {
-    if (refusedBy(error) === 'items.barcode') throw new AppError('BARCODE_TAKEN');
+    if (refusedBy(error) === 'settings.name') return false;
     throw error;
   }
 }

@@ -41,20 +41,49 @@ const newer = gt(items.id, sql.placeholder('id'));
 const oneMore = sql.placeholder('limit');
 
 const saleOlder = prepared((orm) =>
-  orm.select(listed).from(items).where(and(forSale, older)).orderBy(desc(items.id)).limit(oneMore).prepare(),
+  orm
+    .select(listed)
+    .from(items)
+    .where(and(forSale, older))
+    .orderBy(desc(items.id))
+    .limit(oneMore)
+    .prepare(),
 );
 const saleNewer = prepared((orm) =>
-  orm.select(listed).from(items).where(and(forSale, newer)).orderBy(asc(items.id)).limit(oneMore).prepare(),
+  orm
+    .select(listed)
+    .from(items)
+    .where(and(forSale, newer))
+    .orderBy(asc(items.id))
+    .limit(oneMore)
+    .prepare(),
 );
 const ownedOlder = prepared((orm) =>
-  orm.select(listed).from(items).where(and(ownedBy, older)).orderBy(desc(items.id)).limit(oneMore).prepare(),
+  orm
+    .select(listed)
+    .from(items)
+    .where(and(ownedBy, older))
+    .orderBy(desc(items.id))
+    .limit(oneMore)
+    .prepare(),
 );
 const ownedNewer = prepared((orm) =>
-  orm.select(listed).from(items).where(and(ownedBy, newer)).orderBy(asc(items.id)).limit(oneMore).prepare(),
+  orm
+    .select(listed)
+    .from(items)
+    .where(and(ownedBy, newer))
+    .orderBy(asc(items.id))
+    .limit(oneMore)
+    .prepare(),
 );
 const oneItem = prepared((orm) =>
   orm
-    .select({ ...listed, description: items.description, ownerId: items.ownerId, ownerName: users.username })
+    .select({
+      ...listed,
+      description: items.description,
+      ownerId: items.ownerId,
+      ownerName: users.username,
+    })
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .where(eq(items.id, sql.placeholder('id')))
@@ -67,7 +96,11 @@ export async function listForSale(position: Position = {}, size = PAGE_SIZE): Pr
 }
 
 /** A page of what a member owns. */
-export async function listOwned(owner: number, position: Position = {}, size = PAGE_SIZE): Promise<Page> {
+export async function listOwned(
+  owner: number,
+  position: Position = {},
+  size = PAGE_SIZE,
+): Promise<Page> {
   return readPage(ownedOlder(), ownedNewer(), { owner }, position, size);
 }
 
@@ -88,7 +121,12 @@ export async function getItem(id: number): Promise<Item | null> {
 /** All items, oldest first, for the command line. */
 export async function listItems(): Promise<Item[]> {
   return database()
-    .orm.select({ ...listed, description: items.description, ownerId: items.ownerId, ownerName: users.username })
+    .orm.select({
+      ...listed,
+      description: items.description,
+      ownerId: items.ownerId,
+      ownerName: users.username,
+    })
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .orderBy(asc(items.id));
@@ -107,9 +145,17 @@ async function readPage(
   if (after !== undefined) {
     const rows = await upwards.all({ ...scope, id: after, limit: size + 1 });
     const page = rows.slice(0, size).reverse();
-    return { items: page, older: page.at(-1)?.id ?? null, newer: rows.length > size ? (page[0]?.id ?? null) : null };
+    return {
+      items: page,
+      older: page.at(-1)?.id ?? null,
+      newer: rows.length > size ? (page[0]?.id ?? null) : null,
+    };
   }
-  const rows = await downwards.all({ ...scope, id: before ?? Number.MAX_SAFE_INTEGER, limit: size + 1 });
+  const rows = await downwards.all({
+    ...scope,
+    id: before ?? Number.MAX_SAFE_INTEGER,
+    limit: size + 1,
+  });
   const page = rows.slice(0, size);
   return {
     items: page,

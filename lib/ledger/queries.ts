@@ -107,11 +107,16 @@ export async function auditLedger(): Promise<Audit> {
   const { members, items, transfers, budgets, market } = sums;
   const differences: Difference[] = [];
   for (const { rule, broken } of RULES) {
-    const rows = await orm.all<{ what: string }>(sql.raw(`with broken(what) as (${broken}) select what from broken`));
+    const rows = await orm.all<{ what: string }>(
+      sql.raw(`with broken(what) as (${broken}) select what from broken`),
+    );
     differences.push(...rows.map(({ what }) => ({ rule, what })));
   }
   if (budgets + market !== 0) {
-    differences.push({ rule: 'All accounts add up to zero.', what: `they add up to ${budgets + market}` });
+    differences.push({
+      rule: 'All accounts add up to zero.',
+      what: `they add up to ${budgets + market}`,
+    });
   }
   return { members, items, transfers, budgets, market, differences };
 }

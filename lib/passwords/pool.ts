@@ -17,6 +17,8 @@ export class BcryptPool {
   readonly #queueLimit: number;
   readonly #idle: Worker[] = [];
   readonly #queue: Job[] = [];
+  readonly #current = new Map<Worker, Job>();
+  readonly #lost = new WeakSet<Worker>();
   #started = 0;
 
   /** @param queueLimit how many jobs may wait, beyond those being worked on */
@@ -39,26 +41,43 @@ export class BcryptPool {
     if (this.#started >= this.#size) return null;
     this.#started += 1;
     const worker = new Worker(new URL('./bcrypt-worker.mjs', import.meta.url));
-    worker.unref();
+    worker.on('message', (answer) => this.#finish(worker, (job) => job.resolve(answer)));
+    worker.on('error', (error) => this.#lose(worker, error));
+    worker.on('exit', () => this.#lose(worker, new AppError('BUSY')));
     return worker;
   }
 
   #work(worker: Worker, job: Job) {
-    const finish = (settle: () => void, survivor: Worker | null) => {
-      worker.removeAllListeners();
-      worker.unref();
-      settle();
-      if (!survivor) this.#started -= 1;
-      const next = this.#queue.shift();
-      const free = survivor ?? (next && this.#start());
-      if (free && next) this.#work(free, next);
-      else if (free) this.#idle.push(free);
-    };
+    this.#current.set(worker, job);
     worker.ref();
-    worker.once('message', (answer) => finish(() => job.resolve(answer), worker));
-    worker.once('error', (error) => finish(() => job.reject(error), null));
-    worker.once('exit', () => finish(() => job.reject(new AppError('BUSY')), null));
     worker.postMessage(job.task);
+  }
+
+  #finish(worker: Worker, settle: (job: Job) => void) {
+    const job = this.#current.get(worker);
+    this.#current.delete(worker);
+    const next = this.#queue.shift();
+    if (next) {
+      this.#work(worker, next);
+    } else {
+      worker.unref();
+      this.#idle.push(worker);
+    }
+    if (job) settle(job);
+  }
+
+  // A worker that has ended takes its job with it; the next job gets a new one.
+  #lose(worker: Worker, error: unknown) {
+    if (this.#lost.has(worker)) return;
+    this.#lost.add(worker);
+    this.#started -= 1;
+    this.#current.get(worker)?.reject(error);
+    this.#current.delete(worker);
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+    const next = this.#queue.shift();
+    const replacement = next && this.#start();
+    if (next && replacement) this.#work(replacement, next);
   }
 }
 

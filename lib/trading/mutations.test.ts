@@ -52,7 +52,10 @@ describe('buying', () => {
 
   it('does nothing when the price is no longer the one that was seen', async () => {
     await expect(purchaseItem({ memberId: 1, itemId: 1, price: 299 })).rejects.toEqual(
-      expect.objectContaining({ code: 'PRICE_CHANGED', details: { name: 'Item 1', seen: 299, price: 300 } }),
+      expect.objectContaining({
+        code: 'PRICE_CHANGED',
+        details: { name: 'Item 1', seen: 299, price: 300 },
+      }),
     );
     expect(await budgetOf(1)).toBe(1_000);
     expect(await ownerOf(1)).toBeNull();
@@ -65,14 +68,18 @@ describe('buying', () => {
   it('refuses what the budget can’t pay, and lets the last credit be spent', async () => {
     await addItem(2, 1_001);
     await addItem(3, 1_000);
-    await expect(purchaseItem({ memberId: 1, itemId: 2 })).rejects.toEqual(code('INSUFFICIENT_BUDGET'));
+    await expect(purchaseItem({ memberId: 1, itemId: 2 })).rejects.toEqual(
+      code('INSUFFICIENT_BUDGET'),
+    );
     await purchaseItem({ memberId: 1, itemId: 3 });
     expect(await budgetOf(1)).toBe(0);
   });
 
   it('says so when the item is the buyer’s already, or nowhere', async () => {
     await purchaseItem({ memberId: 1, itemId: 1 });
-    await expect(purchaseItem({ memberId: 1, itemId: 1 })).rejects.toEqual(code('ITEM_ALREADY_YOURS'));
+    await expect(purchaseItem({ memberId: 1, itemId: 1 })).rejects.toEqual(
+      code('ITEM_ALREADY_YOURS'),
+    );
     await expect(purchaseItem({ memberId: 1, itemId: 99 })).rejects.toEqual(code('ITEM_NOT_FOUND'));
   });
 
@@ -91,8 +98,12 @@ describe('buying', () => {
   it('refuses a key that was used for something else', async () => {
     await addItem(2, 10);
     await purchaseItem({ memberId: 1, itemId: 1, key: 'form-key-1' });
-    await expect(purchaseItem({ memberId: 1, itemId: 2, key: 'form-key-1' })).rejects.toEqual(code('KEY_REUSED'));
-    await expect(purchaseItem({ memberId: 2, itemId: 1, key: 'form-key-1' })).rejects.toEqual(code('KEY_REUSED'));
+    await expect(purchaseItem({ memberId: 1, itemId: 2, key: 'form-key-1' })).rejects.toEqual(
+      code('KEY_REUSED'),
+    );
+    await expect(purchaseItem({ memberId: 2, itemId: 1, key: 'form-key-1' })).rejects.toEqual(
+      code('KEY_REUSED'),
+    );
   });
 });
 
@@ -120,7 +131,9 @@ describe('selling back', () => {
   it('refuses an item that the market never sold', async () => {
     await addItem(2, 50);
     await db().write([sql`update items set owner_id = 1 where id = 2`]);
-    await expect(sellItemBack({ memberId: 1, itemId: 2 })).rejects.toEqual(code('NEVER_SOLD_BY_MARKET'));
+    await expect(sellItemBack({ memberId: 1, itemId: 2 })).rejects.toEqual(
+      code('NEVER_SOLD_BY_MARKET'),
+    );
   });
 
   it('has one effect and one answer however often a form is sent', async () => {
@@ -135,15 +148,43 @@ describe('the database itself refuses', () => {
   beforeEach(() => addMember(1));
 
   it.each([
-    ['a budget moved by hand', 'update users set budget = 5000 where id = 1', 'BUDGET_WITHOUT_TRANSFER'],
-    ['a fractional budget', 'update users set budget = 999.5 where id = 1', 'BUDGET_WITHOUT_TRANSFER'],
-    ['a debit below zero', "insert into transfers (from_user_id, amount, kind, item_id) values (1, 1001, 'purchase', 1)", 'INSUFFICIENT_BUDGET'],
-    ['a fractional amount', "insert into transfers (to_user_id, amount, kind) values (1, 1.5, 'opening')", 'transfers_amount_range'],
-    ['an amount of nothing', "insert into transfers (to_user_id, amount, kind) values (1, 0, 'opening')", 'transfers_amount_range'],
+    [
+      'a budget moved by hand',
+      'update users set budget = 5000 where id = 1',
+      'BUDGET_WITHOUT_TRANSFER',
+    ],
+    [
+      'a fractional budget',
+      'update users set budget = 999.5 where id = 1',
+      'BUDGET_WITHOUT_TRANSFER',
+    ],
+    [
+      'a debit below zero',
+      "insert into transfers (from_user_id, amount, kind, item_id) values (1, 1001, 'purchase', 1)",
+      'INSUFFICIENT_BUDGET',
+    ],
+    [
+      'a fractional amount',
+      "insert into transfers (to_user_id, amount, kind) values (1, 1.5, 'opening')",
+      'transfers_amount_range',
+    ],
+    [
+      'an amount of nothing',
+      "insert into transfers (to_user_id, amount, kind) values (1, 0, 'opening')",
+      'transfers_amount_range',
+    ],
     ['a transfer changed', 'update transfers set amount = 1', 'TRANSFERS_NEVER_CHANGE'],
     ['a transfer deleted', 'delete from transfers', 'TRANSFERS_NEVER_VANISH'],
-    ['a transfer from nobody to nobody', "insert into transfers (amount, kind) values (1, 'opening')", 'transfers_two_accounts'],
-    ['a movement of an unknown kind', "insert into transfers (to_user_id, amount, kind) values (1, 1, 'gift')", 'UNKNOWN_KIND'],
+    [
+      'a transfer from nobody to nobody',
+      "insert into transfers (amount, kind) values (1, 'opening')",
+      'transfers_two_accounts',
+    ],
+    [
+      'a movement of an unknown kind',
+      "insert into transfers (to_user_id, amount, kind) values (1, 1, 'gift')",
+      'UNKNOWN_KIND',
+    ],
   ])('%s', async (_, statement, reason) => {
     await addItem(1, 10);
     await expect(db().write([sql.raw(statement)])).rejects.toThrow(reason);

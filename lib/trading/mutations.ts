@@ -89,14 +89,14 @@ type Seen = {
   earlier: { kind: TransferKind; itemId: number; memberId: number; amount: number } | null;
 };
 
-async function settle({ memberId, itemId, key = null }: Trade, statements: [SQL, SQL]) {
+async function settle({ memberId, itemId, key }: Trade, statements: [SQL, SQL]) {
   const [decided, , found] = await database().write([
     ...statements,
     sql`select items.name, items.price, items.owner_id, items.sold_for, users.budget, earlier.kind,
           earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
           earlier.amount
         from items left join users on users.id = ${memberId}
-          left join transfers as earlier on earlier.key = ${key}
+          left join transfers as earlier on earlier.key = ${key ?? null}
         where items.id = ${itemId}`,
   ]);
   const row = found?.rows[0];
@@ -121,7 +121,11 @@ async function settle({ memberId, itemId, key = null }: Trade, statements: [SQL,
   return { done: moved && { amount: Number(moved.amount) }, seen };
 }
 
-function replayOf({ memberId, itemId, key }: Trade, kind: TransferKind, { name, earlier }: Seen): Traded | null {
+function replayOf(
+  { memberId, itemId, key }: Trade,
+  kind: TransferKind,
+  { name, earlier }: Seen,
+): Traded | null {
   if (!key || !earlier) return null;
   const same = earlier.kind === kind && earlier.itemId === itemId && earlier.memberId === memberId;
   if (!same) throw new AppError('KEY_REUSED');

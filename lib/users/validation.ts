@@ -17,7 +17,10 @@ export const username = z
     error: `Use at least ${USERNAME_LENGTH.least} characters.`,
     when: ({ value }) => value !== '',
   })
-  .refine((text) => codePoints(text) <= USERNAME_LENGTH.most, `Use at most ${USERNAME_LENGTH.most} characters.`)
+  .refine(
+    (text) => codePoints(text) <= USERNAME_LENGTH.most,
+    `Use at most ${USERNAME_LENGTH.most} characters.`,
+  )
   .refine(isPlainLine, 'Use letters, digits, spaces and signs that can be seen.');
 
 export const email = z
@@ -39,7 +42,10 @@ export const password = z
     `Use at most ${PASSWORD_BYTES.most} bytes: that is ${PASSWORD_BYTES.most} plain letters, fewer with accents or emoji.`,
   )
   // NUL ends a text for bcrypt, and damaged characters would make different passwords equal.
-  .refine((text) => !/[\0\uFFFD\p{Cs}]/u.test(text), 'This password has a character that can’t be typed again. Leave it out.');
+  .refine(
+    (text) => !/[\0\uFFFD\p{Cs}]/u.test(text),
+    'This password has a character that can’t be typed again. Leave it out.',
+  );
 
 export const registration = z
   .object({
@@ -60,8 +66,15 @@ export const registration = z
 export type Registration = z.infer<typeof registration>;
 
 export const login = z.object({
-  username: z.string('Enter your username.').trim().min(1, 'Enter your username.').max(200, 'Enter your username.'),
-  password: z.string('Enter your password.').min(1, 'Enter your password.').max(1_000, 'Enter your password.'),
+  username: z
+    .string('Enter your username.')
+    .trim()
+    .min(1, 'Enter your username.')
+    .max(200, 'Enter your username.'),
+  password: z
+    .string('Enter your password.')
+    .min(1, 'Enter your password.')
+    .max(1_000, 'Enter your password.'),
   /** Any value means yes, as for every checkbox of a form. */
   remember: z.string().optional(),
   /** Where the member wanted to go; judged by `safeDestination`, not here. */

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+
+type AuthCardProps = { title: string; lead?: ReactNode; children: ReactNode; footer?: ReactNode };
+
+/** The narrow sheet that logging in and creating an account are written on. */
+export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
+  return (
+    <section className="auth">
+      <div className="sheet grid gap-6">
+        <div className="grid gap-2">
+          <h1>{title}</h1>
+          {lead ? <p className="text-soft">{lead}</p> : null}
+        </div>
+        {children}
+      </div>
+      {footer ? <p className="text-center">{footer}</p> : null}
+    </section>
+  );
+}

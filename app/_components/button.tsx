@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import type { ComponentProps } from 'react';
+
+type Variant = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+const CLASSES: Record<Variant, string> = {
+  primary: 'button button-primary',
+  secondary: 'button',
+  quiet: 'button button-quiet',
+  danger: 'button button-danger',
+};
+
+function classes(variant: Variant, more: string | undefined): string {
+  return more ? `${CLASSES[variant]} ${more}` : CLASSES[variant];
+}
+
+type ButtonProps = ComponentProps<'button'> & { variant?: Variant };
+
+/**
+ * A button. While its form is on its way give it `aria-disabled` (never `disabled`, which would
+ * drop the keyboard focus) and ignore the second press.
+ */
+export function Button({ variant = 'primary', type = 'submit', className, ...rest }: ButtonProps) {
+  return <button type={type} className={classes(variant, className)} {...rest} />;
+}
+
+type ButtonLinkProps = ComponentProps<typeof Link> & { variant?: Variant };
+
+/** A link that looks like a button: it goes somewhere, it changes nothing. */
+export function ButtonLink({ variant = 'primary', className, ...rest }: ButtonLinkProps) {
+  return <Link prefetch={false} className={classes(variant, className)} {...rest} />;
+}

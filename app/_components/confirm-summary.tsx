@@ -1,0 +1,28 @@
+import { inCredits } from '@/lib/money';
+
+type ConfirmSummaryProps = {
+  item: string;
+  price: number;
+  budgetBefore: number;
+  budgetAfter: number;
+};
+
+/** What is about to happen to an item and a budget, to be read before saying yes. */
+export function ConfirmSummary({ item, price, budgetBefore, budgetAfter }: ConfirmSummaryProps) {
+  const rows = [
+    ['Item', item],
+    ['Price', inCredits(price)],
+    ['Your budget now', inCredits(budgetBefore)],
+    ['Your budget after', inCredits(budgetAfter)],
+  ];
+  return (
+    <dl className="summary">
+      {rows.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

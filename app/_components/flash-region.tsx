@@ -1,0 +1,28 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import type { FlashMessage } from '@/lib/flash';
+import { FlashList } from './flash-list';
+
+/** The messages left for this page; they stay until dismissed, or until the next page. */
+export function FlashRegion({ messages }: { messages: FlashMessage[] }) {
+  const pathname = usePathname();
+  const [gone, setGone] = useState<{ messages: FlashMessage[]; pathname: string } | null>(null);
+  const [shownAt, setShownAt] = useState({ messages, pathname });
+
+  if (shownAt.messages !== messages) setShownAt({ messages, pathname });
+
+  useEffect(() => {
+    // A server action's answer can't delete the cookie that the same action has set.
+    document.cookie = 'market-flash=; Path=/; Max-Age=0';
+  });
+
+  const dismissed = gone?.messages === messages || shownAt.pathname !== pathname;
+  return (
+    <FlashList
+      messages={dismissed ? [] : messages}
+      onDismiss={() => setGone({ messages, pathname })}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { MarketStall } from './market-stall.tsx';
+
+type HomeHeroProps = { artworks: readonly string[]; actions: ReactNode };
+
+/** The first thing a visitor sees: what this is, in ten seconds. */
+export function HomeHero({ artworks, actions }: HomeHeroProps) {
+  return (
+    <section className="hero bleed">
+      <div className="hero-words">
+        <h1>A market of your own, in credits of your own.</h1>
+        <p>
+          For a class, a club, an office or a guild. Everyone starts with a budget, buys what is on
+          the shelves and sells it back. No real money, ever.
+        </p>
+        <div className="flex flex-wrap gap-3">{actions}</div>
+      </div>
+      <MarketStall artworks={artworks} />
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { inCredits } from '@/lib/money';
+
+type ItemCardProps = {
+  /** `artwork` is the URL of a square picture. */
+  item: { id: number; name: string; price: number; artwork: string };
+  /** The buttons that act on the item. */
+  children?: ReactNode;
+};
+
+/** One item in a grid. A page has many: every element here is paid for that many times. */
+export function ItemCard({ item, children }: ItemCardProps) {
+  return (
+    <li className="card">
+      <img src={item.artwork} alt="" width="320" height="320" />
+      <h3>
+        <a href={`/items/${item.id}`}>{item.name}</a>
+      </h3>
+      <span className="tag">{inCredits(item.price)}</span>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+type PageHeadingProps = { title: ReactNode; lead?: ReactNode; aside?: ReactNode };
+
+/** The page's h1, a sentence below it, and something to its right. */
+export function PageHeading({ title, lead, aside }: PageHeadingProps) {
+  return (
+    <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+      <div className="grid gap-3">
+        <h1>{title}</h1>
+        {lead ? <p className="max-w-[60ch] text-lg text-soft">{lead}</p> : null}
+      </div>
+      {aside}
+    </div>
+  );
+}

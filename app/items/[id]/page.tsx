@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata } from 'next';
+import { artworkUrl } from '@/lib/artwork/artwork';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { ButtonLink } from '../../_components/button';
+import { PriceTag } from '../../_components/price-tag';
+import { TradeButton } from '../../market/trade-button';
+import { TradeDialog } from '../../market/trade-dialog';
+import { requireItem } from './item';
+
+export async function generateMetadata({ params }: PageProps<'/items/[id]'>): Promise<Metadata> {
+  const item = await requireItem((await params).id).catch(() => null);
+  return { title: item?.name ?? 'Item' };
+}
+
+export default page(async ({ params }: PageProps<'/items/[id]'>) => {
+  const { id } = await params;
+  const member = await requireMember(`/items/${encodeURIComponent(id)}`);
+  const item = await requireItem(id);
+  const mine = item.ownerId === member.id;
+  const trade = item.ownerId === null ? 'buy' : mine && item.soldFor !== null ? 'sell-back' : null;
+  const price = mine && item.soldFor !== null ? item.soldFor : item.price;
+  return (
+    <>
+      <article className="item">
+        <img
+          src={artworkUrl(item.name, item.barcode)}
+          alt=""
+          width="480"
+          height="480"
+          className="item-picture"
+        />
+        <div className="grid content-start justify-items-start gap-6">
+          <h1>{item.name}</h1>
+          <PriceTag credits={price} large />
+          <p className="item-description">{item.description || 'No description.'}</p>
+          <dl className="summary w-full">
+            <div>
+              <dt>Owner</dt>
+              <dd>{mine ? 'You' : (item.ownerName ?? 'The market')}</dd>
+            </div>
+            <div>
+              <dt>Barcode</dt>
+              <dd>{item.barcode}</dd>
+            </div>
+          </dl>
+          <form method="get" className="flex flex-wrap gap-3">
+            {trade && <TradeButton kind={trade} item={{ ...item, price }} />}
+            <ButtonLink variant="secondary" href="/market">
+              Back to the market
+            </ButtonLink>
+          </form>
+        </div>
+      </article>
+      <TradeDialog budget={member.budget} formKey={randomUUID()} />
+    </>
+  );
+});

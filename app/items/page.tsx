@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata } from 'next';
+import { listOwned } from '@/lib/items/queries';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { ButtonLink } from '../_components/button';
+import { EmptyState } from '../_components/empty-state';
+import { PageHeading } from '../_components/page-heading';
+import { OwnedList, Pager } from '../market/item-list';
+import { pathAt, positionOf } from '../market/position';
+import { TradeDialog } from '../market/trade-dialog';
+
+export const metadata: Metadata = { title: 'Your items' };
+
+export default page(async ({ searchParams }: PageProps<'/items'>) => {
+  const position = positionOf(await searchParams);
+  const member = await requireMember(pathAt('/items', position));
+  const owned = await listOwned(member.id, position);
+  return (
+    <>
+      <PageHeading title="Your items" lead="What you sell back pays what you paid for it." />
+      {owned.items.length > 0 ? (
+        <section aria-label="Your items" className="grid gap-6">
+          <OwnedList items={owned.items} />
+          <Pager page={owned} path="/items" label="Pages of your items" />
+        </section>
+      ) : (
+        <EmptyState title="You own nothing yet">
+          <p>Buy something, and it stands here.</p>
+          <ButtonLink href="/market">Go to the market</ButtonLink>
+        </EmptyState>
+      )}
+      <TradeDialog budget={member.budget} formKey={randomUUID()} />
+    </>
+  );
+});

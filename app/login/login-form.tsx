@@ -1,0 +1,53 @@
+'use client';
+
+import Link from 'next/link';
+import type { FormState } from '@/lib/form-state';
+import { login } from '@/lib/users/validation';
+import { AuthCard } from '../_components/auth-card';
+import { Button } from '../_components/button';
+import { Checkbox } from '../_components/checkbox';
+import { ErrorSummary } from '../_components/error-summary';
+import { Field } from '../_components/field';
+import { useCheckedForm } from '../_components/use-checked-form';
+import { loginAction } from './actions';
+
+type Props = {
+  handedOver: FormState;
+  /** The page to go to after the login. */
+  wanted: string | undefined;
+};
+
+export function LoginForm({ handedOver, wanted }: Props) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: loginAction,
+    path: '/login',
+    schema: login,
+    handedOver,
+  });
+  return (
+    <AuthCard
+      title="Log in"
+      lead="Good to see you again."
+      footer={
+        <>
+          New here? <Link href="/register">Create account</Link>
+        </>
+      }
+    >
+      <form {...form} className="grid gap-5">
+        <ErrorSummary {...summary} />
+        {wanted && <input type="hidden" name="next" value={wanted} />}
+        <Field label="Username" autoComplete="username" required {...field('username')} />
+        <Field
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          {...field('password')}
+        />
+        <Checkbox label="Keep me logged in" name="remember" value="yes" />
+        <Button aria-disabled={pending}>Log in</Button>
+      </form>
+    </AuthCard>
+  );
+}

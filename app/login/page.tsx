@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { safeDestination } from '@/lib/destination';
+import { page } from '@/lib/page';
+import { handedOverState } from '@/lib/plain-form';
+import { getMember } from '@/lib/session';
+import { FlashList } from '../_components/flash-list';
+import { LoginForm } from './login-form';
+
+export const metadata: Metadata = { title: 'Log in' };
+
+export default page(async ({ searchParams }: PageProps<'/login'>) => {
+  const { next } = await searchParams;
+  if (await getMember()) redirect(safeDestination(next));
+  const wanted = typeof next === 'string' ? next : undefined;
+  const handedOver = await handedOverState();
+  return (
+    <>
+      {wanted && !handedOver.message && (
+        <FlashList messages={[{ category: 'info', text: 'Please log in to access this page.' }]} />
+      )}
+      <LoginForm handedOver={handedOver} wanted={wanted} />
+    </>
+  );
+});

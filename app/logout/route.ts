@@ -1,0 +1,49 @@
+import { logOut } from '@/lib/auth';
+import { failurePage } from '@/lib/failure';
+import { addFlash } from '@/lib/flash';
+import { isOwnForm } from '@/lib/request';
+
+/** The button “Log out”. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isOwnForm(request.headers)) return seeOther('/status/foreign-form');
+  return endSession();
+}
+
+/** The address, as the old system had it: for people and scripts, not for links on other sites. */
+export async function GET(request: Request): Promise<Response> {
+  if (isMeant(request.headers)) return endSession();
+  await addFlash({ category: 'info', text: 'Use the button “Log out” to end your session.' });
+  return seeOther('/');
+}
+
+async function endSession(): Promise<Response> {
+  try {
+    await logOut();
+  } catch (error) {
+    return seeOther(failurePage(error));
+  }
+  await addFlash({ category: 'info', text: 'You have been logged out.' });
+  return seeOther('/');
+}
+
+function isMeant(sent: Headers): boolean {
+  if (
+    sent.has('next-router-prefetch') ||
+    /prefetch/.test(sent.get('sec-purpose') ?? sent.get('purpose') ?? '')
+  ) {
+    return false;
+  }
+  const site = sent.get('sec-fetch-site');
+  if (site !== null) return site === 'same-origin' || site === 'none';
+  // Over plain HTTP browsers do not say where a link was. They do send this header, scripts don't.
+  return !sent.has('upgrade-insecure-requests') || isFromHere(sent);
+}
+
+function isFromHere(sent: Headers): boolean {
+  const referer = sent.get('referer');
+  return referer !== null && URL.canParse(referer) && new URL(referer).host === sent.get('host');
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 302, headers: { Location: path } });
+}

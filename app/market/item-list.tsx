@@ -1,0 +1,64 @@
+import { artworkUrl } from '@/lib/artwork/artwork';
+import type { ListedItem, Page } from '@/lib/items/queries';
+import { ButtonLink } from '../_components/button';
+import { ItemCard } from '../_components/item-card';
+import { ItemGrid } from '../_components/item-grid';
+import { TradeButton } from './trade-button';
+
+/** Items that the market sells, each with its button. */
+export function SaleList({ items }: { items: readonly ListedItem[] }) {
+  return (
+    <form method="get">
+      <ItemGrid>
+        {items.map((item) => (
+          <ItemCard key={item.id} item={withArtwork(item)}>
+            <TradeButton kind="buy" item={item} />
+          </ItemCard>
+        ))}
+      </ItemGrid>
+    </form>
+  );
+}
+
+/** Items that a member owns; those the market sold have a button, at the price it was paid. */
+export function OwnedList({ items }: { items: readonly ListedItem[] }) {
+  return (
+    <form method="get">
+      <ItemGrid>
+        {items.map((item) => (
+          <ItemCard
+            key={item.id}
+            item={withArtwork({ ...item, price: item.soldFor ?? item.price })}
+          >
+            {item.soldFor !== null && (
+              <TradeButton kind="sell-back" item={{ ...item, price: item.soldFor }} />
+            )}
+          </ItemCard>
+        ))}
+      </ItemGrid>
+    </form>
+  );
+}
+
+/** The way to the pages before and after this one. */
+export function Pager({ page, path, label }: { page: Page; path: string; label: string }) {
+  if (page.newer === null && page.older === null) return null;
+  return (
+    <nav aria-label={label} className="flex flex-wrap justify-between gap-3">
+      {page.newer !== null && (
+        <ButtonLink variant="secondary" href={`${path}?after=${page.newer}`} rel="prev">
+          Newer items
+        </ButtonLink>
+      )}
+      {page.older !== null && (
+        <ButtonLink variant="secondary" href={`${path}?before=${page.older}`} rel="next">
+          Older items
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}
+
+function withArtwork(item: ListedItem) {
+  return { ...item, artwork: artworkUrl(item.name, item.barcode) };
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../_components/button';
+import { type TradedItem, type TradeKind, VERB } from './trade';
+import { TradeForm } from './trade-form';
+
+type Trade = { kind: TradeKind; item: TradedItem };
+
+type Props = {
+  budget: number;
+  /** New with every answer of the server. */
+  formKey: string;
+};
+
+/** Asks, over the page, what the confirmation pages ask without JavaScript. One for all buttons. */
+export function TradeDialog({ budget, formKey }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [trade, setTrade] = useState<Trade | null>(null);
+  const [sentWith, setSentWith] = useState<string | null>(null);
+
+  useEffect(() => {
+    function ask(event: SubmitEvent) {
+      const wanted = tradeOf(event.submitter);
+      if (!wanted) return;
+      event.preventDefault();
+      setTrade(wanted);
+      dialog.current?.showModal();
+    }
+    document.addEventListener('submit', ask);
+    return () => document.removeEventListener('submit', ask);
+  }, []);
+
+  // The page has been drawn anew: what was asked for has been answered.
+  useEffect(() => {
+    if (formKey) dialog.current?.close();
+  }, [formKey]);
+
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="trade-dialog-title">
+      {trade && (
+        <div className="grid gap-6">
+          <h2 id="trade-dialog-title">
+            {VERB[trade.kind]} {trade.item.name}?
+          </h2>
+          <TradeForm
+            {...trade}
+            budget={budget}
+            formKey={formKey}
+            pending={sentWith === formKey}
+            onSubmit={(event) => {
+              if (sentWith === formKey) event.preventDefault();
+              setSentWith(formKey);
+            }}
+            cancel={
+              <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
+                Cancel
+              </Button>
+            }
+          />
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+function tradeOf(button: HTMLElement | null): Trade | null {
+  const { trade, id, name, price } = button?.dataset ?? {};
+  if (trade !== 'buy' && trade !== 'sell-back') return null;
+  return { kind: trade, item: { id: Number(id), name: String(name), price: Number(price) } };
+}

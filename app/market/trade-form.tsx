@@ -1,0 +1,51 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { inCredits } from '@/lib/money';
+import { Button } from '../_components/button';
+import { ConfirmSummary } from '../_components/confirm-summary';
+import { purchaseAction, sellBackAction } from './actions';
+import { budgetAfter, ITEM_FIELD, type TradedItem, type TradeKind, VERB } from './trade';
+
+type Props = {
+  kind: TradeKind;
+  item: TradedItem;
+  budget: number;
+  /** The one-time key of this confirmation. */
+  formKey: string;
+  pending?: boolean;
+  onSubmit?: ComponentProps<'form'>['onSubmit'];
+  /** The way out. */
+  cancel: ReactNode;
+};
+
+/** What the trade comes to, and the form that does it. */
+export function TradeForm({ kind, item, budget, formKey, pending, onSubmit, cancel }: Props) {
+  const after = budgetAfter(kind, budget, item.price);
+  return (
+    <form
+      action={kind === 'buy' ? purchaseAction : sellBackAction}
+      onSubmit={onSubmit}
+      className="grid gap-6"
+    >
+      <ConfirmSummary
+        item={item.name}
+        price={item.price}
+        budgetBefore={budget}
+        budgetAfter={after}
+      />
+      {after < 0 && (
+        <p className="text-danger">You don’t have enough credits: {inCredits(-after)} short.</p>
+      )}
+      <input type="hidden" name={ITEM_FIELD[kind]} value={item.id} />
+      <input type="hidden" name="price" value={item.price} />
+      <input type="hidden" name="key" value={`${formKey}-${item.id}`} />
+      <div className="flex flex-wrap gap-3">
+        {after >= 0 && (
+          <Button aria-disabled={pending} aria-label={`${VERB[kind]} ${item.name}`}>
+            {VERB[kind]}
+          </Button>
+        )}
+        {cancel}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import Link from 'next/link';
+import type { FormState } from '@/lib/form-state';
+import { PASSWORD_BYTES, registration, USERNAME_LENGTH } from '@/lib/users/validation';
+import { AuthCard } from '../_components/auth-card';
+import { Button } from '../_components/button';
+import { ErrorSummary } from '../_components/error-summary';
+import { Field } from '../_components/field';
+import { useCheckedForm } from '../_components/use-checked-form';
+import { registerAction } from './actions';
+
+export function RegisterForm({ handedOver }: { handedOver: FormState }) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: registerAction,
+    path: '/register',
+    schema: registration,
+    handedOver,
+  });
+  return (
+    <AuthCard
+      title="Create account"
+      lead="You start with 1,000 credits."
+      footer={
+        <>
+          Already have an account? <Link href="/login">Log in</Link>
+        </>
+      }
+    >
+      <form {...form} className="grid gap-5">
+        <ErrorSummary {...summary} />
+        <Field
+          label="Username"
+          autoComplete="username"
+          maxLength={USERNAME_LENGTH.most}
+          required
+          {...field('username')}
+        />
+        <Field label="Email" type="email" autoComplete="email" required {...field('email')} />
+        <Field
+          label="Password"
+          type="password"
+          autoComplete="new-password"
+          hint={`At least ${PASSWORD_BYTES.least} characters.`}
+          required
+          {...field('password')}
+        />
+        <Field
+          label="Confirm password"
+          type="password"
+          autoComplete="new-password"
+          required
+          {...field('confirm_password')}
+        />
+        <Button aria-disabled={pending}>Create account</Button>
+      </form>
+    </AuthCard>
+  );
+}

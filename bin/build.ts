@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { createHash, hkdfSync } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadEnvFiles } from './env-files.ts';
+
+const SOURCES = [
+  'app',
+  'db',
+  'lib',
+  'public',
+  'instrumentation.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
+];
+const FINGERPRINT = '.next/standalone/sources.sha256';
+
+/** The folder that `build` fills with all a server needs, and the script in it that serves. */
+export const SERVER = '.next/standalone/server.js';
+
+/** Whether the built server is of the sources as they are now. */
+export function isBuilt(): boolean {
+  return existsSync(FINGERPRINT) && readFileSync(FINGERPRINT, 'utf8') === fingerprint();
+}
+
+/**
+ * Builds the server.
+ * @param secret keeps the ids of forms the same from build to build, so that a page that was opened
+ *   before an update can still be sent after it; without it they are new each time
+ * @returns the exit code of the build
+ */
+export function build(secret: string | undefined): number {
+  const key = secret && Buffer.from(hkdfSync('sha256', secret, '', 'server actions', 32));
+  const { status } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    stdio: 'inherit',
+    env: {
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...(key && { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key.toString('base64') }),
+      ...process.env,
+      NODE_ENV: 'production',
+    },
+  });
+  if (status !== 0) return status ?? 1;
+  // What a CDN would serve: Next leaves it out of the server's folder.
+  cpSync('.next/static', '.next/standalone/.next/static', { recursive: true });
+  if (existsSync('public')) cpSync('public', '.next/standalone/public', { recursive: true });
+  writeFileSync(FINGERPRINT, fingerprint());
+  return 0;
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap(filesOf).sort()) {
+    hash.update(`${file}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(path: string): string[] {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry?.isDirectory()) return entry ? [path] : [];
+  return readdirSync(path).flatMap((name) => filesOf(join(path, name)));
+}
+
+if (process.argv.includes('--run')) {
+  loadEnvFiles();
+  process.exitCode = build(process.env.SECRET_KEY || process.env.AUTH_SECRET);
+}

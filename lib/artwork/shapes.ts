@@ -1,0 +1,58 @@
+import type { Die } from './chance.ts';
+import type { Palette } from './palettes.ts';
+
+/** Draws part of a picture, 48 units square, as SVG elements. */
+export type Drawing = (inks: Palette, die: Die) => string;
+
+// Everything is a path: many shapes of one ink are then one element. All outlines run clockwise, so
+// that shapes which overlap unite; `hole` and `slot` run the other way and cut through.
+
+export const disc = (x: number, y: number, r: number) => circle(x, y, r, 1);
+export const hole = (x: number, y: number, r: number) => circle(x, y, r, 0);
+
+function circle(x: number, y: number, r: number, sweep: 0 | 1): string {
+  const half = `${r} ${r} 0 1 ${sweep}`;
+  return `M${x - r} ${y}a${half} ${2 * r} 0 ${half}-${2 * r} 0`;
+}
+
+export const box = (x: number, y: number, w: number, h: number) => `M${x} ${y}h${w}v${h}h-${w}z`;
+export const slot = (x: number, y: number, w: number, h: number) => `M${x} ${y}v${h}h${w}v-${h}z`;
+
+/** A box with rounded corners. */
+export function tile(x: number, y: number, w: number, h: number, r: number): string {
+  const turn = `a${r} ${r} 0 0 1 `;
+  const [across, down] = [w - 2 * r, h - 2 * r];
+  return (
+    `M${x + r} ${y}h${across}${turn}${r} ${r}v${down}${turn}-${r} ${r}` +
+    `h-${across}${turn}-${r}-${r}v-${down}${turn}${r}-${r}`
+  );
+}
+
+/** The upper half of a disc, and the lower. */
+export const dome = (x: number, y: number, r: number) =>
+  `M${x - r} ${y}a${r} ${r} 0 0 1 ${2 * r} 0z`;
+export const bowl = (x: number, y: number, r: number) =>
+  `M${x + r} ${y}a${r} ${r} 0 0 1-${2 * r} 0z`;
+
+/** A pointed leaf from where it grows to its tip, `dx` and `dy` away. */
+export function leaf(x: number, y: number, dx: number, dy: number): string {
+  const r = Math.round(Math.hypot(dx, dy) * 0.7);
+  return `M${x} ${y}a${r} ${r} 0 0 1 ${dx} ${dy} ${r} ${r} 0 0 1 ${-dx} ${-dy}`;
+}
+
+/** For `line`: a point as wide as the line. */
+export const dot = (x: number, y: number) => `M${x} ${y}h0`;
+
+export const fill = (ink: string, d: string) => `<path fill='${ink}' d='${d}'/>`;
+
+export const line = (ink: string, width: number, d: string) =>
+  `<path stroke='${ink}' stroke-width='${width}' d='${d}'/>`;
+
+/** The whole picture. What all its elements share is said here, once. */
+export const frame = (svg: string) =>
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48' fill='none' " +
+  `stroke-linecap='round'>${svg}</svg>`;
+
+/** Turned by so many degrees about the middle. */
+export const turn = (degrees: number, svg: string) =>
+  `<g transform='rotate(${degrees} 24 24)'>${svg}</g>`;

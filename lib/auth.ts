@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { DrizzleAdapter } from '@auth/drizzle-adapter';
+import { lt } from 'drizzle-orm';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { cookies } from 'next/headers';
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
+import type { Adapter } from 'next-auth/adapters';
+import Credentials from 'next-auth/providers/credentials';
+import { database } from '@/db/database';
+import { sessions, users } from '@/db/schema';
+import { env } from './env.ts';
+import { AppError, asAppError } from './errors.ts';
+import { authenticate } from './login/authenticate.ts';
+import { clientAddress, isHttps } from './request.ts';
+import { hashToken, sessionCookieName } from './session-cookie.ts';
+
+// Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
+// “JWT” it makes and reads here is the token of a session in the database: see
+// docs/decisions/0003-sessions.md.
+
+type SqliteDatabase = BaseSQLiteDatabase<'async', unknown, Record<string, unknown>>;
+type Tables = NonNullable<Parameters<typeof DrizzleAdapter<SqliteDatabase>>[1]>;
+
+/** How long a session lives on the server, in milliseconds. */
+const LIFETIME = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
+
+// They would force one host, and cookies for HTTPS over plain HTTP.
+delete process.env.AUTH_URL;
+delete process.env.NEXTAUTH_URL;
+
+function adapter(): Required<Pick<Adapter, 'createSession' | 'deleteSession'>> {
+  // The adapter's types want text ids; ours are integers, and it only passes them on.
+  const tables = { usersTable: users, sessionsTable: sessions } as unknown as Tables;
+  return DrizzleAdapter<SqliteDatabase>(database().orm, tables) as Required<Adapter>;
+}
+
+async function config(): Promise<NextAuthConfig> {
+  const secure = await isHttps();
+  return {
+    secret: env().SECRET_KEY,
+    trustHost: true,
+    // What is refused here is told, and logged when it should be, by the form that asked.
+    logger: { error: () => {} },
+    useSecureCookies: secure,
+    session: { strategy: 'jwt', maxAge: LIFETIME.keptIn / 1_000 },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(secure),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+    },
+    providers: [
+      Credentials({
+        credentials: { username: {}, password: {}, remember: {} },
+        authorize: async ({ username, password, remember }) => {
+          try {
+            const who = await authenticate(
+              { username: String(username), password: String(password) },
+              await clientAddress(),
+            );
+            return { id: String(who.userId), remember: remember === 'yes' };
+          } catch (error) {
+            throw Object.assign(new CredentialsSignin(), { cause: { err: error } });
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ ...token, remember: 'remember' in user && user.remember }),
+    },
+    jwt: {
+      async encode({ token }) {
+        const raw = randomBytes(32).toString('base64url');
+        const lifetime = token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession;
+        await database().orm.delete(sessions).where(lt(sessions.expires, new Date()));
+        await adapter().createSession({
+          sessionToken: hashToken(raw),
+          userId: Number(token?.sub) as unknown as string,
+          expires: new Date(Date.now() + lifetime),
+        });
+        return raw;
+      },
+      decode: async ({ token }) => (token ? { sessionToken: hashToken(token) } : null),
+    },
+    events: {
+      async signOut(message) {
+        const token = 'token' in message ? message.token?.sessionToken : null;
+        if (typeof token === 'string') await adapter().deleteSession(token);
+      },
+    },
+  };
+}
+
+const nextAuth = NextAuth(config);
+
+/**
+ * Logs a member in: ends the session this browser had, starts a new one, and sets its cookie.
+ * @param remember whether the cookie outlives the browser session
+ * @throws AppError WRONG_CREDENTIALS, TOO_MANY_ATTEMPTS, BUSY, MISCONFIGURED
+ */
+export async function logIn(credentials: {
+  username: string;
+  password: string;
+  remember: boolean;
+}) {
+  const jar = await cookies();
+  const secure = await isHttps();
+  const name = sessionCookieName(secure);
+  const before = jar.get(name)?.value;
+  try {
+    const { username, password } = credentials;
+    const remember = credentials.remember ? 'yes' : 'no';
+    await nextAuth.signIn('credentials', { username, password, remember, redirect: false });
+  } catch (error) {
+    throw refusal(error);
+  }
+  const token = jar.get(name)?.value;
+  // With a wrong set-up Auth.js neither throws nor sets a cookie.
+  if (!token || token === before) throw new AppError('MISCONFIGURED');
+  if (before) await adapter().deleteSession(hashToken(before));
+  if (!credentials.remember) {
+    jar.set(name, token, { httpOnly: true, sameSite: 'lax', path: '/', secure });
+  }
+}
+
+/** Ends the session this browser has, if it has one. */
+export async function logOut(): Promise<void> {
+  await nextAuth.signOut({ redirect: false });
+}
+
+function refusal(error: unknown): unknown {
+  const cause = error instanceof CredentialsSignin ? (error.cause?.err ?? error) : error;
+  return asAppError(cause) ?? cause;
+}

@@ -1,0 +1,114 @@
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import { AppError, asAppError, type ErrorCode } from './errors.ts';
+import { failurePage, isFailureOfOurs } from './failure.ts';
+import { addFlash, type FlashMessage } from './flash.ts';
+import type { FormState } from './form-state.ts';
+import { messageFor } from './messages.ts';
+import { isOwnForm } from './request.ts';
+
+/** Where to go when a form has done its work, and what to say there. */
+export type Outcome = { to: string; flash?: FlashMessage };
+
+/** What a form may contain, what it does, and how it is answered when that is refused. */
+type FormDefinition<Schema extends z.ZodType> = {
+  schema: Schema;
+  /** Does what the form is for; throws AppError to refuse. Asks who the member is by itself. */
+  submit: (input: z.output<Schema>) => Promise<Outcome>;
+  /** Set for forms of one button: a refusal is told on this page, not in the form. */
+  returnTo?: string;
+  /** The fields at which to tell a refusal. */
+  fieldsOf?: Partial<Record<ErrorCode, readonly string[]>>;
+  /** Fields that are never handed back. */
+  secrets?: readonly string[];
+};
+
+/** Go somewhere, or show the form again. */
+export type FormResult = { redirectTo: string } | { state: FormState };
+
+const MOST_ECHOED = 2_000;
+
+/** A form that can be sent, by a browser or a script. Throws only to redirect. */
+export type Form = (data: FormData) => Promise<FormResult>;
+
+/**
+ * Makes a form. Every one goes the same way: ours → well-formed → done → told; and whatever goes
+ * wrong becomes a message or a page.
+ */
+export function defineForm<Schema extends z.ZodType>(definition: FormDefinition<Schema>): Form {
+  return (data) => submitForm(definition, data);
+}
+
+async function submitForm<Schema extends z.ZodType>(
+  form: FormDefinition<Schema>,
+  data: FormData,
+): Promise<FormResult> {
+  try {
+    if (!isOwnForm(await headers())) throw new AppError('FOREIGN_ORIGIN');
+    const fields = textFields(data);
+    const parsed = form.schema.safeParse(fields);
+    if (!parsed.success) {
+      const { fieldErrors } = z.flattenError(parsed.error) as {
+        fieldErrors: FormState['fieldErrors'];
+      };
+      const first = parsed.error.issues[0]?.message ?? '';
+      return await refuse(
+        form,
+        fields,
+        fieldErrors,
+        form.returnTo ? first : summaryOf(fieldErrors),
+      );
+    }
+    try {
+      const { to, flash } = await form.submit(parsed.data);
+      if (flash) await addFlash(flash);
+      return { redirectTo: to };
+    } catch (error) {
+      const refusal = asAppError(error);
+      if (!refusal || isFailureOfOurs(refusal)) throw error;
+      const message = messageFor(refusal);
+      const wrong = form.fieldsOf?.[refusal.code] ?? [];
+      const fieldErrors = Object.fromEntries(wrong.map((field) => [field, [message]]));
+      return await refuse(
+        form,
+        fields,
+        fieldErrors,
+        wrong.length ? summaryOf(fieldErrors) : message,
+      );
+    }
+  } catch (error) {
+    unstable_rethrow(error);
+    return { redirectTo: failurePage(error) };
+  }
+}
+
+async function refuse(
+  form: { returnTo?: string | undefined; secrets?: readonly string[] | undefined },
+  fields: Record<string, string>,
+  fieldErrors: FormState['fieldErrors'],
+  message: string,
+): Promise<FormResult> {
+  if (form.returnTo) {
+    await addFlash({ category: 'danger', text: message });
+    return { redirectTo: form.returnTo };
+  }
+  const shown = Object.entries(fields).filter(
+    ([name, value]) => !form.secrets?.includes(name) && value.length <= MOST_ECHOED,
+  );
+  return { state: { values: Object.fromEntries(shown), fieldErrors, message } };
+}
+
+function summaryOf(fieldErrors: FormState['fieldErrors']): string {
+  const wrong = Object.keys(fieldErrors).length;
+  return wrong === 1 ? 'One field needs your attention.' : `${wrong} fields need your attention.`;
+}
+
+// Files have no place in these forms, and React's own fields are not the form's.
+function textFields(data: FormData): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of data) {
+    if (typeof value === 'string' && !name.startsWith('$')) fields[name] = value;
+  }
+  return fields;
+}

@@ -1,0 +1,36 @@
+import type { AppError, ErrorCode, ErrorDetails } from './errors.ts';
+import { formatCredits, inCredits } from './money.ts';
+
+const credits = (value: string | number | undefined) => inCredits(Number(value));
+
+const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
+  ITEM_NOT_FOUND: () => 'There is no such item. It may have been taken off the market.',
+  ITEM_TAKEN: ({ name }) => `${name} has just been sold to somebody else. You paid nothing.`,
+  ITEM_ALREADY_YOURS: ({ name }) => `${name} is yours already. You paid nothing.`,
+  NOT_YOUR_ITEM: ({ name }) => `${name} is not yours to sell.`,
+  NEVER_SOLD_BY_MARKET: ({ name }) => `The market did not sell ${name}, so it can’t take it back.`,
+  INSUFFICIENT_BUDGET: ({ name, price, budget }) =>
+    `You don’t have enough credits to buy ${name}: it costs ${formatCredits(Number(price))} and your budget is ${credits(budget)}.`,
+  PRICE_CHANGED: ({ name, seen, price }) =>
+    `The price of ${name} has changed from ${formatCredits(Number(seen))} to ${credits(price)}. Nothing has happened; look again and decide.`,
+  KEY_REUSED: () => 'This form was used for something else already. Open the page again and retry.',
+  USERNAME_TAKEN: () => 'This username is taken. Please choose another one.',
+  EMAIL_TAKEN: () => 'There is already an account with this email address.',
+  USERNAME_AND_EMAIL_TAKEN: () => 'This username and this email address are taken already.',
+  BARCODE_TAKEN: () => 'There is already an item with this barcode.',
+  WRONG_CREDENTIALS: () => 'Login failed. Check username and password.',
+  TOO_MANY_ATTEMPTS: ({ minutes }) =>
+    `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  FOREIGN_ORIGIN: () => 'This form was sent from another site, so nothing was done.',
+  FORM_UNREADABLE: () => 'This form can’t be read. Open the page again and retry.',
+  BUSY: () => 'Too many people are logging in at this moment. Try again in a few seconds.',
+  DATABASE_BUSY: () =>
+    'The market’s database is busy. Nothing has happened; try again in a moment.',
+  DATABASE_UNAVAILABLE: () => 'The market’s database can’t be reached. Nothing has happened.',
+  MISCONFIGURED: () => 'The market is not set up correctly. Please tell its operator.',
+};
+
+/** The sentence a member reads for an error: what happened, and what to do next. */
+export function messageFor(error: AppError): string {
+  return SENTENCES[error.code](error.details);
+}

@@ -1,0 +1,48 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { BcryptPool } from './pool.ts';
+
+const task = { password: 'correct horse', cost: 6 };
+
+describe('the bcrypt pool', () => {
+  it('does one job after another with the same worker', async () => {
+    const pool = new BcryptPool(1, 10);
+    const hash = String(await pool.run(task));
+    expect(hash).toMatch(/^\$2b\$06\$.{53}$/);
+    expect(await pool.run({ password: 'correct horse', hash })).toBe(true);
+    expect(await pool.run({ password: 'wrong horse', hash })).toBe(false);
+  });
+
+  it('refuses at once what its queue has no room for, and does all the rest', async () => {
+    const pool = new BcryptPool(2, 3);
+    const outcomes = await Promise.allSettled(Array.from({ length: 9 }, () => pool.run(task)));
+    const refused = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason] : [],
+    );
+    expect(refused).toHaveLength(4);
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'BUSY' });
+  });
+
+  it('leaves the event loop free while it works', async () => {
+    const pool = new BcryptPool(1, 10);
+    await pool.run(task);
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const started = performance.now();
+    await pool.run({ password: 'correct horse', cost: 12 });
+    const took = performance.now() - started;
+    clearInterval(timer);
+    expect(longest).toBeLessThan(took / 2);
+  });
+
+  it('goes on after a worker has died', async () => {
+    const pool = new BcryptPool(1, 10);
+    await expect(pool.run({ password: 'x', hash: 'no hash' } as never)).resolves.toBe(false);
+    await expect(pool.run({ password: null, cost: 6 } as never)).rejects.toThrow();
+    expect(await pool.run(task)).toMatch(/^\$2b\$/);
+  });
+});

@@ -1,0 +1,63 @@
+import { headers } from 'next/headers';
+import { env } from './env.ts';
+import { failureAt } from './failure.ts';
+import type { Form } from './form.ts';
+import { EMPTY_FORM, type FormState } from './form-state.ts';
+import { seal, unseal } from './sealed.ts';
+
+/** The header in which a page is given the state of the form that it shows again. */
+export const FORM_STATE_HEADER = 'x-market-form-state';
+
+/**
+ * Answers a form post that is no server action: what scripts and old pages send. The same form
+ * definitions, the same checks; a redirect is a 302, a failed form is its page with status 200.
+ *
+ * @param path the page that has the form
+ */
+export async function answerPlainForm(
+  form: Form,
+  path: string,
+  request: Request,
+): Promise<Response> {
+  const data = await request.formData();
+  const result = await form(data);
+  if ('state' in result) return renderPage(path, request, result.state);
+  if (failureAt(pathnameOf(result.redirectTo))) return renderPage(result.redirectTo, request);
+  return new Response(null, { status: 302, headers: { Location: result.redirectTo } });
+}
+
+/** The state that a plain post left for the page being rendered. */
+export async function handedOverState(): Promise<FormState> {
+  const sealed = (await headers()).get(FORM_STATE_HEADER);
+  const text = sealed && unseal(sealed);
+  return text ? (JSON.parse(text) as FormState) : EMPTY_FORM;
+}
+
+// A route can't render a page, so it asks for it, as Next itself does after a server action.
+async function renderPage(path: string, request: Request, state?: FormState): Promise<Response> {
+  const page = await fetch(new URL(path, ownOrigin()), {
+    redirect: 'manual',
+    headers: {
+      cookie: request.headers.get('cookie') ?? '',
+      'accept-language': request.headers.get('accept-language') ?? '',
+      ...(state && { [FORM_STATE_HEADER]: seal(JSON.stringify(state)) }),
+    },
+  });
+  const kept = ['content-type', 'content-security-policy', 'retry-after', 'cache-control'];
+  const sent = kept.flatMap((name) => {
+    const value = page.headers.get(name);
+    return value === null ? [] : [[name, value] as [string, string]];
+  });
+  return new Response(page.body, { status: page.status, headers: sent });
+}
+
+function ownOrigin(): string {
+  const { HOST, PORT, VERCEL_URL } = env();
+  if (VERCEL_URL) return `https://${VERCEL_URL}`;
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+}
+
+function pathnameOf(location: string): string {
+  return location.split('?', 1)[0] ?? location;
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** The session cookie's name: over HTTPS one that a browser lets no other host or path set. */
+export function sessionCookieName(https: boolean): string {
+  return https ? '__Host-market-session' : 'market-session';
+}
+
+/** How a token is stored, so that a copy of the database lets nobody in. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

@@ -1,0 +1,25 @@
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { isHttps } from './request.ts';
+import { sessionCookieName } from './session-cookie.ts';
+import { getMemberBySession } from './sessions/queries.ts';
+import type { Member } from './users/queries.ts';
+
+/**
+ * Who is asking: read from the database once a request, so that an ended session, a spent credit or
+ * a changed name is seen at once. Null for a visitor.
+ * @throws AppError DATABASE_UNAVAILABLE
+ */
+export const getMember = cache(async (): Promise<Member | null> => {
+  const token = (await cookies()).get(sessionCookieName(await isHttps()))?.value;
+  return token ? getMemberBySession(token) : null;
+});
+
+/**
+ * The member who is asking; a visitor is sent to the login, and from there back to `wanted`.
+ * @param wanted a path of this site with its query, such as `/market?before=12`
+ */
+export async function requireMember(wanted: string): Promise<Member> {
+  return (await getMember()) ?? redirect(`/login?next=${encodeURIComponent(wanted)}`);
+}
