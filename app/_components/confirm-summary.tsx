@@ -16,7 +16,7 @@ export function ConfirmSummary({ item, price, budgetBefore, budgetAfter }: Confi
     ['Your budget after', inCredits(budgetAfter)],
   ];
   return (
-    <dl className="summary">
+    <dl className="summary totals">
       {rows.map(([term, value]) => (
         <div key={term}>
           <dt>{term}</dt>

@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { SERVER } from '../../bin/build.ts';
+
+/** A market of its own: the built server, on a free port, with a new database. */
+export type TestServer = {
+  url: string;
+  databaseUrl: string;
+  pid: number;
+  /** What the process has printed so far. */
+  output(): string;
+  /** Ends it as an operator would. */
+  stop(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and database, after `stop` or `kill`. */
+  restart(): Promise<void>;
+};
+
+type Options = {
+  /** The database; a new file, stocked with the demo catalogue, when absent. */
+  databaseUrl?: string;
+  env?: Record<string, string>;
+};
+
+const SECRET = randomBytes(32).toString('base64url');
+
+/** Starts a market on 127.0.0.1 and waits until it is ready. */
+export async function startServer({ databaseUrl, env = {} }: Options = {}): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'market-e2e-'));
+  const url = databaseUrl ?? `file:${join(folder, 'market.db')}`;
+  await runMarket(['create'], url);
+  const port = await freePort();
+  let output = '';
+  let child: ChildProcess;
+
+  async function start() {
+    child = spawn(process.execPath, [resolve(SERVER)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        HOSTNAME: '127.0.0.1',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATABASE_URL: url,
+        SECRET_KEY: SECRET,
+        ...env,
+      },
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text) => {
+        output += text;
+      });
+    }
+    await until(async () => {
+      if (child.exitCode !== null) throw new Error(`The server ended:\n${output}`);
+      return (await fetch(`${server.url}/api/health`)).ok;
+    });
+  }
+
+  async function end(signal: NodeJS.Signals) {
+    const ended = new Promise((done) => child.once('exit', done));
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await ended;
+    }
+  }
+
+  const server: TestServer = {
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: url,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    output: () => output,
+    stop: async () => {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+    kill: () => end('SIGKILL'),
+    restart: start,
+  };
+  await start();
+  return server;
+}
+
+/** Runs the command line, and gives its exit code and what it printed. */
+export function runMarket(args: string[], databaseUrl: string, input = '') {
+  return new Promise<{ code: number | null; stdout: string; stderr: string }>((done) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'bin/market.ts', ...args], {
+      env: { ...process.env, DATABASE_URL: databaseUrl },
+    });
+    const printed = { stdout: '', stderr: '' };
+    child.stdout.on('data', (text) => {
+      printed.stdout += text;
+    });
+    child.stderr.on('data', (text) => {
+      printed.stderr += text;
+    });
+    child.stdin.end(input);
+    child.on('close', (code) => done({ code, ...printed }));
+  });
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => done(port));
+    });
+  });
+}
+
+async function until(condition: () => Promise<boolean>, patience = 20_000): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const met = await condition().catch((error) => {
+      if (error instanceof TypeError) return false;
+      throw error;
+    });
+    if (met) return;
+    if (Date.now() > deadline) throw new Error('Waited too long.');
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
