@@ -22,10 +22,7 @@ export function isUnavailable(error: unknown): boolean {
  */
 export function refusedBy(error: unknown): string | null {
   for (let at = error; at instanceof Error; at = at.cause) {
-    const match =
-      /(?:UNIQUE constraint failed|CHECK constraint failed|SQLITE_CONSTRAINT(?:_\w+)?): (?:\w+ constraint failed: )?([\w.]+)/.exec(
-        at.message,
-      );
+    const match = /.*SQLITE_CONSTRAINT\w*: (?:\w+ constraint failed: )?([\w.]+)/.exec(at.message);
     if (match?.[1]) return match[1];
   }
   return null;

@@ -121,11 +121,20 @@ export async function logIn(credentials: {
   if (!credentials.remember) {
     jar.set(name, token, { httpOnly: true, sameSite: 'lax', path: '/', secure });
   }
+  forgetCallback(jar);
 }
 
 /** Ends the session this browser has, if it has one. */
 export async function logOut(): Promise<void> {
   await nextAuth.signOut({ redirect: false });
+  const jar = await cookies();
+  jar.delete(sessionCookieName(await isHttps()));
+  forgetCallback(jar);
+}
+
+// Auth.js keeps where to go after a provider's page; there is no such page here.
+function forgetCallback(jar: Awaited<ReturnType<typeof cookies>>) {
+  for (const { name } of jar.getAll()) if (name.endsWith('authjs.callback-url')) jar.delete(name);
 }
 
 function refusal(error: unknown): unknown {

@@ -15,6 +15,7 @@ export function FlashRegion({ messages }: { messages: FlashMessage[] }) {
 
   useEffect(() => {
     // A server action's answer can't delete the cookie that the same action has set.
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only
     document.cookie = 'market-flash=; Path=/; Max-Age=0';
   });
 

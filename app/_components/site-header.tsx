@@ -17,7 +17,7 @@ export function SiteHeader({ member }: SiteHeaderProps) {
       </Link>
       <nav aria-label="Main" className="site-nav">
         <Link prefetch={false} href="/market" className="site-link">
-          Market
+          For sale
         </Link>
         {member ? (
           <Link prefetch={false} href="/items" className="site-link">

@@ -11,9 +11,17 @@ export class Client {
     return this.#send(path, { headers });
   }
 
-  /** Posts as `application/x-www-form-urlencoded`; redirects are not followed. */
-  post(path: string, form: Record<string, string>, headers: Record<string, string> = {}) {
-    return this.#send(path, { method: 'POST', body: new URLSearchParams(form), headers });
+  /**
+   * Posts as `application/x-www-form-urlencoded`, or FormData as `multipart/form-data`; redirects
+   * are not followed.
+   */
+  post(
+    path: string,
+    form: Record<string, string> | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const body = form instanceof FormData ? form : new URLSearchParams(form);
+    return this.#send(path, { method: 'POST', body, headers });
   }
 
   /** The page behind the redirect, as text. */
@@ -34,6 +42,7 @@ export class Client {
     const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.#url), {
       redirect: 'manual',
+      signal: AbortSignal.timeout(60_000),
       ...init,
       headers: { ...(cookie && { cookie }), ...init.headers },
     });

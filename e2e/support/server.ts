@@ -13,11 +13,11 @@ export type TestServer = {
   pid: number;
   /** What the process has printed so far. */
   output(): string;
-  /** Ends it as an operator would. */
-  stop(): Promise<void>;
+  /** Ends it as an operator would; its database goes with it, unless that is kept. */
+  stop(options?: { keepDatabase: boolean }): Promise<void>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and database, after `stop` or `kill`. */
+  /** Starts it again on the same port and the database that was kept. */
   restart(): Promise<void>;
 };
 
@@ -29,6 +29,9 @@ type Options = {
 
 const SECRET = randomBytes(32).toString('base64url');
 
+/** The script of the server under test: the built one, unless MARKET_SERVER names another. */
+export const SERVER_SCRIPT = resolve(process.env.MARKET_SERVER || SERVER);
+
 /** Starts a market on 127.0.0.1 and waits until it is ready. */
 export async function startServer({ databaseUrl, env = {} }: Options = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'market-e2e-'));
@@ -39,7 +42,7 @@ export async function startServer({ databaseUrl, env = {} }: Options = {}): Prom
   let child: ChildProcess;
 
   async function start() {
-    child = spawn(process.execPath, [resolve(SERVER)], {
+    child = spawn(process.execPath, [SERVER_SCRIPT], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
@@ -78,9 +81,9 @@ export async function startServer({ databaseUrl, env = {} }: Options = {}): Prom
       return child.pid ?? 0;
     },
     output: () => output,
-    stop: async () => {
+    stop: async ({ keepDatabase } = { keepDatabase: false }) => {
       await end('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+      if (!keepDatabase) rmSync(folder, { recursive: true, force: true });
     },
     kill: () => end('SIGKILL'),
     restart: start,
@@ -94,6 +97,7 @@ export function runMarket(args: string[], databaseUrl: string, input = '') {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((done) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'bin/market.ts', ...args], {
       env: { ...process.env, DATABASE_URL: databaseUrl },
+      timeout: 60_000,
     });
     const printed = { stdout: '', stderr: '' };
     child.stdout.on('data', (text) => {

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { type SQL, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type Database, openDatabase } from '../../db/client.ts';
+import { hashToken, sessionCookieName } from '../../lib/session-cookie.ts';
+import { Client, uniqueName } from '../support/client.ts';
+import { runMarket, startServer, type TestServer } from '../support/server.ts';
+
+/** A member who is there already, with a session, and the client that has its cookie. */
+export type Buyer = { id: number; username: string; client: Client };
+
+/** A running market, and what a test may do to it from beside. */
+export class Market {
+  readonly server: TestServer;
+
+  constructor(server: TestServer) {
+    this.server = server;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  visitor(): Client {
+    return new Client(this.url);
+  }
+
+  /** Runs on a second connection to the database, as the command line has one. */
+  async beside<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    const database = openDatabase({ url: this.server.databaseUrl, checkpoints: false });
+    try {
+      return await work(database);
+    } finally {
+      database.close();
+    }
+  }
+
+  rows<Row>(query: SQL): Promise<Row[]> {
+    return this.beside(({ orm }) => orm.all<Row>(query));
+  }
+
+  async value<Value = number>(query: SQL): Promise<Value | undefined> {
+    const [row] = await this.beside(({ orm }) => orm.values<[Value]>(query));
+    return row?.[0];
+  }
+
+  /** Puts items up for sale. @returns their ids */
+  addItems(count: number, price: number): Promise<number[]> {
+    return this.beside(async ({ write }) => {
+      const results = await write(
+        Array.from({ length: count }, () => {
+          const barcode = randomBytes(6).toString('hex');
+          return sql`insert into items (name, price, barcode, description)
+            values (${`Thing ${barcode}`}, ${price}, ${barcode}, '') returning id`;
+        }),
+      );
+      return results.map(({ rows }) => Number(rows[0]?.id));
+    });
+  }
+
+  async addItem(price: number): Promise<number> {
+    return (await this.addItems(1, price))[0] ?? 0;
+  }
+
+  /** Adds members who are logged in, past the form, which would hash a password for each. */
+  addBuyers(count: number, budget = 1_000): Promise<Buyer[]> {
+    return this.beside(async ({ write }) => {
+      const people = Array.from({ length: count }, () => ({
+        username: uniqueName('buyer'),
+        token: randomBytes(32).toString('base64url'),
+      }));
+      const results = await write(
+        people.flatMap(({ username, token }) => [
+          sql`insert into users (username, username_key, email, email_key)
+              values (${username}, ${username}, ${`${username}@example.org`}, ${`${username}@example.org`})
+              returning id`,
+          sql`insert into transfers (to_user_id, amount, kind)
+              select id, ${budget}, 'opening' from users where username_key = ${username}`,
+          sql`insert into sessions (token_hash, user_id, expires_at)
+              select ${hashToken(token)}, id, ${Date.now() + 3_600_000}
+              from users where username_key = ${username}`,
+        ]),
+      );
+      return people.map(({ username, token }, index) => {
+        const client = this.visitor();
+        client.setCookie(sessionCookieName(false), token);
+        return { id: Number(results[index * 3]?.rows[0]?.id), username, client };
+      });
+    });
+  }
+
+  async addBuyer(budget?: number): Promise<Buyer> {
+    const [buyer] = await this.addBuyers(1, budget);
+    if (!buyer) throw new Error('No buyer was added.');
+    return buyer;
+  }
+
+  budgetOf(userId: number) {
+    return this.value(sql`select budget from users where id = ${userId}`);
+  }
+
+  ownerOf(itemId: number) {
+    return this.value<number | null>(sql`select owner_id from items where id = ${itemId}`);
+  }
+
+  /** Expects every money rule to hold, as `npm run market -- verify` finds. */
+  async expectSound(): Promise<void> {
+    const { code, stdout, stderr } = await runMarket(['verify'], this.server.databaseUrl);
+    expect({ code, stdout, stderr }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Every money rule holds.'),
+    });
+  }
+}
+
+/** Gives every test of the file the same market, running before the first and gone after the last. */
+export function marketOfThisFile(options?: Parameters<typeof startServer>[0]): () => Market {
+  let market: Market | undefined;
+  beforeAll(async () => {
+    market = new Market(await startServer(options));
+  });
+  afterAll(() => market?.server.stop());
+  return () => {
+    if (!market) throw new Error('There is a market only inside a test.');
+    return market;
+  };
+}

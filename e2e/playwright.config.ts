@@ -1,0 +1,45 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './browser.ts';
+
+// The workers read this file too, and find the path already there.
+process.env.CHROMIUM_PATH ??= findChromium();
+
+const desktop = {
+  ...devices['Desktop Chrome'],
+  locale: 'en',
+  timezoneId: 'UTC',
+  viewport: { width: 1280, height: 800 },
+  trace: 'retain-on-failure',
+  screenshot: 'only-on-failure',
+  launchOptions: {
+    executablePath: process.env.CHROMIUM_PATH,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+} as const;
+
+export default defineConfig({
+  testDir: 'browser',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  // The server of a worker is shared by its tests, which therefore never run side by side.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: 'list',
+  // Every task runs twice: JavaScript adds comfort, never the ability to do something.
+  projects: [
+    { name: 'js-on', use: { ...desktop, javaScriptEnabled: true } },
+    { name: 'js-off', use: { ...desktop, javaScriptEnabled: false } },
+  ],
+});
