@@ -6,5 +6,7 @@ export default {
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   poweredByHeader: false,
   reactStrictMode: true,
+  // The server alone: tests are checked by `npm run check`.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   serverExternalPackages: ['@libsql/client', 'libsql'],
 };

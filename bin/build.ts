@@ -14,6 +14,7 @@ const SOURCES = [
   'package-lock.json',
   'postcss.config.mjs',
   'proxy.ts',
+  'tsconfig.build.json',
   'tsconfig.json',
 ];
 const FINGERPRINT = '.next/standalone/sources.sha256';

@@ -1,5 +1,5 @@
 import { type Client, createClient, type InValue, type ResultSet } from '@libsql/client';
-import { SQL } from 'drizzle-orm';
+import { is, SQL } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { AppError } from '../lib/errors.ts';
@@ -109,7 +109,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       insistent.batch(
         statements.map((statement) => {
           const { sql, params } =
-            statement instanceof SQL ? dialect.sqlToQuery(statement) : statement.toSQL();
+            is(statement, SQL) ? dialect.sqlToQuery(statement) : statement.toSQL();
           return { sql, args: params as InValue[] };
         }),
         'write',

@@ -1,10 +1,15 @@
-import { defineConfig, devices } from '@playwright/test';
+import {
+  defineConfig,
+  devices,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerOptions,
+} from '@playwright/test';
 import { findChromium } from './browser.ts';
 
 // The workers read this file too, and find the path already there.
 process.env.CHROMIUM_PATH ??= findChromium();
 
-const desktop = {
+const desktop: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   ...devices['Desktop Chrome'],
   locale: 'en',
   timezoneId: 'UTC',
@@ -23,7 +28,7 @@ const desktop = {
       '--disable-sync',
     ],
   },
-} as const;
+};
 
 export default defineConfig({
   testDir: 'browser',

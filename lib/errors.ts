@@ -40,7 +40,12 @@ export class AppError extends Error {
 /** The AppError behind an error that libraries may have wrapped, or null when there is none. */
 export function asAppError(error: unknown): AppError | null {
   for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof AppError) return at;
+    if (isAppError(at)) return at;
   }
   return null;
+}
+
+// Not `instanceof`: pages and routes are bundled apart, each with a class of its own.
+function isAppError(error: Error): error is AppError {
+  return error.name === 'AppError' && 'code' in error;
 }

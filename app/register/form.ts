@@ -1,5 +1,5 @@
 import { logIn } from '@/lib/auth';
-import { AppError } from '@/lib/errors';
+import { asAppError } from '@/lib/errors';
 import { defineForm } from '@/lib/form';
 import { registerUser } from '@/lib/users/mutations';
 import { registration } from '@/lib/users/validation';
@@ -19,9 +19,8 @@ export const registerForm = defineForm({
       await logIn({ username, password, remember: false });
     } catch (error) {
       // The account is there all the same; only its first login has to wait.
-      if (error instanceof AppError && error.code !== 'MISCONFIGURED')
-        return { to: '/login', flash };
-      throw error;
+      if (asAppError(error)?.code !== 'BUSY') throw error;
+      return { to: '/login', flash };
     }
     return { to: '/market', flash };
   },

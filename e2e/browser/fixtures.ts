@@ -1,33 +1,34 @@
-import { test as base, type BrowserContext } from '@playwright/test';
+import { test as base, type Response } from '@playwright/test';
 import { type Database, openDatabase } from '../../db/client.ts';
+import { sessionCookieName } from '../../lib/session-cookie.ts';
 import { type Client, newMember, uniqueName } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-
-/** A member who was made over HTTP and is logged in in this test's browser. */
-export type TestMember = {
-  username: string;
-  /** Another device of the same member. */
-  client: Client;
-};
+import { ready } from './steps.ts';
+import { watch } from './watch.ts';
 
 type WorkerFixtures = {
-  /** The market this worker tests. */
+  /** The market of this worker, whose tests run one after another. */
   market: TestServer;
-  /** Its database, opened beside it. */
+  /** Its database, opened beside the server. */
   database: Database;
 };
 
 type TestFixtures = {
+  /** The address of the market under test. */
+  url: string;
+  /** Whether this run has JavaScript. */
   js: boolean;
-  member: TestMember;
-  /** Messages that this test provokes, and that are no fault. */
-  expectProblem: (message: RegExp) => void;
-  problems: undefined;
+  /** Opens a page, and waits until it answers to scripts if there are any. */
+  visit: (path: string) => Promise<Response | null>;
+  /** A member made over HTTP, whom this test's browser is logged in as. */
+  member: { username: string; client: Client };
+  /** Names a complaint of the browser that this test provokes. Any other fails the test. */
+  expectComplaint: (complaint: RegExp) => void;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   market: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is used.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
     async ({}, use) => {
       const market = await startServer();
       await use(market);
@@ -43,31 +44,34 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ market }, use) => use(market.url),
+  url: ({ market }, use) => use(market.url),
+  baseURL: ({ url }, use) => use(url),
   js: ({ javaScriptEnabled }, use) => use(javaScriptEnabled),
-  member: async ({ context, market }, use) => {
+  visit: ({ page, js }, use) =>
+    use(async (path) => {
+      const response = await page.goto(path);
+      if (js) await ready(page);
+      return response;
+    }),
+  member: async ({ context, url }, use) => {
     const username = uniqueName('member');
-    const client = await newMember(market.url, username);
-    await logInBrowser(context, market.url, client);
+    const client = await newMember(url, username);
+    const name = sessionCookieName(false);
+    const value = client.cookie(name) ?? '';
+    await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
     await use({ username, client });
   },
-  expectProblem: [
-    async ({ context }, use) => {
+  expectComplaint: [
+    async ({ context, url }, use) => {
+      const complaints = watch(context, url);
       const expected: RegExp[] = [];
-      const seen = watch(context);
-      await use((message) => expected.push(message));
-      const unexpected = seen().filter((problem) => !expected.some((one) => one.test(problem)));
-      if (unexpected.length > 0) throw new Error(`The browser complained:\n${unexpected.join('\n')}`);
+      await use((complaint) => {
+        expected.push(complaint);
+      });
+      base.expect(complaints.filter((text) => !expected.some((one) => one.test(text)))).toEqual([]);
     },
     { auto: true },
   ],
 });
 
 export { expect } from '@playwright/test';
-
-/** Gives the browser the session of a client. */
-async function logInBrowser(context: BrowserContext, url: string, client: Client) {
-  const value = client.cookie('market-session');
-  if (!value) throw new Error('Registering set no session cookie.');
-  await context.addCookies([{ name: 'market-session', value, url, httpOnly: true }]);
-}

@@ -40,6 +40,8 @@ export async function startServer({ databaseUrl, env = {} }: Options = {}): Prom
   const port = await freePort();
   let output = '';
   let child: ChildProcess;
+  // Whatever goes wrong in a test, its servers end with it.
+  process.once('exit', () => child.kill('SIGKILL'));
 
   async function start() {
     child = spawn(process.execPath, [SERVER_SCRIPT], {

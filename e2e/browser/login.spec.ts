@@ -1,0 +1,125 @@
+import { newMember, uniqueName } from '../support/client.ts';
+import { expect, test } from './fixtures.ts';
+import { field, flash, logIn, summary } from './steps.ts';
+
+const REFUSAL = 'Login failed. Check username and password.';
+const ASK = 'Please log in to access this page.';
+
+async function existing(url: string): Promise<string> {
+  const username = uniqueName('ada');
+  await newMember(url, username);
+  return username;
+}
+
+test('a member who logs in is on the market', async ({ page, visit, market }) => {
+  const username = await existing(market.url);
+  await visit('/login');
+  await logIn(page, username);
+  await expect(page).toHaveURL('/market');
+  await expect(flash(page, 'Login successful!')).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText(username);
+});
+
+test('a wrong password and an unknown name are refused in the same words', async ({
+  page,
+  visit,
+  market,
+}) => {
+  const username = await existing(market.url);
+  const answers: (string | null)[] = [];
+  for (const name of [username, uniqueName('nobody')]) {
+    await visit('/login');
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await logIn(page, name, 'not the password');
+    expect((await answer).status()).toBe(200);
+    await expect(summary(page)).toContainText(REFUSAL);
+    await expect(page).toHaveURL('/login');
+    await expect(field(page, 'Username')).toHaveValue(name);
+    await expect(field(page, 'Password')).toHaveValue('');
+    expect(await page.content()).not.toContain('not the password');
+    answers.push(await page.getByRole('main').textContent());
+  }
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test('a visitor is asked to log in, and then gets the page that was asked for', async ({
+  page,
+  visit,
+  market,
+}) => {
+  const username = await existing(market.url);
+  await visit('/market?before=40');
+  await expect(page).toHaveURL(/\/login\?/);
+  await expect(flash(page, ASK)).toBeVisible();
+
+  await logIn(page, username, 'not the password');
+  await expect(summary(page)).toContainText(REFUSAL);
+  await logIn(page, username);
+  await expect(page).toHaveURL('/market?before=40');
+  await expect(flash(page, 'Login successful!')).toBeVisible();
+  await expect(flash(page, ASK)).toHaveCount(0);
+});
+
+for (const path of ['/items', '/items/3', '/items/3/buy', '/items/3/sell-back']) {
+  test(`${path} asks a visitor to log in`, async ({ page, visit }) => {
+    await visit(path);
+    await expect(page).toHaveURL(`/login?next=${encodeURIComponent(path)}`);
+    await expect(flash(page, ASK)).toBeVisible();
+  });
+}
+
+test('no address in “next” leads to another site', async ({ page, visit, market, context }) => {
+  const username = await existing(market.url);
+  for (const next of [
+    '//evil.example',
+    'https://evil.example/',
+    '/\\evil.example',
+    '/%09/evil.example',
+    'javascript:document.title=1',
+  ]) {
+    await context.clearCookies();
+    const path = `/login?next=${encodeURIComponent(next)}`;
+    await visit(path);
+    await logIn(page, username);
+    await expect(page.getByRole('banner')).toContainText(username);
+    expect(new URL(page.url()).origin).toBe(market.url);
+    // Somebody who is logged in is sent on at once.
+    await page.goto(path);
+    expect(new URL(page.url()).origin).toBe(market.url);
+  }
+});
+
+test('the login ends with the browser, or lasts 30 days when asked to', async ({
+  page,
+  visit,
+  market,
+  context,
+}) => {
+  const username = await existing(market.url);
+  const session = async () =>
+    (await context.cookies()).find(({ name }) => name === 'market-session');
+
+  await visit('/login');
+  await logIn(page, username);
+  await expect(page).toHaveURL('/market');
+  expect(await session()).toMatchObject({ expires: -1, httpOnly: true, sameSite: 'Lax' });
+
+  await context.clearCookies();
+  await visit('/login');
+  await field(page, 'Keep me logged in').check();
+  await logIn(page, username);
+  await expect(page).toHaveURL('/market');
+  const kept = await session();
+  expect(kept).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  const days = ((kept?.expires ?? 0) - Date.now() / 1_000) / 86_400;
+  expect(days).toBeGreaterThan(29.9);
+  expect(days).toBeLessThan(30.1);
+});
+
+test('a member needs no login page', async ({ page, visit, member }) => {
+  for (const path of ['/login', '/register']) {
+    await visit(path);
+    await expect(page).toHaveURL('/market');
+    await expect(page.getByRole('banner')).toContainText(member.username);
+  }
+});
