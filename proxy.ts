@@ -60,5 +60,5 @@ function isSecure(request: NextRequest): boolean {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|api/health|icon|favicon.ico).*)'],
+  matcher: ['/((?!_next/static/|api/health$|icon\\.svg$).*)'],
 };

@@ -14,7 +14,9 @@ export function ItemCard({ item, children }: ItemCardProps) {
     <li className="card">
       <img src={item.artwork} alt="" width="320" height="320" />
       <h3>
-        <a href={`/items/${item.id}`}>{item.name}</a>
+        <a href={`/items/${item.id}`} data-info>
+          {item.name}
+        </a>
       </h3>
       <span className="tag">{inCredits(item.price)}</span>
       {children}

@@ -1,8 +1,14 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react';
-import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
+import { type FormEvent, startTransition, useActionState, useEffect, useMemo, useRef } from 'react';
+import {
+  type DefaultValues,
+  type FieldErrors,
+  type FieldValues,
+  type Path,
+  useForm,
+} from 'react-hook-form';
 import type { z } from 'zod';
 import type { FormState } from '@/lib/form-state';
 
@@ -23,12 +29,16 @@ export function useCheckedForm<Values extends FieldValues>(options: {
   const { action, path, schema, handedOver } = options;
   const [state, submit, pending] = useActionState(action, handedOver, path);
   const summary = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const { register, handleSubmit, formState } = useForm<Values>({
     mode: 'onTouched',
     resolver: zodResolver(schema as z.ZodType<Values, Values>),
     defaultValues: state.values as DefaultValues<Values>,
-    shouldFocusError: true,
+    errors: useMemo(() => fromServer<Values>(state), [state]),
   });
+
+  // From here on our own messages stand at the fields, in place of the browser's bubbles.
+  useEffect(() => form.current?.setAttribute('novalidate', ''), []);
 
   useEffect(() => {
     if (state.message) summary.current?.focus();
@@ -40,7 +50,7 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     summary: { ref: summary, message: state.message, errors: state.fieldErrors },
     form: {
       action: submit,
-      noValidate: formState.isReady,
+      ref: form,
       onSubmit: (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
@@ -49,13 +59,20 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     },
     /** The properties of one field: what it is registered with, its value and its errors. */
     field: (name: Path<Values>) => {
-      const checked = formState.errors[name]?.message;
-      const fromServer = formState.dirtyFields[name as never] ? undefined : state.fieldErrors[name];
+      const message = formState.errors[name]?.message;
       return {
         ...register(name),
         defaultValue: state.values[name],
-        errors: checked ? [String(checked)] : fromServer,
+        errors: message ? [String(message)] : undefined,
       };
     },
   };
+}
+
+function fromServer<Values extends FieldValues>({ fieldErrors }: FormState): FieldErrors<Values> {
+  const errors = Object.entries(fieldErrors).map(([name, [message]]) => [
+    name,
+    { type: 'server', message },
+  ]);
+  return Object.fromEntries(errors) as FieldErrors<Values>;
 }

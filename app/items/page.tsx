@@ -9,6 +9,7 @@ import { PageHeading } from '../_components/page-heading';
 import { OwnedList, Pager } from '../market/item-list';
 import { pathAt, positionOf } from '../market/position';
 import { TradeDialog } from '../market/trade-dialog';
+import { InfoDialog } from './info-dialog';
 
 export const metadata: Metadata = { title: 'Your items' };
 
@@ -30,6 +31,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>
       )}
+      <InfoDialog />
       <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
   );

@@ -6,6 +6,7 @@ import { requireMember } from '@/lib/session';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
+import { InfoDialog } from '../items/info-dialog';
 import { OwnedList, Pager, SaleList } from './item-list';
 import { pathAt, positionOf } from './position';
 import { TradeDialog } from './trade-dialog';
@@ -58,6 +59,7 @@ export default page(async ({ searchParams }: PageProps<'/market'>) => {
           </EmptyState>
         )}
       </section>
+      <InfoDialog />
       <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
   );

@@ -62,8 +62,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use({ username, client });
   },
   expectComplaint: [
-    async ({ context, url }, use) => {
-      const complaints = watch(context, url);
+    async ({ context, url, js }, use) => {
+      const complaints = watch(context, url, js);
       const expected: RegExp[] = [];
       await use((complaint) => {
         expected.push(complaint);

@@ -74,7 +74,7 @@ test('no address in “next” leads to another site', async ({ page, visit, mar
     '//evil.example',
     'https://evil.example/',
     '/\\evil.example',
-    '/%09/evil.example',
+    '/\t/evil.example',
     'javascript:document.title=1',
   ]) {
     await context.clearCookies();

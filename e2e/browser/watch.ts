@@ -5,7 +5,7 @@ import type { BrowserContext } from '@playwright/test';
  * Content-Security-Policy are among them) or thrown by a page, requests that fail, and any request
  * to another host.
  */
-export function watch(context: BrowserContext, url: string): string[] {
+export function watch(context: BrowserContext, url: string, js: boolean): string[] {
   const { host } = new URL(url);
   const complaints: string[] = [];
 
@@ -20,9 +20,11 @@ export function watch(context: BrowserContext, url: string): string[] {
     if (to.protocol !== 'data:' && to.host !== host) complaints.push(`elsewhere: ${to.href}`);
   });
   context.on('requestfailed', (request) => {
-    // What the browser itself gave up because it went on to another page.
     const reason = request.failure()?.errorText;
-    if (reason !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()} ${reason}`);
+    // The browser gave it up itself, for another page, or because scripts are switched off.
+    if (reason === 'net::ERR_ABORTED') return;
+    if (reason === 'csp' && !js && request.url().endsWith('.js')) return;
+    complaints.push(`failed: ${request.url()} ${reason}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);

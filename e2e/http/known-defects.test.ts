@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
 describe('what was wrong with the old system can’t happen here', () => {
-  afterEach(() => market().expectSound());
+  afterAll(() => market().expectSound());
 
   it('two people pay for one item: of eight at once, one does', async () => {
     const item = await market().addItem(300);

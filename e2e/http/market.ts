@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { hashToken, sessionCookieName } from '../../lib/session-cookie.ts';
 import { Client, uniqueName } from '../support/client.ts';
@@ -118,6 +118,9 @@ export function marketOfThisFile(options?: Parameters<typeof startServer>[0]): (
   let market: Market | undefined;
   beforeAll(async () => {
     market = new Market(await startServer(options));
+  });
+  beforeEach(({ onTestFailed }) => {
+    onTestFailed(() => console.error(`The server said:\n${market?.server.output()}`));
   });
   afterAll(() => market?.server.stop());
   return () => {

@@ -32,7 +32,7 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
           className="item-picture"
         />
         <div className="grid content-start justify-items-start gap-6">
-          <h1>{item.name}</h1>
+          <h1 id="item-name">{item.name}</h1>
           <PriceTag credits={price} large />
           <p className="item-description">{item.description || 'No description.'}</p>
           <dl className="summary w-full">
@@ -45,14 +45,18 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
               <dd>{item.barcode}</dd>
             </div>
           </dl>
-          <form method="get" className="flex flex-wrap gap-3">
-            {trade && <TradeButton kind={trade} item={{ ...item, price }} />}
-            <ButtonLink variant="secondary" href="/market">
-              Back to the market
-            </ButtonLink>
-          </form>
+          {trade && (
+            <form method="get">
+              <TradeButton kind={trade} item={{ ...item, price }} />
+            </form>
+          )}
         </div>
       </article>
+      <p>
+        <ButtonLink variant="secondary" href="/market">
+          Back to the market
+        </ButtonLink>
+      </p>
       <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
   );

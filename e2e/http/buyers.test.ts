@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, it } from 'vitest';
+import { textOf } from '../support/client.ts';
+import { marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+describe('many buyers of one item', () => {
+  afterAll(() => market().expectSound());
+
+  it.each([8, 500])('of %i at once one pays, and each of the others reads why', async (count) => {
+    const item = await market().addItem(250);
+    const buyers = await market().addBuyers(count);
+    const answers = await Promise.all(
+      buyers.map(({ client }, index) =>
+        client.post('/market', {
+          purchase_item: String(item),
+          price: '250',
+          key: `race-${item}-${index}`,
+        }),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([302]));
+    expect(new Set(answers.map(({ headers }) => headers.get('location')))).toEqual(
+      new Set(['/market']),
+    );
+
+    const owner = await market().ownerOf(item);
+    const flashes = buyers.map(({ client }) => client.cookie('market-flash') ?? '');
+    const won = buyers.findIndex(({ id }) => id === owner);
+    expect(flashes[won]).toContain('Purchased');
+    const lost = flashes.filter((flash) => flash.includes('sold%20to%20somebody%20else'));
+    expect(lost).toHaveLength(count - 1);
+
+    const budgets = await market().rows<{ budget: number; members: number }>(
+      sql`select budget, count(*) members from users
+          where id between ${buyers[0]?.id} and ${buyers.at(-1)?.id} group by 1 order by 1`,
+    );
+    expect(budgets).toEqual([
+      { budget: 750, members: 1 },
+      { budget: 1_000, members: count - 1 },
+    ]);
+    const loser = buyers[won === 0 ? 1 : 0]?.client;
+    expect(textOf((await (await loser?.get('/market'))?.text()) ?? '')).toContain(
+      'has just been sold to somebody else. You paid nothing.',
+    );
+  });
+
+  it('of 100 with one credit too few nobody pays', async () => {
+    const item = await market().addItem(250);
+    const buyers = await market().addBuyers(100, 249);
+    await Promise.all(
+      buyers.map(({ client }) => client.post('/market', { purchase_item: String(item) })),
+    );
+    expect(await market().ownerOf(item)).toBeNull();
+    for (const { client } of buyers) {
+      expect(client.cookie('market-flash')).toContain('have%20enough%20credits');
+    }
+  });
+});
+
+describe('one form, sent again', () => {
+  const form = (item: number) => ({
+    purchase_item: String(item),
+    price: '250',
+    key: `again-and-again-${item}`,
+  });
+  const effects = (item: number) =>
+    market().value(sql`select count(*) from transfers where item_id = ${item}`);
+
+  it('a hundred times, in turn and at once, has one effect and the same answer', async () => {
+    const { client, id } = await market().addBuyer();
+    const item = await market().addItem(250);
+    const answers = new Set<string>();
+    async function send() {
+      const answer = await client.post('/market', form(item));
+      const line = answer.headers.getSetCookie().find((one) => one.startsWith('market-flash='));
+      answers.add(`${answer.status} ${answer.headers.get('location')} ${line?.split(';')[0]}`);
+    }
+    for (let time = 0; time < 50; time += 1) await send();
+    await Promise.all(Array.from({ length: 50 }, send));
+    expect([...answers]).toEqual([expect.stringMatching(/^302 \/market market-flash=.*Purchased/)]);
+    expect(await effects(item)).toBe(1);
+    expect(await market().budgetOf(id)).toBe(750);
+  });
+
+  it('after the item was sold back, does not buy it a second time', async () => {
+    const { client, id } = await market().addBuyer();
+    const item = await market().addItem(250);
+    await client.post('/market', form(item));
+    await client.post('/market', { sell_item: String(item) });
+    const answer = await client.post('/market', form(item));
+    expect(textOf(await client.follow(answer))).toContain('Purchased Thing');
+    expect(await market().budgetOf(id)).toBe(1_000);
+    expect(await market().ownerOf(item)).toBeNull();
+  });
+
+  it('by somebody else, or for another item, is refused', async () => {
+    const [first, second] = await market().addBuyers(2);
+    const [one = 0, other = 0] = await market().addItems(2, 250);
+    await first?.client.post('/market', form(one));
+    await second?.client.post('/market', form(one));
+    expect(second?.client.cookie('market-flash')).toContain('used%20for%20something%20else');
+    await first?.client.post('/market', { ...form(one), purchase_item: String(other) });
+    expect(first?.client.cookie('market-flash')).toContain('used%20for%20something%20else');
+    expect(await market().ownerOf(one)).toBe(first?.id);
+    expect(await market().ownerOf(other)).toBeNull();
+  });
+
+  it('after the server was restarted, has the effect and the answer it had', async () => {
+    const { client, id } = await market().addBuyer();
+    const item = await market().addItem(250);
+    const before = await client.follow(await client.post('/market', form(item)));
+    await market().server.stop({ keepDatabase: true });
+    await market().server.restart();
+    const after = await client.follow(await client.post('/market', form(item)));
+    for (const page of [before, after]) expect(textOf(page)).toContain('Purchased Thing');
+    expect(await effects(item)).toBe(1);
+    expect(await market().budgetOf(id)).toBe(750);
+    await market().expectSound();
+  });
+});

@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Buyer, type Market, marketOfThisFile } from './market.ts';
+
+const ROUNDS = Number(process.env.MARKET_CRASHES ?? 3);
+const PURCHASES = 200;
+const AT_ONCE = 16;
+
+const market = marketOfThisFile();
+
+/** What a start takes on this machine at this hour, for a machine that is too busy for 2 s. */
+let ordinaryStart = 0;
+
+beforeAll(async () => {
+  await market().server.stop({ keepDatabase: true });
+  ordinaryStart = await timeOfRestart();
+});
+
+async function timeOfRestart() {
+  const started = performance.now();
+  await market().server.restart();
+  return Math.round(performance.now() - started);
+}
+
+describe(`a server killed in the middle of ${PURCHASES} purchases`, () => {
+  it.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))(
+    'has lost nothing it acknowledged, and is back within 2 s (%i)',
+    async () => {
+      const items = await market().addItems(PURCHASES, 1);
+      const buyers = await market().addBuyers(AT_ONCE);
+      const killAfter = 20 + Math.floor(Math.random() * (PURCHASES - 40));
+      const acknowledged = await buyUntilKilled(market(), buyers, items, killAfter);
+      console.log(`killed after ${killAfter}; ${acknowledged.length} were acknowledged`);
+
+      const took = await timeOfRestart();
+      console.log(`back after ${took} ms; an ordinary start took ${ordinaryStart} ms`);
+      expect(took).toBeLessThan(Math.max(2_000, 2 * ordinaryStart));
+
+      const kept = await market().rows<{ id: number; owner: number }>(
+        sql`select id, owner_id owner from items where owner_id is not null`,
+      );
+      const ownerOf = new Map(kept.map(({ id, owner }) => [id, owner]));
+      for (const { item, buyer } of acknowledged) expect(ownerOf.get(item)).toBe(buyer);
+      await market().expectSound();
+
+      // Who got no answer asks again, with the same form: nothing happens twice.
+      await Promise.all(
+        buyers.map(async ({ client }, index) => {
+          for (const item of itemsOf(index, items)) {
+            expect((await client.post('/market', formFor(item))).status).toBe(302);
+          }
+        }),
+      );
+      const spent = await market().value(
+        sql`select sum(1000 - budget) from users
+            where id between ${buyers[0]?.id} and ${buyers.at(-1)?.id}`,
+      );
+      expect(spent).toBe(PURCHASES);
+      await market().expectSound();
+    },
+  );
+});
+
+const formFor = (item: number) => ({
+  purchase_item: String(item),
+  price: '1',
+  key: `crash-form-${item}`,
+});
+
+const itemsOf = (buyer: number, items: number[]) =>
+  items.filter((_, index) => index % AT_ONCE === buyer);
+
+async function buyUntilKilled(
+  { server }: Market,
+  buyers: Buyer[],
+  items: number[],
+  killAfter: number,
+) {
+  const acknowledged: { item: number; buyer: number }[] = [];
+  let killed: Promise<void> | undefined;
+  await Promise.all(
+    buyers.map(async ({ id, client }, index) => {
+      for (const item of itemsOf(index, items)) {
+        const answer = await client.post('/market', formFor(item)).catch(() => null);
+        if (answer === null) return;
+        expect(answer.status).toBe(302);
+        acknowledged.push({ item, buyer: id });
+        if (acknowledged.length >= killAfter) killed ??= server.kill();
+      }
+    }),
+  );
+  await killed;
+  return acknowledged;
+}
