@@ -1,7 +1,7 @@
 /** Runs once when a server starts, before its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { checkEnvironment, judgeForwardedHeaders } = await import('./lib/server-start');
+  const { checkEnvironment, watchRequests } = await import('./lib/server-start');
   checkEnvironment();
-  judgeForwardedHeaders();
+  watchRequests();
 }

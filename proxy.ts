@@ -1,18 +1,19 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { failureAt } from '@/lib/failure';
 import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/flash';
+import { pageHeaders } from '@/lib/page-headers';
 import { isOwnForm } from '@/lib/request';
-import { contentSecurityPolicy, HEADERS_OF_EVERY_PAGE } from '@/lib/security-headers';
 
 /** Pages whose form may also be posted as plain `application/x-www-form-urlencoded`. */
 const PLAIN_FORMS = new Set(['/register', '/login', '/market']);
 const MOST_BYTES = 1_000_000;
 
-/** What happens before a page: headers, the flash message handed over, plain form posts passed on. */
+/**
+ * What happens before a page: headers, the flash message handed over, plain form posts passed on.
+ * A server of our own has done it for requests that need no more than headers (`server-start.ts`).
+ */
 export function proxy(request: NextRequest): NextResponse {
-  const { pathname } = request.nextUrl;
-  const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce, isSecure(request));
+  const { policy, headers } = pageHeaders(request.headers.get('x-forwarded-proto') === 'https');
   const onward = new Headers(request.headers);
   onward.set('Content-Security-Policy', policy);
   onward.delete(FLASH_HEADER);
@@ -20,10 +21,8 @@ export function proxy(request: NextRequest): NextResponse {
   const flash = request.method === 'GET' ? request.cookies.get(FLASH_COOKIE)?.value : undefined;
   if (flash) onward.set(FLASH_HEADER, encodeURIComponent(flash));
 
-  const response = answer(request, pathname, onward);
-  response.headers.set('Content-Security-Policy', policy);
-  for (const [name, value] of HEADERS_OF_EVERY_PAGE) response.headers.set(name, value);
-  if (isSecure(request)) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
+  const response = answer(request, request.nextUrl.pathname, onward);
+  for (const [name, value] of headers) response.headers.set(name, value);
   if (flash && !request.headers.has('next-action')) response.cookies.delete(FLASH_COOKIE);
   return response;
 }
@@ -55,10 +54,11 @@ function isPlainForm(request: NextRequest): boolean {
   );
 }
 
-function isSecure(request: NextRequest): boolean {
-  return request.headers.get('x-forwarded-proto') === 'https';
-}
-
 export const config = {
-  matcher: ['/((?!_next/static/|api/health$|icon\\.svg$).*)'],
+  matcher: [
+    {
+      source: '/((?!_next/static/|api/health$|icon\\.svg$).*)',
+      missing: [{ type: 'header', key: 'x-market-prepared' }],
+    },
+  ],
 };

@@ -17,7 +17,7 @@ const HOLDER = `
   }, Number(process.env.HOLD));
 `;
 
-/** Another process takes the write lock. Gives when it has it; `released` when it is gone again. */
+/** Has another process take the write lock; it has it when this returns. */
 async function holdWriteLock(milliseconds: number) {
   const holder = spawn(process.execPath, ['--input-type=module', '--eval', HOLDER], {
     env: { ...process.env, DATABASE_URL: market().server.databaseUrl, HOLD: String(milliseconds) },
@@ -25,8 +25,8 @@ async function holdWriteLock(milliseconds: number) {
     timeout: 30_000,
   });
   const released = new Promise<number | null>((done) => holder.on('close', done));
-  await new Promise((held) => holder.stdout.once('data', held));
-  return released;
+  await Promise.race([new Promise((held) => holder.stdout.once('data', held)), released]);
+  return { released };
 }
 
 it('waits for another process that holds the write lock, and goes on serving pages', async () => {
@@ -35,14 +35,11 @@ it('waits for another process that holds the write lock, and goes on serving pag
   const reader = buyers[0]?.client;
   await reader?.get('/market');
 
+  const { released } = await holdWriteLock(3_000);
   let held = true;
-  const released = holdWriteLockAndTell();
-  async function holdWriteLockAndTell() {
-    const gone = await holdWriteLock(3_000);
+  released.then(() => {
     held = false;
-    return gone;
-  }
-  await new Promise((resume) => setTimeout(resume, 1_000));
+  });
   const purchases = buyers.map(({ client }, index) =>
     client.post('/market', { purchase_item: String(items[index]) }),
   );
