@@ -23,6 +23,8 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = answer(request, request.nextUrl.pathname, onward);
   for (const [name, value] of headers) response.headers.set(name, value);
+  // The page that answers a plain form was rendered with a policy of its own.
+  if (isPlainForm(request)) response.headers.delete('Content-Security-Policy');
   if (flash && !request.headers.has('next-action')) response.cookies.delete(FLASH_COOKIE);
   return response;
 }
@@ -42,15 +44,18 @@ function answer(request: NextRequest, pathname: string, onward: Headers): NextRe
     if (Number(request.headers.get('content-length')) > MOST_BYTES) {
       return rewrite('/status/too-large', { status: 413 });
     }
-    if (PLAIN_FORMS.has(pathname) && isPlainForm(request)) return rewrite(`/api/forms${pathname}`);
+    if (isPlainForm(request)) return rewrite(`/api/forms${pathname}`);
   }
   return NextResponse.next({ request: { headers: onward } });
 }
 
 function isPlainForm(request: NextRequest): boolean {
-  const type = request.headers.get('content-type') ?? '';
+  const { method, headers, nextUrl } = request;
   return (
-    type.startsWith('application/x-www-form-urlencoded') && !request.headers.has('next-action')
+    method === 'POST' &&
+    PLAIN_FORMS.has(nextUrl.pathname) &&
+    !headers.has('next-action') &&
+    (headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
   );
 }
 

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, hkdfSync } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvFiles } from './env-files.ts';
 
@@ -17,10 +25,11 @@ const SOURCES = [
   'tsconfig.build.json',
   'tsconfig.json',
 ];
-const FINGERPRINT = '.next/standalone/sources.sha256';
+const FOLDER = '.next/standalone';
+const FINGERPRINT = join(FOLDER, 'sources.sha256');
 
 /** The folder that `build` fills with all a server needs, and the script in it that serves. */
-export const SERVER = '.next/standalone/server.js';
+export const SERVER = join(FOLDER, 'server.js');
 
 /** Whether the built server is of the sources as they are now. */
 export function isBuilt(): boolean {
@@ -45,9 +54,11 @@ export function build(secret: string | undefined): number {
     },
   });
   if (status !== 0) return status ?? 1;
+  // Next copies the `.env` files too; the server is to read the environment of the day.
+  for (const name of ['.env', '.env.production']) rmSync(join(FOLDER, name), { force: true });
   // What a CDN would serve: Next leaves it out of the server's folder.
-  cpSync('.next/static', '.next/standalone/.next/static', { recursive: true });
-  if (existsSync('public')) cpSync('public', '.next/standalone/public', { recursive: true });
+  cpSync('.next/static', join(FOLDER, '.next/static'), { recursive: true });
+  if (existsSync('public')) cpSync('public', join(FOLDER, 'public'), { recursive: true });
   writeFileSync(FINGERPRINT, fingerprint());
   return 0;
 }

@@ -108,8 +108,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     write: (statements) =>
       insistent.batch(
         statements.map((statement) => {
-          const { sql, params } =
-            is(statement, SQL) ? dialect.sqlToQuery(statement) : statement.toSQL();
+          const { sql, params } = is(statement, SQL)
+            ? dialect.sqlToQuery(statement)
+            : statement.toSQL();
           return { sql, args: params as InValue[] };
         }),
         'write',

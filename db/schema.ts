@@ -74,8 +74,8 @@ export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
 /**
  * The ledger: every movement of credits, in order, for ever. A null account is the market's own.
- * `key` is the one-time key of the form that asked for the movement; a second use of it finds the
- * first movement instead of making another.
+ * `key` is the one-time key of the form that asked for the movement, with the member's id before it;
+ * a second use of it finds the first movement instead of making another.
  */
 export const transfers = sqliteTable(
   'transfers',

@@ -12,7 +12,7 @@ import { env } from './env.ts';
 import { AppError, asAppError } from './errors.ts';
 import { authenticate } from './login/authenticate.ts';
 import { clientAddress, isHttps } from './request.ts';
-import { hashToken, sessionCookieName } from './session-cookie.ts';
+import { cookieOptions, hashToken, sessionCookieName } from './session-cookie.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
 // “JWT” it makes and reads here is the token of a session in the database: see
@@ -46,7 +46,7 @@ async function config(): Promise<NextAuthConfig> {
     cookies: {
       sessionToken: {
         name: sessionCookieName(secure),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+        options: cookieOptions(secure),
       },
     },
     providers: [
@@ -119,7 +119,7 @@ export async function logIn(credentials: {
   if (!token || token === before) throw new AppError('MISCONFIGURED');
   if (before) await adapter().deleteSession(hashToken(before));
   if (!credentials.remember) {
-    jar.set(name, token, { httpOnly: true, sameSite: 'lax', path: '/', secure });
+    jar.set(name, token, cookieOptions(secure));
   }
   forgetCallback(jar);
 }
@@ -128,7 +128,9 @@ export async function logIn(credentials: {
 export async function logOut(): Promise<void> {
   await nextAuth.signOut({ redirect: false });
   const jar = await cookies();
-  jar.delete(sessionCookieName(await isHttps()));
+  const secure = await isHttps();
+  // With all its attributes: a browser ignores the end of a `__Host-` cookie without them.
+  jar.set(sessionCookieName(secure), '', { ...cookieOptions(secure), expires: new Date(0) });
   forgetCallback(jar);
 }
 

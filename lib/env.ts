@@ -29,7 +29,8 @@ const schema = z.object({
     .max(9, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
     .optional(),
   VERCEL: z.string().optional(),
-  VERCEL_URL: z.string().optional(),
+  /** Where Next's own server listens; `npm start` sets it to HOST. */
+  HOSTNAME: z.string().optional(),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -12,7 +12,7 @@ import { isOwnForm } from './request.ts';
 export type Outcome = { to: string; flash?: FlashMessage };
 
 /** What a form may contain, what it does, and how it is answered when that is refused. */
-type FormDefinition<Schema extends z.ZodType> = {
+type FormDefinition<Schema extends z.ZodObject> = {
   schema: Schema;
   /** Does what the form is for; throws AppError to refuse. Asks who the member is by itself. */
   submit: (input: z.output<Schema>) => Promise<Outcome>;
@@ -27,6 +27,7 @@ type FormDefinition<Schema extends z.ZodType> = {
 /** Go somewhere, or show the form again. */
 export type FormResult = { redirectTo: string } | { state: FormState };
 
+/** The longest text that is handed back, in UTF-16 units: more than any field takes. */
 const MOST_ECHOED = 2_000;
 
 /** A form that can be sent, by a browser or a script. Throws only to redirect. */
@@ -36,17 +37,17 @@ export type Form = (data: FormData) => Promise<FormResult>;
  * Makes a form. Every one goes the same way: ours → well-formed → done → told; and whatever goes
  * wrong becomes a message or a page.
  */
-export function defineForm<Schema extends z.ZodType>(definition: FormDefinition<Schema>): Form {
+export function defineForm<Schema extends z.ZodObject>(definition: FormDefinition<Schema>): Form {
   return (data) => submitForm(definition, data);
 }
 
-async function submitForm<Schema extends z.ZodType>(
+async function submitForm<Schema extends z.ZodObject>(
   form: FormDefinition<Schema>,
   data: FormData,
 ): Promise<FormResult> {
   try {
     if (!isOwnForm(await headers())) throw new AppError('FOREIGN_ORIGIN');
-    const fields = textFields(data);
+    const fields = textFields(data, Object.keys(form.schema.shape));
     const parsed = form.schema.safeParse(fields);
     if (!parsed.success) {
       const { fieldErrors } = z.flattenError(parsed.error) as {
@@ -104,11 +105,12 @@ function summaryOf(fieldErrors: FormState['fieldErrors']): string {
   return wrong === 1 ? 'One field needs your attention.' : `${wrong} fields need your attention.`;
 }
 
-// Files have no place in these forms, and React's own fields are not the form's.
-function textFields(data: FormData): Record<string, string> {
+// The form's own fields, as text: files have no place in these forms.
+function textFields(data: FormData, names: readonly string[]): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const [name, value] of data) {
-    if (typeof value === 'string' && !name.startsWith('$')) fields[name] = value;
+  for (const name of names) {
+    const value = data.get(name);
+    if (typeof value === 'string') fields[name] = value;
   }
   return fields;
 }

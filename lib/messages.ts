@@ -17,12 +17,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   USERNAME_TAKEN: () => 'This username is taken. Please choose another one.',
   EMAIL_TAKEN: () => 'There is already an account with this email address.',
   USERNAME_AND_EMAIL_TAKEN: () => 'This username and this email address are taken already.',
-  BARCODE_TAKEN: () => 'There is already an item with this barcode.',
   WRONG_CREDENTIALS: () => 'Login failed. Check username and password.',
   TOO_MANY_ATTEMPTS: ({ minutes }) =>
     `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   FOREIGN_ORIGIN: () => 'This form was sent from another site, so nothing was done.',
-  FORM_UNREADABLE: () => 'This form can’t be read. Open the page again and retry.',
   BUSY: () => 'Too many people are logging in at this moment. Try again in a few seconds.',
   DATABASE_BUSY: () =>
     'The market’s database is busy. Nothing has happened; try again in a moment.',

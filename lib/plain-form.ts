@@ -33,14 +33,22 @@ export async function handedOverState(): Promise<FormState> {
   return text ? (JSON.parse(text) as FormState) : EMPTY_FORM;
 }
 
+// Node takes 16 KiB of headers in all. What a person types into these forms fits.
+const MOST_SEALED = 10_000;
+
+function sealState(state: FormState): string {
+  const whole = seal(JSON.stringify(state));
+  return whole.length <= MOST_SEALED ? whole : seal(JSON.stringify({ ...state, values: {} }));
+}
+
 // A route can't render a page, so it asks for it, as Next itself does after a server action.
 async function renderPage(path: string, request: Request, state?: FormState): Promise<Response> {
-  const page = await fetch(new URL(path, ownOrigin()), {
+  const page = await fetch(new URL(path, ownOrigin(request)), {
     redirect: 'manual',
     headers: {
       cookie: request.headers.get('cookie') ?? '',
       'accept-language': request.headers.get('accept-language') ?? '',
-      ...(state && { [FORM_STATE_HEADER]: seal(JSON.stringify(state)) }),
+      ...(state && { [FORM_STATE_HEADER]: sealState(state) }),
     },
   });
   const kept = ['content-type', 'content-security-policy', 'retry-after', 'cache-control'];
@@ -51,10 +59,12 @@ async function renderPage(path: string, request: Request, state?: FormState): Pr
   return new Response(page.body, { status: page.status, headers: sent });
 }
 
-function ownOrigin(): string {
-  const { HOST, PORT, VERCEL_URL } = env();
-  if (VERCEL_URL) return `https://${VERCEL_URL}`;
-  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+// On this machine the address that the server listens on; on Vercel the one it was asked at, which
+// is the one that lets this client in.
+function ownOrigin(request: Request): string {
+  const { HOST, HOSTNAME = HOST, PORT, VERCEL } = env();
+  if (VERCEL) return new URL(request.url).origin;
+  const host = HOSTNAME === '0.0.0.0' || HOSTNAME === '::' ? 'localhost' : HOSTNAME;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }
 

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 
-/** The client's address. Set by `instrumentation-node.ts`, which trusts no more than it was told to. */
+/** The client's address. Judged in `server-start.ts`, which trusts no more than it was told to. */
 export async function clientAddress(): Promise<string> {
   return (await headers()).get('x-forwarded-for') ?? 'unknown';
 }

@@ -5,6 +5,11 @@ export function sessionCookieName(https: boolean): string {
   return https ? '__Host-market-session' : 'market-session';
 }
 
+/** How the session cookie is set; without an expiry it ends with the browser session. */
+export function cookieOptions(https: boolean) {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
+}
+
 /** How a token is stored, so that a copy of the database lets nobody in. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');

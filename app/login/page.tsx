@@ -11,9 +11,9 @@ export const metadata: Metadata = { title: 'Log in' };
 
 export default page(async ({ searchParams }: PageProps<'/login'>) => {
   const { next } = await searchParams;
-  if (await getMember()) redirect(safeDestination(next));
-  const wanted = typeof next === 'string' ? next : undefined;
   const handedOver = await handedOverState();
+  if (!handedOver.message && (await getMember())) redirect(safeDestination(next));
+  const wanted = typeof next === 'string' ? next : undefined;
   return (
     <>
       {wanted && !handedOver.message && (

@@ -8,6 +8,7 @@ import { RegisterForm } from './register-form';
 export const metadata: Metadata = { title: 'Create account' };
 
 export default page(async () => {
-  if (await getMember()) redirect('/market');
-  return <RegisterForm handedOver={await handedOverState()} />;
+  const handedOver = await handedOverState();
+  if (!handedOver.message && (await getMember())) redirect('/market');
+  return <RegisterForm handedOver={handedOver} />;
 });

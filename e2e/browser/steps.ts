@@ -61,6 +61,12 @@ export async function logIn(page: Page, username: string, password = PASSWORD): 
   await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
 }
 
+/** What the server answers to the form that is sent next. */
+export async function sentBack(page: Page): Promise<{ status: number; body: string }> {
+  const answer = await page.waitForResponse((response) => response.request().method() === 'POST');
+  return { status: answer.status(), body: await answer.text() };
+}
+
 /** Presses an item's button, and gives what asks for confirmation: a dialog, or a page. */
 export async function ask(page: Page, js: boolean, button: string): Promise<Locator> {
   if (js) await ready(page);

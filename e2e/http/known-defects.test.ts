@@ -20,9 +20,9 @@ describe('what was wrong with the old system can’t happen here', () => {
     for (const { id } of buyers) {
       expect(await market().budgetOf(id)).toBe(id === owner ? 700 : 1_000);
     }
-    expect(
-      await market().value(sql`select count(*) from transfers where item_id = ${item}`),
-    ).toBe(1);
+    expect(await market().value(sql`select count(*) from transfers where item_id = ${item}`)).toBe(
+      1,
+    );
   });
 
   it('an owned item is bought from under its owner, who is not paid', async () => {
@@ -40,7 +40,16 @@ describe('what was wrong with the old system can’t happen here', () => {
   it('a failed sale crashes', async () => {
     const buyer = await market().addBuyer();
     const item = await market().addItem(300);
-    for (const sell_item of [String(item), '999999999', '0', '-1', 'x', '', '1e3', '9'.repeat(40)]) {
+    for (const sell_item of [
+      String(item),
+      '999999999',
+      '0',
+      '-1',
+      'x',
+      '',
+      '1e3',
+      '9'.repeat(40),
+    ]) {
       const answer = await buyer.client.post('/market', { sell_item });
       expect(answer.status, sell_item).toBe(302);
       expect(answer.headers.get('location')).toBe('/market');
@@ -82,9 +91,9 @@ describe('what was wrong with the old system can’t happen here', () => {
       items.map((item) => buyer.client.post('/market', { purchase_item: String(item) })),
     );
     expect(await market().budgetOf(buyer.id)).toBe(20);
-    expect(
-      await market().value(sql`select count(*) from items where owner_id = ${buyer.id}`),
-    ).toBe(2);
+    expect(await market().value(sql`select count(*) from items where owner_id = ${buyer.id}`)).toBe(
+      2,
+    );
   });
 
   it('credits come in fractions', async () => {

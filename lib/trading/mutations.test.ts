@@ -101,9 +101,13 @@ describe('buying', () => {
     await expect(purchaseItem({ memberId: 1, itemId: 2, key: 'form-key-1' })).rejects.toEqual(
       code('KEY_REUSED'),
     );
-    await expect(purchaseItem({ memberId: 2, itemId: 1, key: 'form-key-1' })).rejects.toEqual(
-      code('KEY_REUSED'),
-    );
+  });
+
+  it('takes two members’ equal keys for two keys', async () => {
+    await addItem(2, 10);
+    await purchaseItem({ memberId: 1, itemId: 1, key: 'form-key-1' });
+    await purchaseItem({ memberId: 2, itemId: 2, key: 'form-key-1' });
+    expect(await budgetOf(2)).toBe(990);
   });
 });
 

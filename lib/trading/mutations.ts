@@ -25,7 +25,8 @@ export type Traded = { name: string; price: number };
  *   INSUFFICIENT_BUDGET, KEY_REUSED
  */
 export async function purchaseItem(trade: Trade): Promise<Traded> {
-  const { memberId, itemId, price = null, key = null } = trade;
+  const { memberId, itemId, price = null } = trade;
+  const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
     sql`insert into transfers (from_user_id, amount, kind, item_id, key)
         select users.id, items.price, 'purchase', items.id, ${key}
@@ -60,7 +61,8 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
  * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM, NEVER_SOLD_BY_MARKET, PRICE_CHANGED, KEY_REUSED
  */
 export async function sellItemBack(trade: Trade): Promise<Traded> {
-  const { memberId, itemId, price = null, key = null } = trade;
+  const { memberId, itemId, price = null } = trade;
+  const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
     sql`insert into transfers (to_user_id, amount, kind, item_id, key)
         select owner_id, sold_for, 'sell_back', id, ${key}
@@ -89,14 +91,15 @@ type Seen = {
   earlier: { kind: TransferKind; itemId: number; memberId: number; amount: number } | null;
 };
 
-async function settle({ memberId, itemId, key }: Trade, statements: [SQL, SQL]) {
+async function settle(trade: Trade, statements: [SQL, SQL]) {
+  const { memberId, itemId } = trade;
   const [decided, , found] = await database().write([
     ...statements,
     sql`select items.name, items.price, items.owner_id, items.sold_for, users.budget, earlier.kind,
           earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
           earlier.amount
         from items left join users on users.id = ${memberId}
-          left join transfers as earlier on earlier.key = ${key ?? null}
+          left join transfers as earlier on earlier.key = ${keyOf(trade)}
         where items.id = ${itemId}`,
   ]);
   const row = found?.rows[0];
@@ -119,6 +122,11 @@ async function settle({ memberId, itemId, key }: Trade, statements: [SQL, SQL]) 
   };
   const moved = decided?.rows[0] ?? null;
   return { done: moved && { amount: Number(moved.amount) }, seen };
+}
+
+// A key is the member's own: nobody else's can stand in its way.
+function keyOf({ memberId, key }: Trade): string | null {
+  return key ? `${memberId}:${key}` : null;
 }
 
 function replayOf(

@@ -1,0 +1,70 @@
+import { expect, test } from './fixtures.ts';
+import { ask, expectBudget, stock } from './steps.ts';
+
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
+  test('keeps the focus inside', async ({ page, visit, database, member: _ }) => {
+    const item = await stock(database, 10);
+    await visit('/market');
+    const dialog = await ask(page, true, `Buy ${item.name}`);
+    const focused = new Set<string>();
+    for (let press = 0; press < 8; press += 1) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const { activeElement: element } = document;
+        if (element === document.body) return 'the browser';
+        return element?.closest('dialog') ? element.textContent : 'behind the dialog';
+      });
+      focused.add(String(at));
+    }
+    focused.delete('the browser');
+    expect([...focused].sort()).toEqual(['Buy', 'Cancel']);
+    await expect(dialog).toBeVisible();
+  });
+
+  test('closes with Escape, and the focus is back on its button', async ({
+    page,
+    visit,
+    database,
+    member: _,
+  }) => {
+    const item = await stock(database, 10);
+    await visit('/market');
+    for (const close of ['Escape', 'Cancel']) {
+      const dialog = await ask(page, true, `Buy ${item.name}`);
+      if (close === 'Escape') await page.keyboard.press('Escape');
+      else await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog).toBeHidden();
+      await expect(page.getByRole('button', { name: `Buy ${item.name}` })).toBeFocused();
+      await expect(page).toHaveURL('/market');
+    }
+  });
+
+  test('is named by its question and hides the page behind it', async ({
+    page,
+    visit,
+    database,
+    member: _,
+  }) => {
+    const item = await stock(database, 10);
+    await visit(`/items/${item.id}`);
+    await ask(page, true, `Buy ${item.name}`);
+    await expect(page.getByRole('dialog', { name: `Buy ${item.name}?` })).toBeVisible();
+    expect(await page.evaluate(() => document.querySelector('dialog')?.matches(':modal'))).toBe(
+      true,
+    );
+  });
+
+  test('asks about one item after another', async ({ page, visit, database, member: _ }) => {
+    const [first, second] = [await stock(database, 10), await stock(database, 20)];
+    await visit('/market');
+    await ask(page, true, `Buy ${first.name}`);
+    await page.keyboard.press('Escape');
+    const dialog = await ask(page, true, `Buy ${second.name}`);
+    await expect(dialog).not.toContainText(first.name);
+    await dialog.getByRole('button', { name: `Buy ${second.name}` }).click();
+    await expectBudget(page, '980 credits');
+    await expect(page.getByRole('button', { name: `Buy ${first.name}` })).toBeVisible();
+  });
+});

@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { PASSWORD, uniqueName } from '../support/client.ts';
+import { expect, test } from './fixtures.ts';
+import { field, fillRegistration, ready, register, stock } from './steps.ts';
+
+/** Keeps the scripts of the next pages back until the returned function is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test.describe('before its scripts have arrived', { tag: '@js-on' }, () => {
+  test('a page keeps what is typed', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto('/register', { waitUntil: 'commit' });
+    const username = uniqueName('ada');
+    const email = `${username}@example.org`;
+    await fillRegistration(page, { username, email, password: PASSWORD });
+    release();
+    await ready(page);
+    await expect(field(page, 'Username')).toHaveValue(username);
+    await expect(field(page, 'Email')).toHaveValue(email);
+    await page.getByRole('main').getByRole('button', { name: 'Create account' }).click();
+    await expect(page).toHaveURL('/market');
+  });
+
+  test('a form can be sent', async ({ page }) => {
+    const release = await holdScripts(page);
+    await page.goto('/register', { waitUntil: 'commit' });
+    const username = uniqueName('ada');
+    await register(page, { username, email: `${username}@example.org`, password: PASSWORD });
+    await expect(page).toHaveURL('/market');
+    await expect(page.getByRole('banner')).toContainText(username);
+    release();
+    await ready(page);
+  });
+
+  test('an item’s button opens the confirmation as a page', async ({
+    page,
+    database,
+    member: _,
+  }) => {
+    const item = await stock(database, 10);
+    const release = await holdScripts(page);
+    await page.goto('/market', { waitUntil: 'commit' });
+    await page.getByRole('button', { name: `Buy ${item.name}` }).click();
+    await expect(page.getByRole('heading', { name: `Buy ${item.name}?` })).toBeVisible();
+    release();
+    await ready(page);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});
+
+test.describe('with scripts', { tag: '@js-on' }, () => {
+  test('a wrong field says so as soon as it is left, and takes it back when put right', async ({
+    page,
+    visit,
+  }) => {
+    await visit('/register');
+    await field(page, 'Email').fill('nobody');
+    await field(page, 'Email').blur();
+    await expect(field(page, 'Email')).toHaveAttribute('aria-invalid', 'true');
+    await field(page, 'Email').fill('somebody@example.org');
+    await expect(field(page, 'Email')).not.toHaveAttribute('aria-invalid');
+  });
+
+  test('buying does not load the page anew', async ({ page, visit, database, member: _ }) => {
+    const item = await stock(database, 10);
+    await visit('/market');
+    await page.evaluate(() => {
+      document.documentElement.dataset.same = 'yes';
+    });
+    await page.getByRole('button', { name: `Buy ${item.name}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: `Buy ${item.name}` }).click();
+    await expect(page.getByRole('button', { name: `Sell back ${item.name}` })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-same', 'yes');
+  });
+});

@@ -1,0 +1,65 @@
+import { FAILURES } from '../../lib/failure.ts';
+import { expect, test } from './fixtures.ts';
+
+test.beforeEach(({ expectComplaint }) => {
+  expectComplaint(/^status [45]\d\d: /);
+  expectComplaint(/^console: Failed to load resource: the server responded/);
+});
+
+for (const path of ['/nowhere', '/status/nothing', '/items/nothing/deeper']) {
+  test(`${path} is a 404 with a way on`, async ({ page, visit }) => {
+    const response = await visit(path);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'Nothing on this shelf' })).toBeVisible();
+    await expect(page).toHaveTitle('Not found · Market');
+    const way = page.getByRole('main').getByRole('link', { name: 'Go to the market' });
+    await expect(way).toHaveAttribute('href', '/market');
+  });
+}
+
+for (const path of ['/items/999999', '/items/x', '/items/999999/buy', '/items/x/sell-back']) {
+  test(`${path} is a 404 for a member`, async ({ page, visit, member }) => {
+    const response = await visit(path);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'Nothing on this shelf' })).toBeVisible();
+    await expect(page.getByRole('banner')).toContainText(member.username);
+  });
+}
+
+for (const [name, failure] of Object.entries(FAILURES)) {
+  test(`/status/${name} has the status ${failure.status} and a way on`, async ({ page, visit }) => {
+    const response = await visit(`/status/${name}`);
+    expect(response?.status()).toBe(failure.status);
+    expect(response?.headers()['retry-after']).toBe(
+      'retryAfter' in failure ? String(failure.retryAfter) : undefined,
+    );
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const way = page.getByRole('main').getByRole('link');
+    await expect(way).toHaveCount(1);
+    expect(['/market', '/login']).toContain(await way.getAttribute('href'));
+  });
+}
+
+test('too many wrong passwords end at a page that says how long to wait', async ({
+  page,
+  visit,
+}) => {
+  await visit('/status/too-many-attempts?minutes=15');
+  await expect(page.getByRole('main')).toContainText('Try again in 15 minutes.');
+  await visit('/status/too-many-attempts?minutes=<b>9</b>');
+  await expect(page.getByRole('main')).not.toContainText('Try again in');
+});
+
+test('the eleventh wrong password is told how long to wait', async ({ page, visit, member }) => {
+  await page.context().clearCookies();
+  for (let guess = 0; guess < 10; guess += 1) {
+    await member.client.post('/login', { username: member.username, password: 'wrong' });
+  }
+  await visit('/login');
+  const main = page.getByRole('main');
+  await main.getByLabel('Username').fill(member.username);
+  await main.getByLabel('Password', { exact: true }).fill('wrong');
+  await main.getByRole('button', { name: 'Log in' }).click();
+  await expect(page.getByRole('heading', { name: 'Too many wrong attempts' })).toBeVisible();
+  await expect(main).toContainText(/Try again in 1[45] minutes\./);
+});

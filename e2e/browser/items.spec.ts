@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { newMember } from '../support/client.ts';
+import { expect, test } from './fixtures.ts';
+import { ask, expectBudget, flash, stock } from './steps.ts';
+
+test.beforeEach(({ member: _ }) => {});
+
+/** The names on the shelf, top to bottom. */
+async function shelf(page: Page): Promise<string[]> {
+  const links = page.getByRole('main').getByRole('listitem').getByRole('heading');
+  return links.allTextContents();
+}
+
+test('an item has a page of its own, with its name as the title', async ({
+  page,
+  visit,
+  database,
+}) => {
+  const item = await stock(database, 1_000);
+  await visit('/market');
+  await page.getByRole('link', { name: item.name }).click();
+  await expect(page).toHaveURL(`/items/${item.id}`);
+  await expect(page).toHaveTitle(`${item.name} · Market`);
+  await expect(page.getByRole('heading', { level: 1, name: item.name })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('1,000 credits');
+  await expect(main).toContainText('Flies well.');
+  await expect(main).toContainText('OwnerThe market');
+});
+
+test('an item can be bought and sold back from its own page', async ({
+  page,
+  visit,
+  database,
+  js,
+}) => {
+  const item = await stock(database, 40);
+  await visit(`/items/${item.id}`);
+  const buying = await ask(page, js, `Buy ${item.name}`);
+  await buying.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await expect(flash(page, `Purchased ${item.name}!`)).toBeVisible();
+
+  await visit(`/items/${item.id}`);
+  await expect(page.getByRole('main')).toContainText('OwnerYou');
+  const selling = await ask(page, js, `Sell back ${item.name}`);
+  await selling.getByRole('button', { name: `Sell back ${item.name}` }).click();
+  await expect(flash(page, `Sold ${item.name} back to the market!`)).toBeVisible();
+  await expectBudget(page, '1,000 credits');
+});
+
+test('“Older items” and “Newer items” lead through the whole market and back', async ({
+  page,
+  visit,
+}) => {
+  const older = page.getByRole('link', { name: 'Older items' });
+  const newer = page.getByRole('link', { name: 'Newer items' });
+  await visit('/market');
+  await expect(newer).toHaveCount(0);
+  const shelves = [await shelf(page)];
+  for (;;) {
+    const before = page.url();
+    if ((await older.count()) === 0) break;
+    await older.click();
+    await expect(page).not.toHaveURL(before);
+    await expect(newer).toBeVisible();
+    shelves.push(await shelf(page));
+  }
+  expect(shelves.length).toBeGreaterThan(2);
+  const names = shelves.flat();
+  expect(names.length).toBeGreaterThan(48);
+  expect(new Set(names).size).toBe(names.length);
+
+  for (const names of shelves.toReversed().slice(1)) {
+    const before = page.url();
+    await newer.click();
+    await expect(page).not.toHaveURL(before);
+    await expect(page.getByRole('link', { name: names[0] ?? '', exact: true })).toBeVisible();
+    expect(await shelf(page)).toEqual(names);
+  }
+});
+
+test('a member who owns nothing is told what to do', async ({ page, visit }) => {
+  await visit('/market');
+  const mine = page.getByRole('region', { name: 'Your items' });
+  await expect(mine.getByRole('heading', { name: 'You own nothing yet' })).toBeVisible();
+  await visit('/items');
+  await expect(page.getByRole('heading', { name: 'You own nothing yet' })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Go to the market' }).click();
+  await expect(page).toHaveURL('/market');
+});
+
+test('the market shows six of a member’s items and leads to the rest', async ({
+  page,
+  visit,
+  database,
+  member,
+}) => {
+  for (let bought = 0; bought < 8; bought += 1) {
+    const { id } = await stock(database, 5);
+    await member.client.post('/market', { purchase_item: String(id) });
+  }
+  await visit('/market');
+  const mine = page.getByRole('region', { name: 'Your items' });
+  await expect(mine.getByRole('button', { name: /^Sell back / })).toHaveCount(6);
+  await mine.getByRole('link', { name: 'All 8 of your items' }).click();
+  await expect(page).toHaveURL('/items');
+  await expect(page.getByRole('button', { name: /^Sell back / })).toHaveCount(8);
+});
+
+test('an item that somebody else owns can’t be bought', async ({
+  page,
+  visit,
+  database,
+  market,
+}) => {
+  const item = await stock(database, 5);
+  const owner = await newMember(market.url);
+  await owner.post('/market', { purchase_item: String(item.id) });
+  for (const path of [
+    `/items/${item.id}`,
+    `/items/${item.id}/buy`,
+    `/items/${item.id}/sell-back`,
+  ]) {
+    await visit(path);
+    await expect(page).toHaveURL(`/items/${item.id}`);
+    await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+  }
+});

@@ -1,0 +1,59 @@
+import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { expect, test } from './fixtures.ts';
+import { flash } from './steps.ts';
+
+const SESSION = sessionCookieName(false);
+
+test.beforeEach(async ({ page, visit, member }) => {
+  await visit('/market');
+  await expect(page.getByRole('banner')).toContainText(member.username);
+});
+
+test('the button “Log out” ends the session and says so on the home page', async ({
+  page,
+  member,
+  context,
+}) => {
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page).toHaveURL('/');
+  await expect(flash(page, 'You have been logged out.')).toBeVisible();
+  await expect(page.getByRole('banner')).not.toContainText(member.username);
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Log in' })).toBeVisible();
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain(SESSION);
+});
+
+test('Back shows nothing of the member who has logged out', async ({ page, member, visit }) => {
+  await visit('/items');
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page).toHaveURL('/');
+  for (let step = 0; step < 2; step += 1) {
+    await page.goBack();
+    await expect(page).toHaveURL(/\/login\?next=/);
+    await expect(page.getByRole('main').getByRole('button', { name: 'Log in' })).toBeVisible();
+    expect(await page.content()).not.toContain(member.username);
+  }
+});
+
+test('the cookie of a session that has ended opens nothing', async ({ page, member, context }) => {
+  const stolen = (await context.cookies()).filter(({ name }) => name === SESSION);
+  expect(stolen).toHaveLength(1);
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page).toHaveURL('/');
+
+  await context.addCookies(stolen);
+  await page.goto('/market');
+  await expect(page).toHaveURL('/login?next=%2Fmarket');
+  await expect(page.getByRole('banner')).not.toContainText(member.username);
+});
+
+test('a form that was open when the session ended asks for the login and does nothing', async ({
+  page,
+  member,
+  visit,
+}) => {
+  await visit('/items/3/buy');
+  await member.client.post('/logout', {});
+  await page.getByRole('main').getByRole('button', { name: /^Buy / }).click();
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await expect(flash(page, 'Please log in to access this page.')).toBeVisible();
+});

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { startServer, type TestServer } from '../support/server.ts';
+import { test as base, expect } from './fixtures.ts';
+import { ask, expectBudget, logIn } from './steps.ts';
+
+// A market of each test's own, since its database is going to be lost.
+const test = base.extend<{ own: TestServer }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
+  own: async ({}, use) => {
+    const own = await startServer();
+    await use(own);
+    await own.stop();
+  },
+  url: ({ own }, use) => use(own.url),
+});
+
+test.beforeEach(({ expectComplaint }) => {
+  expectComplaint(/^status 503: /);
+  expectComplaint(/^console: Failed to load resource: the server responded with a status of 503/);
+});
+
+/** Overwrites the database with garbage, in place; gives back what makes it whole again. */
+function lose({ databaseUrl }: TestServer): () => void {
+  const path = fileURLToPath(databaseUrl);
+  const files = [path, `${path}-wal`, `${path}-shm`].filter(existsSync);
+  const whole = files.map((file) => readFileSync(file));
+  const write = (file: string, bytes: Buffer) => writeFileSync(file, bytes, { flag: 'r+' });
+  for (const file of files) write(file, randomBytes(statSync(file).size));
+  return () => {
+    files.forEach((file, index) => {
+      write(file, whole[index] ?? Buffer.alloc(0));
+    });
+  };
+}
+
+async function expectClosed(page: Page): Promise<void> {
+  await expect(
+    page.getByRole('heading', { name: 'The market is closed for a moment' }),
+  ).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Nothing has been lost, and nothing has been charged.');
+  await expect(main.getByRole('link', { name: 'Try again' })).toBeVisible();
+  const source = await page.content();
+  for (const leak of ['SQLITE', '.js:', 'at async', 'select ', 'node_modules']) {
+    expect(source).not.toContain(leak);
+  }
+}
+
+test('without its database every page is one that says so, and it comes back by itself', async ({
+  page,
+  visit,
+  own,
+  member,
+}) => {
+  await visit('/market');
+  const mend = lose(own);
+  for (const path of ['/', '/home', '/market', '/items', '/items/3', '/items/3/buy', '/login']) {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(503);
+    await expectClosed(page);
+  }
+  const health = await page.request.get('/api/health');
+  expect(health.status()).toBe(503);
+
+  mend();
+  await page.getByRole('main').getByRole('link', { name: 'Try again' }).click();
+  await expect(page).toHaveURL('/market');
+  await expect(page.getByRole('banner')).toContainText(member.username);
+  expect((await page.request.get('/api/health')).status()).toBe(200);
+});
+
+test('a trade that meets no database says so and has done nothing', async ({
+  page,
+  visit,
+  own,
+  member: _,
+  js,
+}) => {
+  await visit('/market');
+  const name = await page.getByRole('button', { name: /^Buy / }).first().getAttribute('aria-label');
+  const asking = await ask(page, js, name ?? '');
+  const mend = lose(own);
+  await asking.getByRole('button', { name: name ?? '' }).click();
+  await expectClosed(page);
+  mend();
+  await visit('/market');
+  await expectBudget(page, '1,000 credits');
+  await expect(page.getByRole('button', { name: name ?? '', exact: true })).toBeVisible();
+});
+
+test('a login that meets no database says so', async ({ page, visit, own }) => {
+  await visit('/login');
+  lose(own);
+  await logIn(page, 'ada');
+  await expectClosed(page);
+});

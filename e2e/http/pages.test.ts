@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../support/client.ts';
+import { marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+describe('a message', () => {
+  it('is shown as the text it is', async () => {
+    const client = market().visitor();
+    const text = '<img src=x onerror=alert(1)>';
+    client.setCookie(
+      'market-flash',
+      encodeURIComponent(JSON.stringify([{ category: 'danger', text }])),
+    );
+    const html = await (await client.get('/')).text();
+    expect(html).not.toContain(text);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+
+  it.each(['', 'x', '%', '%5B', '[1]', '[{"category":"evil","text":"x"}]', 'null', '"'.repeat(99)])(
+    'that is none does no harm: %s',
+    async (value) => {
+      const client = market().visitor();
+      client.setCookie('market-flash', value);
+      expect((await client.get('/')).status).toBe(200);
+    },
+  );
+
+  it('can’t be put into a page by a header', async () => {
+    const flash = encodeURIComponent(JSON.stringify([{ category: 'danger', text: 'forged' }]));
+    const answer = await market().visitor().get('/', { 'x-market-flash': flash });
+    expect(textOf(await answer.text())).not.toContain('forged');
+  });
+
+  it('of a form can’t be put into a page by a header', async () => {
+    const state = Buffer.from(
+      JSON.stringify({ values: { username: 'forged' }, fieldErrors: {}, message: 'forged' }),
+    ).toString('base64url');
+    for (const sealed of [state, `${state}.`, `${state}.${'a'.repeat(43)}`, '%', '.', '']) {
+      const answer = await market().visitor().get('/login', { 'x-market-form-state': sealed });
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).not.toContain('forged');
+    }
+  });
+});
+
+describe('every page', () => {
+  it.each(['/', '/login', '/register', '/market', '/nowhere', '/status/busy'])(
+    '%s has its security headers, and is kept by no cache',
+    async (path) => {
+      const { client } = await market().addBuyer();
+      const { headers } = await client.get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('cache-control')).toMatch(/no-store|no-cache|private/);
+    },
+  );
+
+  it('that is not there is a 404', async () => {
+    for (const path of ['/nowhere', '/items/x', '/items/99999999', '/items/3/x', '/status/x']) {
+      expect((await (await market().addBuyer()).client.get(path)).status, path).toBe(404);
+    }
+  });
+
+  it('that a script posts to is not the inner address of the forms', async () => {
+    const { client } = await market().addBuyer();
+    const item = await market().addItem(5);
+    const answer = await client.post(
+      '/api/forms/market',
+      { purchase_item: String(item) },
+      { origin: 'http://evil.example' },
+    );
+    expect(answer.status).toBe(403);
+    expect(await market().ownerOf(item)).toBeNull();
+  });
+});

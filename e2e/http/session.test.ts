@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+const wanted = (answer: Response) => answer.headers.get('location');
+const page = async (client: Client, path: string) => textOf(await (await client.get(path)).text());
+
+function registration() {
+  const username = uniqueName('new');
+  const email = `${username}@example.org`;
+  return { username, email, password: PASSWORD, confirm_password: PASSWORD };
+}
+
+describe('the session', () => {
+  it('is a cookie that scripts can’t read and that ends with the browser', async () => {
+    const answer = await market().visitor().post('/register', registration());
+    const line = lineOf(answer, 'market-session');
+    expect(line).toMatch(/^market-session=[\w-]{43};/);
+    expect(line).toMatch(/; HttpOnly/i);
+    expect(line).toMatch(/; SameSite=Lax/i);
+    expect(line).toMatch(/; Path=\//i);
+    expect(line).not.toMatch(/Secure|Expires|Max-Age|Domain/i);
+    expect(answer.headers.getSetCookie().filter((one) => one.includes('-session='))).toHaveLength(
+      1,
+    );
+  });
+
+  it('lasts 30 days when the member asks for it', async () => {
+    const username = uniqueName('stays');
+    await newMember(market().url, username);
+    const form = { username, password: PASSWORD, remember: 'yes' };
+    const line = lineOf(await market().visitor().post('/login', form), 'market-session');
+    const until = Date.parse(/expires=([^;]+)/i.exec(line)?.[1] ?? '');
+    expect(until - Date.now()).toBeGreaterThan(29.9 * 24 * 3_600_000);
+    expect(until - Date.now()).toBeLessThan(30.1 * 24 * 3_600_000);
+    expect(line).toMatch(/HttpOnly/i);
+  });
+
+  it('leaves no other cookie behind than a message', async () => {
+    const client = market().visitor();
+    const answer = await client.post('/register', registration());
+    const names = answer.headers
+      .getSetCookie()
+      .filter((line) => !/max-age=0|expires=thu, 01 jan 1970/i.test(line))
+      .map((line) => line.split('=')[0]);
+    expect(names.sort()).toEqual(['market-flash', 'market-session']);
+  });
+
+  it('is stored so that a copy of the database lets nobody in', async () => {
+    const client = await newMember(market().url);
+    const token = client.cookie('market-session') ?? '';
+    expect(
+      await market().value(sql`select count(*) from sessions where token_hash = ${token}`),
+    ).toBe(0);
+  });
+
+  it.each(['', 'x', 'null', 'undefined', 'a'.repeat(43), "' or 1=1 --", 'a'.repeat(5_000)])(
+    'is not had by making up a cookie (%#)',
+    async (token) => {
+      const client = market().visitor();
+      client.setCookie('market-session', token);
+      const answer = await client.get('/market');
+      expect(answer.status).toBe(307);
+      expect(wanted(answer)).toBe('/login?next=%2Fmarket');
+    },
+  );
+
+  it('of the browser’s last login ends with the next', async () => {
+    const username = uniqueName('again');
+    const client = await newMember(market().url, username);
+    const old = client.cookie('market-session') ?? '';
+    await client.post('/login', { username, password: PASSWORD });
+    expect(client.cookie('market-session')).not.toBe(old);
+    const thief = market().visitor();
+    thief.setCookie('market-session', old);
+    expect((await thief.get('/market')).status).toBe(307);
+  });
+
+  it('is over when it has expired', async () => {
+    const { client, id } = await market().addBuyer();
+    await market().beside(({ write }) =>
+      write([sql`update sessions set expires_at = ${Date.now() - 1} where user_id = ${id}`]),
+    );
+    expect((await client.get('/market')).status).toBe(307);
+  });
+});
+
+describe('logging out', () => {
+  it('ends the session for every copy of its cookie', async () => {
+    const client = await newMember(market().url);
+    const copy = market().visitor();
+    copy.setCookie('market-session', client.cookie('market-session') ?? '');
+    expect((await copy.get('/market')).status).toBe(200);
+    const answer = await client.post('/logout', {});
+    expect(answer.status).toBe(302);
+    expect(wanted(answer)).toBe('/');
+    expect(client.cookie('market-session')).toBeUndefined();
+    expect(await page(client, '/')).toContain('You have been logged out.');
+    expect((await client.get('/market')).status).toBe(307);
+    expect((await copy.get('/market')).status).toBe(307);
+    expect((await copy.post('/market', { purchase_item: '3' })).headers.get('location')).toBe(
+      '/login?next=%2Fmarket',
+    );
+  });
+
+  const html = { 'upgrade-insecure-requests': '1' };
+  it.each([
+    ['a script', () => ({}), true],
+    ['a link on our own page', () => ({ 'sec-fetch-site': 'same-origin' }), true],
+    ['an address typed by hand', () => ({ 'sec-fetch-site': 'none' }), true],
+    ['an old browser’s own link', () => ({ ...html, referer: `${market().url}/market` }), true],
+    ['a link on another site', () => ({ 'sec-fetch-site': 'cross-site' }), false],
+    ['a link on a neighbouring host', () => ({ 'sec-fetch-site': 'same-site' }), false],
+    ['an old browser from elsewhere', () => ({ ...html, referer: 'http://evil.example/' }), false],
+    ['an old browser without a word', () => html, false],
+    [
+      'a prefetch',
+      () => ({ 'sec-fetch-site': 'same-origin', 'sec-purpose': 'prefetch;prerender' }),
+      false,
+    ],
+    ['a prefetch of the router', () => ({ 'next-router-prefetch': '1' }), false],
+  ])('GET by %s', async (_, headers, ends) => {
+    const { client } = await market().addBuyer();
+    const answer = await client.get('/logout', headers());
+    expect(answer.status).toBe(302);
+    expect(wanted(answer)).toBe('/');
+    expect((await client.get('/market')).status).toBe(ends ? 307 : 200);
+  });
+
+  it('is harmless for who is not logged in', async () => {
+    const answer = await market().visitor().post('/logout', {});
+    expect(answer.status).toBe(302);
+    expect(wanted(answer)).toBe('/');
+  });
+});
+
+describe('behind a proxy that speaks HTTPS', () => {
+  const https = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' };
+  const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
+
+  it('the cookie is for this host and HTTPS alone, and is taken away at the end', async () => {
+    const client = behindProxy().visitor();
+    const answer = await client.post('/register', registration(), https);
+    expect(wanted(answer)).toBe('/market');
+    expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    const line = lineOf(answer, '__Host-market-session');
+    expect(line).toMatch(/; Secure/i);
+    expect(line).toMatch(/; HttpOnly/i);
+    expect(line).toMatch(/; SameSite=Lax/i);
+    expect(line).toMatch(/; Path=\/(;|$)/i);
+    expect(line).not.toMatch(/Domain|Expires|Max-Age/i);
+    expect((await client.get('/market', https)).status).toBe(200);
+
+    const token = client.cookie('__Host-market-session') ?? '';
+    const gone = lineOf(await client.post('/logout', {}, https), '__Host-market-session');
+    expect(gone).toMatch(/Max-Age=0|Expires=Thu, 01 Jan 1970/i);
+    // A browser heeds no line for a `__Host-` cookie that is not Secure.
+    expect(gone).toMatch(/; Secure/i);
+    client.setCookie('__Host-market-session', token);
+    expect((await client.get('/market', https)).status).toBe(307);
+  });
+
+  it('a session of HTTPS is none over plain HTTP', async () => {
+    const client = behindProxy().visitor();
+    await client.post('/register', registration(), https);
+    expect((await client.get('/market')).status).toBe(307);
+  });
+
+  it('without the proxy nobody can say that they speak HTTPS', async () => {
+    const client = market().visitor();
+    const answer = await client.post('/register', registration(), https);
+    expect(lineOf(answer, 'market-session')).not.toMatch(/Secure/i);
+    expect(answer.headers.get('strict-transport-security')).toBeNull();
+    expect((await client.get('/market')).status).toBe(200);
+  });
+});
+
+function lineOf(answer: Response, name: string): string {
+  return answer.headers.getSetCookie().find((line) => line.startsWith(`${name}=`)) ?? '';
+}
