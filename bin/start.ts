@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EnvError, readEnv } from '@/lib/env';
-import { build, isBuilt, SERVER } from './build.ts';
+import { build, isBuilt, SERVER, SERVER_FLAGS } from './build.ts';
 import { loadEnvFiles } from './env-files.ts';
 
 const SECRET_FILE = 'data/secret';
@@ -49,7 +49,7 @@ function absolute(url: string): string {
 function serve(host: string, port: number) {
   const command = development
     ? ['node_modules/next/dist/bin/next', 'dev', '--hostname', host, '--port', String(port)]
-    : ['--max-semi-space-size=64', SERVER];
+    : [...SERVER_FLAGS, SERVER];
   const server = spawn(process.execPath, command, {
     stdio: 'inherit',
     env: { ...process.env, HOSTNAME: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },

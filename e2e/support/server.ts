@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { SERVER } from '../../bin/build.ts';
+import { SERVER, SERVER_FLAGS } from '../../bin/build.ts';
 
 /** A market of its own: the built server, on a free port, with a new database. */
 export type TestServer = {
@@ -25,6 +25,8 @@ type Options = {
   /** The database; a new file, stocked with the demo catalogue, when absent. */
   databaseUrl?: string;
   env?: Record<string, string>;
+  /** The program that runs the server; this Node when absent. */
+  node?: string;
 };
 
 const SECRET = randomBytes(32).toString('base64url');
@@ -33,7 +35,11 @@ const SECRET = randomBytes(32).toString('base64url');
 export const SERVER_SCRIPT = resolve(process.env.MARKET_SERVER || SERVER);
 
 /** Starts a market on 127.0.0.1 and waits until it is ready. */
-export async function startServer({ databaseUrl, env = {} }: Options = {}): Promise<TestServer> {
+export async function startServer({
+  databaseUrl,
+  env = {},
+  node = process.execPath,
+}: Options = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'market-e2e-'));
   const url = databaseUrl ?? `file:${join(folder, 'market.db')}`;
   await runMarket(['create'], url);
@@ -44,7 +50,7 @@ export async function startServer({ databaseUrl, env = {} }: Options = {}): Prom
   process.once('exit', () => child.kill('SIGKILL'));
 
   async function start() {
-    child = spawn(process.execPath, [SERVER_SCRIPT], {
+    child = spawn(node, [...SERVER_FLAGS, SERVER_SCRIPT], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+
+/** One GET or POST as a client sees it. */
+export type Answer = { status: number; bytes: number; milliseconds: number };
+
+export type Request = {
+  url: string;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+};
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Sends one request on a kept connection and reads the answer to its end. */
+export function send({ url, method = 'GET', headers = {}, body }: Request): Promise<Answer> {
+  const started = performance.now();
+  return new Promise((done, fail) => {
+    const request = http.request(url, { agent, method, headers }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      response.on('end', () =>
+        done({
+          status: response.statusCode ?? 0,
+          bytes,
+          milliseconds: performance.now() - started,
+        }),
+      );
+    });
+    request.on('error', fail);
+    request.end(body);
+  });
+}
+
+/** Sends `count` requests, `width` at a time, each made by `next`. */
+export async function sendMany(
+  count: number,
+  width: number,
+  next: (index: number) => Request,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let index = 0;
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (index < count) {
+        const mine = index;
+        index += 1;
+        answers.push(await send(next(mine)));
+      }
+    }),
+  );
+  return answers;
+}
+
+/** CPU time that a process and its threads have used, user and system, in milliseconds. */
+export function cpuTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return ticks * 10;
+}
+
+/** Memory that a process holds, in mebibytes. */
+export function residentMemory(pid: number): number {
+  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1]) / 1024;
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which a share of the values lies. @param share from 0 to 1 */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
