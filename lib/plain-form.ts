@@ -13,14 +13,16 @@ export const FORM_STATE_HEADER = 'x-market-form-state';
  * definitions, the same checks; a redirect is a 302, a failed form is its page with status 200.
  *
  * @param path the page that has the form
+ * @param formOf the form that these fields are of
  */
 export async function answerPlainForm(
-  form: Form,
   path: string,
   request: Request,
+  formOf: (data: FormData) => Form,
 ): Promise<Response> {
-  const data = await request.formData();
-  const result = await form(data);
+  const data = await readForm(request);
+  if (!data) return renderPage('/status/too-large', request);
+  const result = await formOf(data)(data);
   if ('state' in result) return renderPage(path, request, result.state);
   if (failureAt(pathnameOf(result.redirectTo))) return renderPage(result.redirectTo, request);
   return new Response(null, { status: 302, headers: { Location: result.redirectTo } });
@@ -31,6 +33,26 @@ export async function handedOverState(): Promise<FormState> {
   const sealed = (await headers()).get(FORM_STATE_HEADER);
   const text = sealed && unseal(sealed);
   return text ? (JSON.parse(text) as FormState) : EMPTY_FORM;
+}
+
+const MOST_BYTES = 100_000;
+
+// The fields, or null when there are more bytes than any of these forms can have. The length that a
+// client announces is its own affair, so the bytes are counted.
+async function readForm(request: Request): Promise<FormData | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MOST_BYTES) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  const data = new FormData();
+  for (const [name, value] of new URLSearchParams(text + decoder.decode())) {
+    data.append(name, value);
+  }
+  return data;
 }
 
 // Node takes 16 KiB of headers in all. What a person types into these forms fits.
