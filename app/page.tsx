@@ -1,31 +1,10 @@
-import { artworkUrl } from '@/lib/artwork/artwork';
-import { listForSale } from '@/lib/items/queries';
 import { page } from '@/lib/page';
 import { getMember } from '@/lib/session';
-import { ButtonLink } from './_components/button';
-import { HomeHero } from './_components/home-hero';
-import { HowItWorks } from './_components/how-it-works';
+import { memberHome } from './home/member-home';
+import { visitorHome } from './home/visitor-home';
 
 export default page(async () => {
-  const [member, { items }] = await Promise.all([getMember(), listForSale({}, 6)]);
-  return (
-    <>
-      <HomeHero
-        artworks={items.map(({ name, barcode }) => artworkUrl(name, barcode))}
-        actions={
-          member ? (
-            <ButtonLink href="/market">Go to the market</ButtonLink>
-          ) : (
-            <>
-              <ButtonLink href="/register">Create account</ButtonLink>
-              <ButtonLink href="/login" variant="secondary">
-                Log in
-              </ButtonLink>
-            </>
-          )
-        }
-      />
-      <HowItWorks />
-    </>
-  );
+  const member = await getMember();
+  // Called, not drawn as components: `page` has to see it when the database can’t be read.
+  return member ? memberHome(member) : visitorHome();
 });

@@ -8,10 +8,13 @@ export function isContention(error: unknown): boolean {
 const UNREACHABLE =
   /^(SQLITE_(CANTOPEN|IOERR|FULL|NOTADB|CORRUPT|READONLY|PERM|AUTH|NOMEM)|SERVER_ERROR|HRANA_|UNKNOWN|PROTOCOL_VERSION_ERROR|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|UND_ERR)/;
 
+// Of the errors that come without a code.
+const NOT_CONNECTED = /^(fetch failed$|ConnectionFailed\()/;
+
 /** The database itself cannot be used now: disk, file, network or server. */
 export function isUnavailable(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
-    if (UNREACHABLE.test(codeOf(at)) || at.message === 'fetch failed') return true;
+    if (UNREACHABLE.test(codeOf(at)) || NOT_CONNECTED.test(at.message)) return true;
   }
   return false;
 }

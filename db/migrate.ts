@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { AppError } from '../lib/errors.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) };
@@ -15,9 +16,7 @@ const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('./migrations', imp
  * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
  */
 export async function openMigratedDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.url.startsWith('file:')) {
-    mkdirSync(dirname(options.url.slice('file:'.length)), { recursive: true });
-  }
+  if (options.url.startsWith('file:')) makeFolder(dirname(options.url.slice('file:'.length)));
   const database = openDatabase(options);
   if (!(await isUpToDate(database))) {
     try {
@@ -28,6 +27,14 @@ export async function openMigratedDatabase(options: DatabaseOptions): Promise<Da
     }
   }
   return database;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new AppError('DATABASE_UNAVAILABLE', {}, error);
+  }
 }
 
 /** Removes every table with all that is in it, and makes them anew. */

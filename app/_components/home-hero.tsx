@@ -15,7 +15,22 @@ export function HomeHero({ artworks, actions }: HomeHeroProps) {
         </p>
         <div className="flex flex-wrap gap-3">{actions}</div>
       </div>
-      <MarketStall artworks={artworks} />
+      {artworks.length > 0 && <MarketStall artworks={artworks} />}
+    </section>
+  );
+}
+
+type MemberHeroProps = { username: string; means: string; actions: ReactNode };
+
+/** The first thing a member sees: their name, and what they have. */
+export function MemberHero({ username, means, actions }: MemberHeroProps) {
+  return (
+    <section className="hero hero-member bleed">
+      <div className="hero-words">
+        <h1>Hello, {username}</h1>
+        <p>{means}</p>
+      </div>
+      <div className="flex flex-wrap gap-3">{actions}</div>
     </section>
   );
 }

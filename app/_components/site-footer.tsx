@@ -1,6 +1,8 @@
 import Link from 'next/link';
+import type { Theme } from '@/lib/theme';
+import { ThemeChoice } from './theme-choice.tsx';
 
-export function SiteFooter() {
+export function SiteFooter({ theme }: { theme: Theme }) {
   return (
     <footer className="site-footer">
       <p>
@@ -9,6 +11,7 @@ export function SiteFooter() {
           See what is for sale
         </Link>
       </p>
+      <ThemeChoice chosen={theme} />
     </footer>
   );
 }

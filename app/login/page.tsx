@@ -6,8 +6,12 @@ import { handedOverState } from '@/lib/plain-form';
 import { getMember } from '@/lib/session';
 import { FlashList } from '../_components/flash-list';
 import { LoginForm } from './login-form';
+import { previewOf } from './preview';
 
-export const metadata: Metadata = { title: 'Log in' };
+export async function generateMetadata({ searchParams }: PageProps<'/login'>): Promise<Metadata> {
+  const openGraph = await previewOf((await searchParams).next);
+  return { title: 'Log in', ...(openGraph && { openGraph }) };
+}
 
 export default page(async ({ searchParams }: PageProps<'/login'>) => {
   const { next } = await searchParams;

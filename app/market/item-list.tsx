@@ -5,14 +5,14 @@ import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
 import { TradeButton } from './trade-button';
 
-/** Items that the market sells, each with its button. */
-export function SaleList({ items }: { items: readonly ListedItem[] }) {
+/** Items that the market sells, each with its button; quieter where the budget does not reach. */
+export function SaleList({ items, budget }: { items: readonly ListedItem[]; budget: number }) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={withArtwork(item)}>
-            <TradeButton kind="buy" item={item} />
+          <ItemCard key={item.id} item={withArtwork(item)} short={item.price - budget}>
+            <TradeButton kind="buy" item={item} quiet={item.price > budget} />
           </ItemCard>
         ))}
       </ItemGrid>
@@ -37,6 +37,21 @@ export function OwnedList({ items }: { items: readonly ListedItem[] }) {
         ))}
       </ItemGrid>
     </form>
+  );
+}
+
+/** Items to look at: their cards lead to their pages, and have no buttons. */
+export function ItemShelf({ items, budget }: { items: readonly ListedItem[]; budget?: number }) {
+  return (
+    <ItemGrid>
+      {items.map((item) => (
+        <ItemCard
+          key={item.id}
+          item={withArtwork(item)}
+          short={item.price - (budget ?? Infinity)}
+        />
+      ))}
+    </ItemGrid>
   );
 }
 

@@ -8,6 +8,7 @@ import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
 import { InfoDialog } from '../items/info-dialog';
 import { OwnedList, Pager, SaleList } from './item-list';
+import { meansOf } from './means';
 import { pathAt, positionOf } from './position';
 import { TradeDialog } from './trade-dialog';
 
@@ -26,12 +27,12 @@ export default page(async ({ searchParams }: PageProps<'/market'>) => {
   ]);
   return (
     <>
-      <PageHeading title="Market" lead="Everything the market has for sale, newest first." />
+      <PageHeading title="Market" lead={meansOf(member.budget, ownedCount)} />
       <section aria-labelledby="for-sale" className="grid gap-6">
         <h2 id="for-sale">For sale</h2>
         {sale.items.length > 0 ? (
           <>
-            <SaleList items={sale.items} />
+            <SaleList items={sale.items} budget={member.budget} />
             <Pager page={sale} path="/market" label="Pages of what is for sale" />
           </>
         ) : (

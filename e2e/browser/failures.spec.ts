@@ -6,39 +6,42 @@ test.beforeEach(({ expectComplaint }) => {
   expectComplaint(/^console: Failed to load resource: the server responded/);
 });
 
-for (const path of ['/nowhere', '/status/nothing', '/items/nothing/deeper']) {
-  test(`${path} is a 404 with a way on`, async ({ page, visit }) => {
+const NOWHERE = ['/nowhere', '/status/nothing', '/items/nothing/deeper'];
+const NO_ITEM = ['/items/999999', '/items/x', '/items/999999/buy', '/items/x/sell-back'];
+
+test('an address of nothing is a 404 with a way on', async ({ page, visit }) => {
+  for (const path of NOWHERE) {
     const response = await visit(path);
-    expect(response?.status()).toBe(404);
+    expect(response?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { name: 'Nothing on this shelf' })).toBeVisible();
     await expect(page).toHaveTitle('Not found · Market');
     const way = page.getByRole('main').getByRole('link', { name: 'Go to the market' });
     await expect(way).toHaveAttribute('href', '/market');
-  });
-}
+  }
+});
 
-for (const path of ['/items/999999', '/items/x', '/items/999999/buy', '/items/x/sell-back']) {
-  test(`${path} is a 404 for a member`, async ({ page, visit, member }) => {
+test('an item that there is not is a 404 for a member', async ({ page, visit, member }) => {
+  for (const path of NO_ITEM) {
     const response = await visit(path);
-    expect(response?.status()).toBe(404);
+    expect(response?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { name: 'Nothing on this shelf' })).toBeVisible();
     await expect(page.getByRole('banner')).toContainText(member.username);
-  });
-}
+  }
+});
 
-for (const [name, failure] of Object.entries(FAILURES)) {
-  test(`/status/${name} has the status ${failure.status} and a way on`, async ({ page, visit }) => {
+test('every page of a failure has its HTTP status and a way on', async ({ page, visit }) => {
+  for (const [name, failure] of Object.entries(FAILURES)) {
     const response = await visit(`/status/${name}`);
-    expect(response?.status()).toBe(failure.status);
-    expect(response?.headers()['retry-after']).toBe(
+    expect(response?.status(), name).toBe(failure.status);
+    expect(response?.headers()['retry-after'], name).toBe(
       'retryAfter' in failure ? String(failure.retryAfter) : undefined,
     );
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const way = page.getByRole('main').getByRole('link');
     await expect(way).toHaveCount(1);
-    expect(['/market', '/login']).toContain(await way.getAttribute('href'));
-  });
-}
+    expect(['/market', '/login'], name).toContain(await way.getAttribute('href'));
+  }
+});
 
 test('too many wrong passwords end at a page that says how long to wait', async ({
   page,

@@ -78,7 +78,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     await visit('/login');
     await page.evaluate(() => {
       const script = document.createElement('div');
-      script.innerHTML = '<img src="x:" onerror="document.title = \'smuggled\'">';
+      script.innerHTML = '<img src="data:," onerror="document.title = \'smuggled\'">';
       document.body.append(script);
     });
     await expect(page).toHaveTitle('Log in · Market');

@@ -15,10 +15,12 @@ test('an item has a page of its own, with its name as the title', async ({
   page,
   visit,
   database,
+  js,
 }) => {
   const item = await stock(database, 1_000);
   await visit('/market');
   await page.getByRole('link', { name: item.name }).click();
+  if (js) await page.getByRole('dialog').getByRole('link', { name: 'Open its page' }).click();
   await expect(page).toHaveURL(`/items/${item.id}`);
   await expect(page).toHaveTitle(`${item.name} · Market`);
   await expect(page.getByRole('heading', { level: 1, name: item.name })).toBeVisible();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createClient } from '@libsql/client';
 import type { Page } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -23,17 +24,17 @@ test.beforeEach(({ expectComplaint }) => {
 });
 
 /** Overwrites the database with garbage, in place; gives back what makes it whole again. */
-function lose({ databaseUrl }: TestServer): () => void {
-  const path = fileURLToPath(databaseUrl);
-  const files = [path, `${path}-wal`, `${path}-shm`].filter(existsSync);
-  const whole = files.map((file) => readFileSync(file));
-  const write = (file: string, bytes: Buffer) => writeFileSync(file, bytes, { flag: 'r+' });
-  for (const file of files) write(file, randomBytes(statSync(file).size));
-  return () => {
-    files.forEach((file, index) => {
-      write(file, whole[index] ?? Buffer.alloc(0));
-    });
-  };
+async function lose(own: TestServer): Promise<() => void> {
+  // All that is in the write-ahead log goes into the file itself, which is then worth copying.
+  const client = createClient({ url: own.databaseUrl });
+  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  client.close();
+  const path = fileURLToPath(own.databaseUrl);
+  const whole = readFileSync(path);
+  for (const file of [path, `${path}-wal`, `${path}-shm`].filter(existsSync)) {
+    writeFileSync(file, randomBytes(statSync(file).size), { flag: 'r+' });
+  }
+  return () => writeFileSync(path, whole);
 }
 
 async function expectClosed(page: Page): Promise<void> {
@@ -56,7 +57,7 @@ test('without its database every page is one that says so, and it comes back by 
   member,
 }) => {
   await visit('/market');
-  const mend = lose(own);
+  const mend = await lose(own);
   for (const path of ['/', '/home', '/market', '/items', '/items/3', '/items/3/buy', '/login']) {
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(503);
@@ -82,7 +83,7 @@ test('a trade that meets no database says so and has done nothing', async ({
   await visit('/market');
   const name = await page.getByRole('button', { name: /^Buy / }).first().getAttribute('aria-label');
   const asking = await ask(page, js, name ?? '');
-  const mend = lose(own);
+  const mend = await lose(own);
   await asking.getByRole('button', { name: name ?? '' }).click();
   await expectClosed(page);
   mend();
@@ -93,7 +94,7 @@ test('a trade that meets no database says so and has done nothing', async ({
 
 test('a login that meets no database says so', async ({ page, visit, own }) => {
   await visit('/login');
-  lose(own);
+  await lose(own);
   await logIn(page, 'ada');
   await expectClosed(page);
 });

@@ -61,10 +61,16 @@ export async function logIn(page: Page, username: string, password = PASSWORD): 
   await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
 }
 
-/** What the server answers to the form that is sent next. */
-export async function sentBack(page: Page): Promise<{ status: number; body: string }> {
-  const answer = await page.waitForResponse((response) => response.request().method() === 'POST');
-  return { status: answer.status(), body: await answer.text() };
+/** Collects what the server answers to every form that the page sends from now on. */
+export async function answersTo(page: Page): Promise<{ status: number; body: string }[]> {
+  const answers: { status: number; body: string }[] = [];
+  await page.route('**', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch({ maxRedirects: 0 });
+    answers.push({ status: response.status(), body: await response.text() });
+    await route.fulfill({ response });
+  });
+  return answers;
 }
 
 /** Presses an item's button, and gives what asks for confirmation: a dialog, or a page. */

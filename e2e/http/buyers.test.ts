@@ -95,12 +95,12 @@ describe('one form, sent again', () => {
     expect(await market().ownerOf(item)).toBeNull();
   });
 
-  it('by somebody else, or for another item, is refused', async () => {
+  it('by somebody else, or for another item, is another wish', async () => {
     const [first, second] = await market().addBuyers(2);
     const [one = 0, other = 0] = await market().addItems(2, 250);
     await first?.client.post('/market', form(one));
     await second?.client.post('/market', form(one));
-    expect(second?.client.cookie('market-flash')).toContain('used%20for%20something%20else');
+    expect(second?.client.cookie('market-flash')).toContain('sold%20to%20somebody%20else');
     await first?.client.post('/market', { ...form(one), purchase_item: String(other) });
     expect(first?.client.cookie('market-flash')).toContain('used%20for%20something%20else');
     expect(await market().ownerOf(one)).toBe(first?.id);

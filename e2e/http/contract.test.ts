@@ -93,6 +93,15 @@ describe('registering', () => {
     expect(await count('users')).toBe(members);
   });
 
+  it.each(['/register', '/login'])(
+    'at %s asks for fields that are not there at all',
+    async (path) => {
+      const answer = await market().visitor().post(path, {});
+      expect(answer.status).toBe(200);
+      expect(textOf(await answer.text())).toMatch(/Enter (a|your) username/);
+    },
+  );
+
   it('refuses a name, an address, or both that somebody has', async () => {
     const email = `${username}@example.org`;
     const tell = async (over: Record<string, string>) =>

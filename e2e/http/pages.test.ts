@@ -60,6 +60,37 @@ describe('every page', () => {
     },
   );
 
+  it('has them whatever the client says has been done already', async () => {
+    const flash = encodeURIComponent(JSON.stringify([{ category: 'danger', text: 'forged' }]));
+    for (const path of ['/', '/login', '/status/busy']) {
+      const forged = { 'x-market-prepared': 'yes', 'x-market-flash': flash };
+      const answer = await market().visitor().get(path, forged);
+      expect(answer.headers.get('content-security-policy')).toContain("'strict-dynamic'");
+      expect(answer.status).toBe(path === '/status/busy' ? 503 : 200);
+      expect(await answer.text()).not.toContain('forged');
+    }
+    const { client, id } = await market().addBuyer();
+    const answer = await client.post(
+      '/market',
+      { purchase_item: String(await market().addItem(5)) },
+      { 'x-market-prepared': 'yes', origin: 'http://evil.example' },
+    );
+    expect(answer.status).toBe(403);
+    expect(await market().budgetOf(id)).toBe(1_000);
+  });
+
+  it('has a nonce of its own', async () => {
+    const nonces = new Set<string>();
+    for (let time = 0; time < 10; time += 1) {
+      const answer = await market().visitor().get('/');
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+      expect(await answer.text()).toContain(`nonce="${nonce}"`);
+      nonces.add(nonce);
+    }
+    expect(nonces.size).toBe(10);
+  });
+
   it('that is not there is a 404', async () => {
     for (const path of ['/nowhere', '/items/x', '/items/99999999', '/items/3/x', '/status/x']) {
       expect((await (await market().addBuyer()).client.get(path)).status, path).toBe(404);

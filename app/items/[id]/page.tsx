@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { artworkUrl } from '@/lib/artwork/artwork';
+import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
+import { Barcode } from '../../_components/barcode';
 import { ButtonLink } from '../../_components/button';
 import { PriceTag } from '../../_components/price-tag';
 import { TradeButton } from '../../market/trade-button';
@@ -21,6 +23,7 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
   const mine = item.ownerId === member.id;
   const trade = item.ownerId === null ? 'buy' : mine && item.soldFor !== null ? 'sell-back' : null;
   const price = mine && item.soldFor !== null ? item.soldFor : item.price;
+  const short = trade === 'buy' ? Math.max(0, price - member.budget) : 0;
   return (
     <>
       <article className="item">
@@ -35,6 +38,12 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
           <h1 id="item-name">{item.name}</h1>
           <PriceTag credits={price} large />
           <p className="item-description">{item.description || 'No description.'}</p>
+          {short > 0 && <p className="text-soft">That is {inCredits(short)} more than you have.</p>}
+          {trade && (
+            <form method="get">
+              <TradeButton kind={trade} item={{ ...item, price }} quiet={short > 0} />
+            </form>
+          )}
           <dl className="summary w-full">
             <div>
               <dt>Owner</dt>
@@ -42,14 +51,11 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
             </div>
             <div>
               <dt>Barcode</dt>
-              <dd>{item.barcode}</dd>
+              <dd>
+                <Barcode text={item.barcode} />
+              </dd>
             </div>
           </dl>
-          {trade && (
-            <form method="get">
-              <TradeButton kind={trade} item={{ ...item, price }} />
-            </form>
-          )}
         </div>
       </article>
       <p>

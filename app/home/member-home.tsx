@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { countOwned, listForSale, listOwned } from '@/lib/items/queries';
+import type { Member } from '@/lib/users/queries';
+import { ButtonLink } from '../_components/button';
+import { MemberHero } from '../_components/home-hero';
+import { ItemShelf } from '../market/item-list';
+import { meansOf } from '../market/means';
+import { NewestItems } from './newest-items';
+
+const ON_SHELF = 12;
+const OWNED_SHOWN = 6;
+
+/** What has come in, and what they have. */
+export async function memberHome(member: Member): Promise<ReactNode> {
+  const [sale, owned, ownedCount] = await Promise.all([
+    listForSale({}, ON_SHELF),
+    listOwned(member.id, {}, OWNED_SHOWN),
+    countOwned(member.id),
+  ]);
+  return (
+    <>
+      <MemberHero
+        username={member.username}
+        means={meansOf(member.budget, ownedCount)}
+        actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
+      />
+      <NewestItems items={sale.items} budget={member.budget} />
+      {ownedCount > 0 && (
+        <section aria-labelledby="owned" className="grid gap-6">
+          <h2 id="owned">Your items</h2>
+          <ItemShelf
+            items={owned.items.map((item) => ({ ...item, price: item.soldFor ?? item.price }))}
+          />
+          <p>
+            <ButtonLink variant="secondary" href="/items">
+              All your items
+            </ButtonLink>
+          </p>
+        </section>
+      )}
+    </>
+  );
+}

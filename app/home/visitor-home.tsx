@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { artworkUrl } from '@/lib/artwork/artwork';
+import { listForSale } from '@/lib/items/queries';
+import { ButtonLink } from '../_components/button';
+import { HomeHero } from '../_components/home-hero';
+import { HowItWorks } from '../_components/how-it-works';
+import { NewestItems } from './newest-items';
+
+const IN_STALL = 6;
+const ON_SHELF = 12;
+
+/** What this is, what it has, and how it goes. */
+export async function visitorHome(): Promise<ReactNode> {
+  const { items } = await listForSale({}, ON_SHELF);
+  const artworks = items.slice(0, IN_STALL).map((item) => artworkUrl(item.name, item.barcode));
+  return (
+    <>
+      <HomeHero
+        artworks={artworks}
+        actions={
+          <>
+            <ButtonLink href="/register">Create account</ButtonLink>
+            <ButtonLink href="/login" variant="secondary">
+              Log in
+            </ButtonLink>
+          </>
+        }
+      />
+      <NewestItems items={items} />
+      <HowItWorks />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { getItem } from '@/lib/items/queries';
+import { inCredits } from '@/lib/money';
+import { idOf } from '../market/position';
+import { siteMetadata } from '../site-metadata';
+
+/**
+ * How the login is previewed where somebody has shared a link to an item, which leads here: as the
+ * item, if it is for sale. What a member owns is nobody else's business.
+ */
+export async function previewOf(wanted: unknown): Promise<Metadata['openGraph']> {
+  const id = idOf(/^\/items\/(\d+)(?:\/buy)?$/.exec(String(wanted))?.[1]);
+  const item = id === undefined ? null : await getItem(id).catch(() => null);
+  if (item?.ownerId !== null) return undefined;
+  const { openGraph } = await siteMetadata();
+  return {
+    ...openGraph,
+    title: `${item.name}: ${inCredits(item.price)}`,
+    description: 'For sale in the market. Log in to buy it.',
+    images: [{ url: `/items/${item.id}/picture`, width: 1200, height: 630, alt: item.name }],
+  };
+}

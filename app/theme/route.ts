@@ -1,0 +1,26 @@
+import { cookies } from 'next/headers';
+import { isHttps, isOwnForm } from '@/lib/request';
+import { asTheme, pathOfReferer, THEME_COOKIE } from '@/lib/theme';
+
+const A_YEAR = 60 * 60 * 24 * 365;
+
+/** The buttons “System”, “Light” and “Dark”. */
+export async function POST(request: Request): Promise<Response> {
+  const sent = request.headers;
+  if (!isOwnForm(sent)) return seeOther('/status/foreign-form');
+  const fields = await request.formData().catch(() => null);
+  const theme = asTheme(fields?.get('theme'));
+  const jar = await cookies();
+  if (theme === 'system') jar.delete(THEME_COOKIE);
+  else {
+    const secure = await isHttps();
+    jar.set(THEME_COOKIE, theme, { httpOnly: true, sameSite: 'lax', secure, maxAge: A_YEAR });
+  }
+  const host = sent.get('x-forwarded-host') ?? sent.get('host');
+  // Back to the buttons, which stand at the end of the page.
+  return seeOther(`${pathOfReferer(sent.get('referer'), host)}#theme`);
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { Location: path } });
+}

@@ -1,0 +1,224 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../db/client.ts';
+import { demoCatalogue } from '../db/demo-catalogue.ts';
+import { runMarket } from '../e2e/support/server.ts';
+
+let folder: string;
+let url: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'market-bin-'));
+  url = `file:${join(folder, 'market.db')}`;
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const market = (...args: string[]) => runMarket(args, url);
+
+async function write(...statements: ReturnType<typeof sql>[]) {
+  const database = openDatabase({ url });
+  try {
+    return await database.write(statements);
+  } finally {
+    database.close();
+  }
+}
+
+const addMember = (name: string) =>
+  write(
+    sql`insert into users (username, username_key, email, email_key, password_hash)
+        values (${name}, ${name}, ${`${name}@example.org`}, ${`${name}@example.org`}, 'the hash')`,
+    sql`insert into transfers (to_user_id, amount, kind)
+        select id, 1000, 'opening' from users where username_key = ${name}`,
+  );
+
+describe('create', () => {
+  it('makes and stocks the database once, folder and all', async () => {
+    url = `file:${join(folder, 'deep', 'er', 'market.db')}`;
+    const first = await market('create');
+    expect(first).toMatchObject({
+      code: 0,
+      stdout: `The market is ready, with ${demoCatalogue.length} demo items for sale.\n`,
+    });
+    expect(existsSync(join(folder, 'deep', 'er', 'market.db'))).toBe(true);
+    await write(sql`delete from items`);
+    expect(await market('create')).toMatchObject({ code: 0, stdout: 'The market is ready.\n' });
+    expect(JSON.parse((await market('items', '--json')).stdout)).toEqual([]);
+  });
+
+  it('can be done by several at once, on a file that is not there yet', async () => {
+    const outcomes = await Promise.all([market('create'), market('create'), market('create')]);
+    expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      Array(3).fill({ code: 0, stderr: '' }),
+    );
+    expect(outcomes.filter(({ stdout }) => stdout.includes('demo items'))).toHaveLength(1);
+    expect(JSON.parse((await market('items', '--json')).stdout)).toHaveLength(demoCatalogue.length);
+  });
+
+  it('tells a program what it did', async () => {
+    const stocked = JSON.parse((await market('create', '--json')).stdout);
+    expect(stocked).toEqual({ stocked: demoCatalogue.length });
+    expect(JSON.parse((await market('create', '--json')).stdout)).toEqual({ stocked: 0 });
+  });
+});
+
+describe('reset', () => {
+  beforeEach(async () => {
+    await market('create');
+    await addMember('ada');
+  });
+  const members = async () => JSON.parse((await market('users', '--json')).stdout).length;
+
+  it.each(['no', 'y'])('asks, and takes “%s” for a no', async (answer) => {
+    const { code, stdout, stderr } = await runMarket(['reset'], url, `${answer}\n`);
+    expect(stderr).toContain('Delete all members, items and transfers?');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'Nothing has been deleted.\n' });
+    expect(await members()).toBe(1);
+  });
+
+  it('deletes nothing when there is nobody to answer', async () => {
+    expect((await runMarket(['reset'], url)).code).toBe(1);
+    expect(await members()).toBe(1);
+  });
+
+  it('deletes everything, and stocks the market anew, on a yes', async () => {
+    const { code, stdout } = await runMarket(['reset'], url, 'yes\n');
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      `Everything has been deleted.\nThe market is ready, with ${demoCatalogue.length} demo items for sale.\n`,
+    );
+    expect(await members()).toBe(0);
+    expect((await market('verify')).code).toBe(0);
+  });
+
+  it('does not ask with --yes', async () => {
+    const { code, stdout, stderr } = await market('reset', '--yes', '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ reset: true });
+    expect(await members()).toBe(0);
+  });
+});
+
+describe('users and items', () => {
+  it('list what is there, for a reader and for a program', async () => {
+    await market('create');
+    await addMember('ada');
+    await write(sql`update items set owner_id = 1 where id = 1`);
+
+    const users = (await market('users')).stdout.split('\n');
+    expect(users[0]).toMatch(/^id {2}username {2}email {12}budget {2}since$/);
+    expect(users[1]).toMatch(/^1 {3}ada {7}ada@example\.org {2}1,000 {3}\d{4}-\d\d-\d\d$/);
+    const [user] = JSON.parse((await market('users', '--json')).stdout);
+    expect(user).toEqual({
+      id: 1,
+      username: 'ada',
+      email: 'ada@example.org',
+      budget: 1_000,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+
+    const items = (await market('items')).stdout;
+    expect(items).toContain(demoCatalogue[0]?.name);
+    expect(items.split('\n')[1]).toMatch(/ada$/);
+    expect(items.split('\n')[2]).toMatch(/the market$/);
+    const stock = JSON.parse((await market('items', '--json')).stdout);
+    expect(stock).toHaveLength(demoCatalogue.length);
+    expect(stock[0]).toMatchObject({ id: 1, ownerId: 1, ownerName: 'ada' });
+  });
+
+  it('never show a password’s hash', async () => {
+    await market('create');
+    await addMember('ada');
+    for (const args of [['users'], ['users', '--json']]) {
+      expect((await market(...args)).stdout).not.toMatch(/the hash|password/i);
+    }
+  });
+});
+
+describe('verify', () => {
+  beforeEach(async () => {
+    await market('create');
+    await addMember('ada');
+  });
+
+  it('says that every rule holds', async () => {
+    const { code, stdout } = await market('verify');
+    expect(stdout).toBe(
+      `1 members, ${demoCatalogue.length} items, 1 transfers.\n` +
+        'Members have 1,000 credits; the market’s account stands at -1,000; the sum is 0.\n' +
+        'Every money rule holds.\n',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse((await market('verify', '--json')).stdout)).toEqual({
+      members: 1,
+      items: demoCatalogue.length,
+      transfers: 1,
+      budgets: 1_000,
+      market: -1_000,
+      differences: [],
+    });
+  });
+
+  it('finds credits that somebody has put there by hand, and ends with 1', async () => {
+    await write(
+      sql`drop trigger users_budget_follows_ledger`,
+      sql`update users set budget = 5000 where username = 'ada'`,
+    );
+    const { code, stdout } = await market('verify');
+    expect(code).toBe(1);
+    expect(stdout).toContain('WRONG: Every budget is the sum of its member’s transfers.');
+    expect(stdout).toContain('member 1 has 5000, the ledger says 1000');
+    expect(stdout).toContain('2 differences found.');
+    const report = await market('verify', '--json');
+    expect(report.code).toBe(1);
+    expect(JSON.parse(report.stdout).differences).toHaveLength(2);
+  });
+});
+
+describe('the command line', () => {
+  it('prints its usage when asked, and when it is asked for something else', async () => {
+    const help = await market('--help');
+    expect(help.code).toBe(0);
+    for (const word of ['create', 'reset', 'users', 'items', 'verify', '--json', '--yes']) {
+      expect(help.stdout).toContain(word);
+    }
+    for (const args of [[], ['toString']]) {
+      const { code, stdout } = await market(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: help.stdout });
+    }
+    expect(existsSync(join(folder, 'market.db'))).toBe(false);
+  });
+
+  it('refuses an option it does not know, in a sentence', async () => {
+    const { code, stderr } = await market('users', '--jsno');
+    expect(code).toBe(1);
+    expect(stderr).toContain("Unknown option '--jsno'");
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it.each([
+    ['of no kind it knows', 'market.db', /^DATABASE_URL must start with file:/],
+    ['of another database', 'postgres://127.0.0.1/x', /^DATABASE_URL must start with file:/],
+    ['in a place that is no folder', 'file:/dev/null/market.db', /database can’t be reached/],
+    ['of a server that is not there', 'http://127.0.0.1:9', /database can’t be reached/],
+  ])('refuses a DATABASE_URL %s, in a sentence', async (_, wrong, sentence) => {
+    const { code, stdout, stderr } = await runMarket(['users'], wrong);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('refuses a file that is no database, and leaves it as it is', async () => {
+    const text = 'Minutes of the last meeting. '.repeat(100);
+    writeFileSync(join(folder, 'market.db'), text);
+    const { code, stderr } = await market('create');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/database can’t be reached/);
+    expect(readFileSync(join(folder, 'market.db'), 'utf8')).toBe(text);
+  });
+});

@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
+
+let folder: string;
+let file: string;
+const opened: Database[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'market-client-'));
+  file = join(folder, 'market.db');
+  copyFileSync(inject('baseDatabase'), file);
+});
+
+afterEach(() => {
+  for (const database of opened.splice(0)) database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(options: Partial<DatabaseOptions> = {}) {
+  const database = openDatabase({ url: `file:${file}`, ...options });
+  opened.push(database);
+  return database;
+}
+
+const note = (name: string) => sql`insert into settings (name, value) values (${name}, 'x')`;
+const unavailable = expect.objectContaining({ code: 'DATABASE_UNAVAILABLE' });
+
+/** What a connection of its own finds stored. */
+async function stored(): Promise<number> {
+  const database = openDatabase({ url: `file:${file}` });
+  try {
+    const { rows } = await database.orm.get<{ rows: number }>(
+      sql`select count(*) rows from settings`,
+    );
+    return rows;
+  } finally {
+    database.close();
+  }
+}
+
+const HOLDER = `
+  import { createClient } from '@libsql/client';
+  const client = createClient({ url: process.env.DATABASE_URL, concurrency: 1 });
+  const transaction = await client.transaction('write');
+  console.log('held');
+  setTimeout(async () => {
+    await transaction.rollback();
+    client.close();
+  }, Number(process.env.HOLD));
+`;
+
+/** Has another process take the write lock; it has it when this returns. */
+async function holdWriteLock(milliseconds: number) {
+  const holder = spawn(process.execPath, ['--input-type=module', '--eval', HOLDER], {
+    env: { ...process.env, DATABASE_URL: `file:${file}`, HOLD: String(milliseconds) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 20_000,
+  });
+  const released = new Promise<number | null>((done) => holder.on('close', done));
+  await Promise.race([new Promise((held) => holder.stdout.once('data', held)), released]);
+  return { released };
+}
+
+describe('while another process holds the write lock', () => {
+  it('a write waits, leaves the event loop free, and is really stored afterwards', async () => {
+    const database = open();
+    await database.write([note('before')]);
+    const { released } = await holdWriteLock(1_000);
+    let ticks = 0;
+    const timer = setInterval(() => {
+      ticks += 1;
+    }, 10);
+    const started = performance.now();
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => database.write([note(`during ${at}`)])),
+    );
+    const waited = performance.now() - started;
+    clearInterval(timer);
+    expect(await released).toBe(0);
+    expect(waited).toBeGreaterThan(500);
+    expect(ticks).toBeGreaterThan(waited / 10 / 4);
+    for (let time = 0; time < 20; time += 1) await database.write([note(`after ${time}`)]);
+    expect(await stored()).toBe(31);
+  });
+
+  it('reads go on', async () => {
+    const database = open();
+    const { released } = await holdWriteLock(600);
+    const started = performance.now();
+    for (let time = 0; time < 20; time += 1) await database.orm.run(sql`select * from settings`);
+    expect(performance.now() - started).toBeLessThan(500);
+    await released;
+  });
+
+  it('a write gives up after its patience, and has not been done', async () => {
+    const database = open({ patience: 200 });
+    const { released } = await holdWriteLock(1_500);
+    await expect(database.write([note('in vain')])).rejects.toEqual(
+      expect.objectContaining({ code: 'DATABASE_BUSY' }),
+    );
+    await released;
+    expect(await stored()).toBe(0);
+    await database.write([note('now')]);
+    expect(await stored()).toBe(1);
+  });
+
+  it('a replaced connection keeps its settings', async () => {
+    const database = open();
+    const { released } = await holdWriteLock(400);
+    await database.write([note('waited')]);
+    await released;
+    expect(await database.orm.get(sql`pragma synchronous`)).toEqual({ synchronous: 2 });
+    expect(await database.orm.get(sql`pragma foreign_keys`)).toEqual({ foreign_keys: 1 });
+    expect(await database.orm.get(sql`pragma journal_mode`)).toEqual({ journal_mode: 'wal' });
+  });
+});
+
+describe('a batch', () => {
+  it('is done whole or not at all', async () => {
+    const database = open();
+    await expect(database.write([note('one'), note('two'), note('one')])).rejects.toThrow(
+      'UNIQUE constraint failed: settings.name',
+    );
+    expect(await stored()).toBe(0);
+    await database.write([note('one'), note('two')]);
+    expect(await stored()).toBe(2);
+  });
+
+  it('may be one of 500 at once', async () => {
+    const database = open();
+    await Promise.all(
+      Array.from({ length: 500 }, (_, at) =>
+        database.write([note(`a ${at}`), note(`b ${at}`), sql`select count(*) from settings`]),
+      ),
+    );
+    expect(await stored()).toBe(1_000);
+  });
+
+  it('that fails leaves those beside it alone', async () => {
+    const database = open();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, at) =>
+        database.write([note(`x ${at % 25}`), note(`y ${at}`)]),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(25);
+    expect(await stored()).toBe(50);
+  });
+
+  it('is kept when the process is killed the moment it was acknowledged', async () => {
+    const script = `
+      import { openDatabase } from './db/client.ts';
+      import { sql } from 'drizzle-orm';
+      const database = openDatabase({ url: process.env.DATABASE_URL });
+      for (let at = 0; at < 20; at += 1) {
+        await database.write([sql\`insert into settings (name, value) values (\${'n' + at}, 'x')\`]);
+      }
+      process.kill(process.pid, 'SIGKILL');
+    `;
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', script],
+      {
+        env: { ...process.env, DATABASE_URL: `file:${file}` },
+        stdio: ['ignore', 'inherit', 'inherit'],
+        timeout: 20_000,
+      },
+    );
+    const signal = await new Promise((done) => child.on('close', (_, signal) => done(signal)));
+    expect(signal).toBe('SIGKILL');
+    expect(await stored()).toBe(20);
+  });
+});
+
+describe('a database that can’t be used', () => {
+  it('says so: a folder that is not there', async () => {
+    const url = `file:${join(folder, 'none', 'market.db')}`;
+    const attempt = async () => open({ url }).write([note('x')]);
+    await expect(attempt()).rejects.toEqual(unavailable);
+  });
+
+  it('says so: a file that is none', async () => {
+    writeFileSync(file, 'Minutes of the last meeting. '.repeat(100));
+    const attempt = async () => open().write([note('x')]);
+    await expect(attempt()).rejects.toEqual(unavailable);
+  });
+
+  it.each(['http://127.0.0.1:9', 'libsql://127.0.0.1:9'])(
+    'says so: a server that is not there, %s',
+    async (url) => {
+      const attempt = async () => open({ url }).write([note('x')]);
+      await expect(attempt()).rejects.toEqual(unavailable);
+    },
+  );
+});

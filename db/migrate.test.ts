@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from './client.ts';
+import { openMigratedDatabase, recreateTables } from './migrate.ts';
+
+let folder: string;
+let url: string;
+const opened: Database[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'market-migrate-'));
+  url = `file:${join(folder, 'market.db')}`;
+});
+
+afterEach(() => {
+  for (const database of opened.splice(0)) database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open() {
+  const database = await openMigratedDatabase({ url });
+  opened.push(database);
+  return database;
+}
+
+const objects = ({ orm }: Database) =>
+  orm.all<{ type: string; name: string }>(
+    sql`select type, name from sqlite_master where name not like 'sqlite_%' order by 1, 2`,
+  );
+const addMember = ({ write }: Database) =>
+  write([
+    sql`insert into users (username, username_key, email, email_key) values ('Ada', 'ada', 'a@x', 'a@x')`,
+    sql`insert into transfers (to_user_id, amount, kind) values (1, 1000, 'opening')`,
+  ]);
+
+const OPENER = `
+  import { openMigratedDatabase } from './db/migrate.ts';
+  const database = await openMigratedDatabase({ url: process.env.DATABASE_URL });
+  const rows = await database.orm.all('select name from items');
+  database.close();
+  console.log(rows.length);
+`;
+
+/** Opens the database in another process. */
+function openElsewhere() {
+  return new Promise<string>((done) => {
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', OPENER],
+      { env: { ...process.env, DATABASE_URL: url }, timeout: 30_000 },
+    );
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text) => {
+        printed += text;
+      });
+    }
+    child.on('close', (code) => done(`${code} ${printed.trim()}`));
+  });
+}
+
+describe('opening a database', () => {
+  it('makes its folder, its file and its tables', async () => {
+    url = `file:${join(folder, 'deep', 'er', 'market.db')}`;
+    const names = (await objects(await open())).map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['users', 'items', 'transfers', 'transfers_never_change']),
+    );
+    expect(existsSync(join(folder, 'deep', 'er', 'market.db'))).toBe(true);
+  });
+
+  it('changes nothing when all is there', async () => {
+    const first = await open();
+    await addMember(first);
+    const before = await objects(first);
+    const second = await open();
+    expect(await objects(second)).toEqual(before);
+    expect(await second.orm.all(sql`select budget from users`)).toEqual([{ budget: 1_000 }]);
+  });
+
+  it('is safe for several at once, on a file that is not there yet', async () => {
+    const databases = await Promise.all([open(), open(), open(), open()]);
+    const all = await Promise.all(databases.map(objects));
+    for (const one of all) expect(one).toEqual(all[0]);
+  });
+
+  it('is safe for several processes at once, on a file that is not there yet', async () => {
+    expect(await Promise.all([openElsewhere(), openElsewhere(), openElsewhere()])).toEqual(
+      Array(3).fill('0 0'),
+    );
+    expect((await objects(await open())).length).toBeGreaterThan(10);
+  });
+
+  it.each(['file:/dev/null/market.db', 'file:/proc/market.db'])(
+    'says that it can’t be reached in a place where nothing can be made: %s',
+    async (where) => {
+      await expect(openMigratedDatabase({ url: where })).rejects.toEqual(
+        expect.objectContaining({ code: 'DATABASE_UNAVAILABLE' }),
+      );
+    },
+  );
+});
+
+describe('making the tables anew', () => {
+  it('leaves them as they were at first, and nothing in them', async () => {
+    const database = await open();
+    const before = await objects(database);
+    await addMember(database);
+    await database.write([
+      sql`insert into items (name, price, barcode, description) values ('Thing', 5, '1', '')`,
+      sql`insert into transfers (from_user_id, amount, kind, item_id) values (1, 5, 'purchase', 1)`,
+      sql`update items set owner_id = 1, sold_for = 5`,
+      sql`insert into sessions (token_hash, user_id, expires_at) values ('x', 1, 1)`,
+    ]);
+    await recreateTables(database);
+    expect(await objects(database)).toEqual(before);
+    for (const table of ['users', 'items', 'transfers', 'sessions', 'settings']) {
+      expect(await database.orm.all(sql.raw(`select 1 from ${table}`)), table).toEqual([]);
+    }
+    await addMember(database);
+    expect(await database.orm.all(sql`select id from users`)).toEqual([{ id: 1 }]);
+  });
+});

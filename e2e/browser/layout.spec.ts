@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
+import { uniqueName } from '../support/client.ts';
+import { expect, test } from './fixtures.ts';
+import { stock } from './steps.ts';
+
+// 640 is what a window of 1280 is at a zoom of 200 %.
+const WIDTHS = [320, 360, 640, 1280];
+const THEMES = ['light', 'dark'] as const;
+
+test.beforeEach(({ expectComplaint }) => {
+  expectComplaint(/^status [45]\d\d: /);
+  expectComplaint(/^console: Failed to load resource: the server responded/);
+});
+
+test('no page of a visitor is wider than its window', async ({ page, visit }) => {
+  const pages = ['/', '/login?next=%2Fmarket', '/register', '/nowhere', '/status/unavailable'];
+  for (const path of pages) {
+    await visit(path);
+    for (const { at, ...widths } of await measure(page)) {
+      expect(widths.content, `${path} ${at}`).toBeLessThanOrEqual(widths.window);
+    }
+  }
+});
+
+test('no page of a member is wider than its window, whatever the names and sums', async ({
+  page,
+  visit,
+  database,
+  member,
+}) => {
+  const longest = uniqueName('W'.repeat(14)).padEnd(50, 'W');
+  const [dear, mine] = [
+    await stock(database, 1_000_000_000, longest),
+    await stock(database, 7, longest.toLowerCase()),
+  ];
+  await member.client.post('/market', { purchase_item: String(mine.id) });
+  await database.write([
+    sql`update users set username = ${'W'.repeat(30)} where username = ${member.username}`,
+    sql`update items set description = ${'W'.repeat(1_024)} where id = ${dear.id}`,
+  ]);
+  for (const path of [
+    '/',
+    '/market',
+    '/market?before=1',
+    '/items',
+    `/items/${dear.id}`,
+    `/items/${mine.id}`,
+    `/items/${dear.id}/buy`,
+    `/items/${mine.id}/sell-back`,
+  ]) {
+    await visit(path);
+    for (const { at, ...widths } of await measure(page)) {
+      expect(widths.content, `${path} ${at}`).toBeLessThanOrEqual(widths.window);
+    }
+  }
+});
+
+type Measured = { at: string; content: number; window: number };
+
+async function measure(page: Page): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const width of WIDTHS) {
+    for (const colorScheme of THEMES) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      const widths = await page.evaluate(() => ({
+        content: document.documentElement.scrollWidth,
+        window: document.documentElement.clientWidth,
+      }));
+      measured.push({ at: `${colorScheme} ${width}`, ...widths });
+    }
+  }
+  return measured;
+}

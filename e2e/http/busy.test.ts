@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import { expect, it } from 'vitest';
+import { textOf, uniqueName } from '../support/client.ts';
+import { marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
+
+/** What the bcrypt pool takes: a job and a queue of 40 for each of up to four threads. */
+const ROOM = Math.min(4, availableParallelism()) * 41;
+const TOO_MANY = 25;
+
+it('tells those for whom the queue has no room to come back, at once', async () => {
+  await market().visitor().get('/login');
+  const started = performance.now();
+  const answers = await Promise.all(
+    Array.from({ length: ROOM + TOO_MANY }, async (_, index) => {
+      // No more than 40 from one address, so that no other limit is met.
+      const address = { 'x-forwarded-for': `203.0.113.${Math.floor(index / 40)}` };
+      const form = { username: uniqueName('nobody'), password: 'wrong password' };
+      const answer = await market().visitor().post('/login', form, address);
+      return { answer, after: Math.round(performance.now() - started), text: await answer.text() };
+    }),
+  );
+  const took = Math.round(performance.now() - started);
+
+  const refused = answers.filter(({ answer }) => answer.status === 503);
+  const tried = answers.filter(({ answer }) => answer.status === 200);
+  const slowest = Math.max(...refused.map(({ after }) => after));
+  console.log(`${refused.length} sent away within ${slowest} ms; the rest tried after ${took} ms`);
+  expect(refused.length + tried.length).toBe(answers.length);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThanOrEqual(TOO_MANY);
+  expect(slowest).toBeLessThan(took / 2);
+  for (const { answer, text } of refused) {
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(textOf(text)).toContain('Wait a few seconds, then try again.');
+  }
+  for (const { text } of tried) expect(textOf(text)).toContain('Login failed.');
+});
+
+it('has room again afterwards, and has held nothing against those it sent away', async () => {
+  const answer = await market()
+    .visitor()
+    .post('/login', { username: uniqueName('nobody'), password: 'wrong password' });
+  expect(answer.status).toBe(200);
+});

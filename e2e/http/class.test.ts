@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../lib/login/throttle.ts';
+import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { type Market, marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+/** Wrong passwords for one account: as many as are allowed at once, and then some in turn. */
+async function guess(
+  market: Market,
+  username: string,
+  { allowed, more }: { allowed: number; more: number },
+  headers: (guess: number) => Record<string, string> = () => ({}),
+) {
+  const send = (_: unknown, time: number) =>
+    market.visitor().post('/login', { username, password: `guess number ${time}` }, headers(time));
+  const answers = await Promise.all(Array.from({ length: allowed }, send));
+  for (let time = allowed; time < allowed + more; time += 1) answers.push(await send(null, time));
+  return answers;
+}
+
+const statuses = (answers: Response[]) => answers.map(({ status }) => status);
+
+describe('a class of 35 behind one address', () => {
+  it('registers, and then logs in, all at once, without a limit or an error', async () => {
+    const names = Array.from({ length: 35 }, () => uniqueName('pupil'));
+    const started = performance.now();
+    await Promise.all(names.map((name) => newMember(market().url, name)));
+    const registered = performance.now();
+    const answers = await Promise.all(
+      names.map((username) => market().visitor().post('/login', { username, password: PASSWORD })),
+    );
+    const done = performance.now();
+    console.log(
+      `35 registered in ${((registered - started) / 1_000).toFixed(1)} s, logged in in ${((done - registered) / 1_000).toFixed(1)} s`,
+    );
+    expect(answers.map(({ headers }) => headers.get('location'))).toEqual(
+      Array(35).fill('/market'),
+    );
+    expect(done - started).toBeLessThan(60_000);
+    await market().expectSound();
+  });
+});
+
+const allowed = LIMITS.accountFromAddress;
+
+describe('wrong passwords', () => {
+  it('are refused after a while, for a while, by a page that says so', async () => {
+    const username = uniqueName('victim');
+    await newMember(market().url, username);
+    const answers = await guess(market(), username, { allowed, more: 1 });
+    expect(statuses(answers)).toEqual([...Array(allowed).fill(200), 429]);
+    const refused = answers.at(-1);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    const text = textOf((await refused?.text()) ?? '');
+    expect(text).toContain('Too many wrong attempts');
+    expect(text).toMatch(/Try again in 1[45] minutes/);
+    const right = await market().visitor().post('/login', { username, password: PASSWORD });
+    expect(right.status).toBe(429);
+  });
+
+  it('are counted for the client, whatever address it forges', async () => {
+    const forged = (time: number) => ({
+      'x-forwarded-for': `198.51.100.${time}`,
+      'x-real-ip': `198.51.100.${time}`,
+      forwarded: `for=198.51.100.${time}`,
+    });
+    const answers = await guess(market(), uniqueName('victim'), { allowed, more: 2 }, forged);
+    expect(statuses(answers)).toEqual([...Array(allowed).fill(200), 429, 429]);
+  });
+
+  it('sent all at once are not tried all at once', async () => {
+    const username = uniqueName('victim');
+    const answers = await Promise.all(
+      Array.from({ length: 3 * allowed }, (_, time) =>
+        market()
+          .visitor()
+          .post('/login', { username, password: `guess number ${time}` }),
+      ),
+    );
+    expect(statuses(answers).filter((status) => status === 200)).toHaveLength(allowed);
+    expect(statuses(answers).filter((status) => status === 429)).toHaveLength(2 * allowed);
+  });
+});
+
+describe('wrong passwords, behind a proxy', () => {
+  const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
+
+  it('shut their sender out, and not the owner of the account', async () => {
+    const username = uniqueName('victim');
+    await newMember(behindProxy().url, username);
+    const guesser = () => ({ 'x-forwarded-for': '203.0.113.66' });
+    const answers = await guess(behindProxy(), username, { allowed, more: 1 }, guesser);
+    expect(answers.at(-1)?.status).toBe(429);
+    const owner = { 'x-forwarded-for': '203.0.113.7' };
+    const answer = await behindProxy()
+      .visitor()
+      .post('/login', { username, password: PASSWORD }, owner);
+    expect(answer.headers.get('location')).toBe('/market');
+  });
+
+  it('are counted for the address that the proxy wrote, not for those the client wrote', async () => {
+    const forged = (time: number) => ({ 'x-forwarded-for': `198.51.100.${time}, 203.0.113.99` });
+    const answers = await guess(behindProxy(), uniqueName('victim'), { allowed, more: 1 }, forged);
+    expect(answers.at(-1)?.status).toBe(429);
+  });
+
+  it('of an account from everywhere have a limit too', async () => {
+    const everywhere = (time: number) => ({ 'x-forwarded-for': `192.0.2.${time}` });
+    const answers = await guess(
+      behindProxy(),
+      uniqueName('victim'),
+      { allowed: LIMITS.account, more: 1 },
+      everywhere,
+    );
+    expect(statuses(answers)).toEqual([...Array(LIMITS.account).fill(200), 429]);
+  });
+});

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { describe, expect, it, vi } from 'vitest';
+import { freePort, runMarket, SERVER_SCRIPT, startServer } from '../support/server.ts';
+
+const SECRET = 'a text of more than thirty-two characters';
+
+/** Starts the built server with this environment and no other. */
+async function start(env: Record<string, string>) {
+  const port = String(await freePort());
+  const child = spawn(process.execPath, [SERVER_SCRIPT], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
+      PORT: port,
+      DATABASE_URL: 'file:/nonexistent/market.db',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 20_000,
+  });
+  let stderr = '';
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  const ended = new Promise<number | null>((done) => child.on('close', done));
+  return { url: `http://127.0.0.1:${port}`, child, ended, said: () => stderr.trim().split('\n') };
+}
+
+describe('the server refuses to start, with one sentence, when', () => {
+  it.each([
+    ['there is no secret', {}, /^SECRET_KEY must .*at least 32 characters\.$/],
+    ['the secret is empty', { SECRET_KEY: '' }, /^SECRET_KEY must .*at least 32 characters\.$/],
+    ['the secret has 31 characters', { SECRET_KEY: 'x'.repeat(31) }, /^SECRET_KEY must /],
+    ['the other name’s secret is short', { AUTH_SECRET: 'short' }, /^SECRET_KEY must /],
+    ['PORT is no number', { SECRET_KEY: SECRET, PORT: 'http' }, /^PORT must /],
+    ['PORT is too high', { SECRET_KEY: SECRET, PORT: '65536' }, /^PORT must /],
+    ['HOST is no host', { SECRET_KEY: SECRET, HOST: 'my host' }, /^HOST must /],
+    [
+      'DATABASE_URL has no scheme',
+      { SECRET_KEY: SECRET, DATABASE_URL: 'market.db' },
+      /^DATABASE_URL must start with file:/,
+    ],
+    [
+      'DATABASE_URL is of another database',
+      { SECRET_KEY: SECRET, DATABASE_URL: 'postgres://localhost/market' },
+      /^DATABASE_URL must start with file:/,
+    ],
+    [
+      'TRUSTED_PROXIES is no number',
+      { SECRET_KEY: SECRET, TRUSTED_PROXIES: 'yes' },
+      /^TRUSTED_PROXIES must /,
+    ],
+  ])('%s', async (_, env, sentence) => {
+    const { ended, said } = await start(env);
+    const code = await ended;
+    expect(said()).toEqual([expect.stringMatching(sentence)]);
+    expect(code).toBe(1);
+  });
+});
+
+describe('the server starts', () => {
+  it('with the secret under the name that Auth.js uses', async () => {
+    const server = await startServer({ env: { SECRET_KEY: '', AUTH_SECRET: SECRET } });
+    try {
+      expect((await fetch(`${server.url}/login`)).status).toBe(200);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it.each(['localhost', '127.0.0.1'])(
+    'on %s, and answers forms and failures there',
+    async (host) => {
+      const server = await startServer({ env: { HOST: host, HOSTNAME: host } });
+      try {
+        const answer = await fetch(`${server.url}/status/busy`, {
+          signal: AbortSignal.timeout(5_000),
+        });
+        expect(answer.status).toBe(503);
+        const form = await fetch(`${server.url}/login`, {
+          method: 'POST',
+          body: new URLSearchParams({ username: '' }),
+          signal: AbortSignal.timeout(5_000),
+        });
+        expect(form.status).toBe(200);
+        expect(server.output()).not.toContain('Failed to proxy');
+      } finally {
+        await server.stop();
+      }
+    },
+  );
+
+  it('and ends soon when its operator says so', async () => {
+    const server = await startServer();
+    const started = performance.now();
+    await server.stop();
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('with a database that is away, and says so', async () => {
+    const { url, child, ended, said } = await start({ SECRET_KEY: SECRET });
+    try {
+      await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 15_000, interval: 50 });
+      expect((await fetch(`${url}/api/health`)).status).toBe(503);
+      const answer = await fetch(`${url}/`, { redirect: 'manual' });
+      expect(answer.headers.get('location'), said().join('\n')).toBe('/status/unavailable');
+    } finally {
+      child.kill('SIGKILL');
+      await ended;
+    }
+  });
+});
+
+describe('the command line', () => {
+  it('refuses a DATABASE_URL it can’t read, with one sentence', async () => {
+    const { code, stderr } = await runMarket(['users'], 'market.db');
+    expect(stderr.trim()).toMatch(/^DATABASE_URL must start with file:[^\n]*$/);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
+import { type Buyer, type Market, marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
+
+/** How a form may arrive that is not ours. */
+const FOREIGN: [string, Record<string, string>][] = [
+  ['a foreign Origin', { origin: 'http://evil.example' }],
+  ['a foreign Origin of the same name', { origin: 'http://127.0.0.1.evil.example' }],
+  ['our host, another port', { origin: 'http://127.0.0.1:1' }],
+  ['the Origin null', { origin: 'null' }],
+  ['no Origin, but Sec-Fetch-Site', { 'sec-fetch-site': 'cross-site' }],
+  ['no Origin, but a neighbour’s Sec-Fetch-Site', { 'sec-fetch-site': 'same-site' }],
+  [
+    'a foreign Origin that X-Forwarded-Host agrees with',
+    { origin: 'http://evil.example', 'x-forwarded-host': 'evil.example' },
+  ],
+  ['a malformed Origin', { origin: 'evil' }],
+];
+
+type Sent = { path: string; form: Record<string, string> | FormData };
+type FormUnderTest = { name: string; fill(market: Market, member: Buyer): Promise<Sent> };
+
+const person = () => {
+  const username = uniqueName('new');
+  const email = `${username}@example.org`;
+  return { username, email, password: PASSWORD, confirm_password: PASSWORD };
+};
+
+async function owned(on: Market, { client }: Buyer) {
+  const item = await on.addItem(5);
+  await client.post('/market', { purchase_item: String(item) });
+  return item;
+}
+
+/** Logs nobody in, but is as right as a form can be. */
+const account = uniqueName('Account');
+
+const PLAIN: FormUnderTest[] = [
+  { name: 'register', fill: async () => ({ path: '/register', form: person() }) },
+  {
+    name: 'login',
+    fill: async () => ({ path: '/login', form: { username: account, password: PASSWORD } }),
+  },
+  {
+    name: 'buy',
+    fill: async (on) => ({
+      path: '/market',
+      form: { purchase_item: String(await on.addItem(5)) },
+    }),
+  },
+  {
+    name: 'sell back',
+    fill: async (on, member) => ({
+      path: '/market',
+      form: { sell_item: String(await owned(on, member)) },
+    }),
+  },
+  { name: 'logout', fill: async () => ({ path: '/logout', form: {} }) },
+];
+
+const ACTIONS: FormUnderTest[] = [
+  {
+    name: 'register',
+    async fill(on) {
+      const { path, data } = await formOf(on.visitor(), '/register', 'username');
+      for (const [name, value] of Object.entries(person())) data.set(name, value);
+      return { path, form: data };
+    },
+  },
+  {
+    name: 'login',
+    async fill(on) {
+      const { path, data } = await formOf(on.visitor(), '/login', 'username');
+      data.set('username', account);
+      data.set('password', PASSWORD);
+      return { path, form: data };
+    },
+  },
+  {
+    name: 'buy',
+    async fill(on, { client }) {
+      const page = `/items/${await on.addItem(5)}/buy`;
+      const { path, data } = await formOf(client, page, 'purchase_item');
+      return { path, form: data };
+    },
+  },
+  {
+    name: 'sell back',
+    async fill(on, member) {
+      const page = `/items/${await owned(on, member)}/sell-back`;
+      const { path, data } = await formOf(member.client, page, 'sell_item');
+      return { path, form: data };
+    },
+  },
+];
+
+/** All that a form could change. */
+const everything = (on: Market) =>
+  on.rows(sql`
+    select (select count(*) from users) users, (select count(*) from transfers) transfers,
+      (select count(*) from sessions) sessions, (select count(*) from login_failures) failures,
+      (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners`);
+
+/** A client with the member's cookies, for the forms that a visitor sends without them. */
+const senderOf = (on: Market, { name }: FormUnderTest, member: Buyer) =>
+  name === 'register' || name === 'login' ? on.visitor() : member.client;
+
+describe.each([
+  ['plain form', PLAIN],
+  ['form of a page, without JavaScript', ACTIONS],
+])('a %s', (_, forms) => {
+  describe.each(forms)('to $name', (form) => {
+    it('works when it is ours', async () => {
+      if (form.name === 'login') await newMember(market().url, account).catch(() => null);
+      const ways: Record<string, string>[] = [
+        { origin: market().url, 'sec-fetch-site': 'same-origin' },
+        {},
+      ];
+      for (const headers of ways) {
+        const member = await market().addBuyer();
+        const { path, form: data } = await form.fill(market(), member);
+        const before = await everything(market());
+        const answer = await senderOf(market(), form, member).post(path, data, headers);
+        expect([302, 303]).toContain(answer.status);
+        expect(await everything(market())).not.toEqual(before);
+      }
+    });
+
+    it.each(FOREIGN)('does nothing with %s', async (_, headers) => {
+      const member = await market().addBuyer();
+      const { path, form: data } = await form.fill(market(), member);
+      const before = await everything(market());
+      const answer = await senderOf(market(), form, member).post(path, data, headers);
+      expect(await everything(market())).toEqual(before);
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.headers.getSetCookie().join()).not.toContain('market-session');
+      if (answer.status === 403) expect(textOf(await answer.text())).toContain('another site');
+    });
+  });
+});
+
+describe('behind a proxy', () => {
+  const host = { 'x-forwarded-host': 'market.example', 'x-forwarded-proto': 'https' };
+
+  it('a form is ours when its Origin is the host that the proxy names', async () => {
+    const member = await behindProxy().addBuyer();
+    member.client.setCookie('__Host-market-session', member.client.cookie('market-session') ?? '');
+    const item = String(await behindProxy().addItem(5));
+    const send = (origin: string) =>
+      member.client.post('/market', { purchase_item: item }, { ...host, origin });
+    expect((await send('https://evil.example')).status).toBe(403);
+    expect((await send(behindProxy().url)).status).toBe(403);
+    expect(await behindProxy().ownerOf(Number(item))).toBeNull();
+    expect((await send('https://market.example')).headers.get('location')).toBe('/market');
+    expect(await behindProxy().ownerOf(Number(item))).toBe(member.id);
+  });
+});
+
+describe('a form of a page whose action is', () => {
+  it.each([
+    ['unknown', () => randomBytes(21).toString('hex')],
+    ['no id at all', () => 'x'],
+    ['empty', () => ''],
+  ])('%s changes nothing, and is no error of the server', async (_, id) => {
+    const member = await market().addBuyer();
+    const data = new FormData();
+    data.set(`$ACTION_ID_${id()}`, '');
+    data.set('purchase_item', String(await market().addItem(5)));
+    const before = await everything(market());
+    const answer = await member.client.post('/market', data);
+    expect(answer.status).toBeLessThan(500);
+    expect(await everything(market())).toEqual(before);
+  });
+
+  it('sent by a script with a header changes nothing either', async () => {
+    const member = await market().addBuyer();
+    const before = await everything(market());
+    for (const id of [randomBytes(21).toString('hex'), 'x', '', '__proto__']) {
+      const answer = await member.client.post('/market', { 0: '[]' }, { 'next-action': id });
+      expect(answer.status).toBeLessThan(500);
+    }
+    expect(await everything(market())).toEqual(before);
+  });
+});
+
+describe('a form that is too large', () => {
+  it.each(['/register', '/login', '/market'])('is refused at %s with a page', async (path) => {
+    const { client } = await market().addBuyer();
+    const answer = await client.post(path, { username: 'x'.repeat(1_100_000) });
+    expect(answer.status).toBe(413);
+    expect(textOf(await answer.text())).toContain('too much to carry');
+  });
+
+  it('is refused when its sender says nothing of its length', async () => {
+    const { client } = await market().addBuyer();
+    const answer = await fetch(new URL('/login', market().url), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: `market-session=${client.cookie('market-session')}`,
+      },
+      body: new Blob([`username=${'x'.repeat(1_100_000)}`]).stream(),
+      duplex: 'half',
+      signal: AbortSignal.timeout(30_000),
+    } as RequestInit);
+    expect(answer.status).toBe(413);
+  });
+
+  it('is refused as a form of a page too', async () => {
+    const { path, data } = await formOf(market().visitor(), '/register', 'username');
+    data.set('username', 'x'.repeat(1_100_000));
+    const answer = await market().visitor().post(path, data);
+    expect(answer.status).toBe(413);
+    expect(textOf(await answer.text())).toContain('too much to carry');
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { asTheme, pathOfReferer } from './theme.ts';
+
+it('knows three themes, and takes everything else for the first', () => {
+  expect(['system', 'light', 'dark'].map(asTheme)).toEqual(['system', 'light', 'dark']);
+  for (const other of [undefined, null, '', 'DARK', 'light"><script>', 7]) {
+    expect(asTheme(other)).toBe('system');
+  }
+});
+
+it.each([
+  ['http://market.test/market?before=12', '/market?before=12'],
+  ['https://market.test/items/5#item-name', '/items/5'],
+  ['http://market.test', '/'],
+  ['http://market.test//elsewhere.test/x', '/'],
+  ['http://market.test/\\elsewhere.test', '/'],
+  ['http://elsewhere.test/market', '/'],
+  ['http://market.test:81/market', '/'],
+  ['javascript:alert(1)', '/'],
+  ['/market', '/'],
+  ['', '/'],
+  [null, '/'],
+])('goes from %s back to %s', (referer, path) => {
+  expect(pathOfReferer(referer, 'market.test')).toBe(path);
+});
+
+it('goes nowhere without a host to compare with', () => {
+  expect(pathOfReferer('http://market.test/market', null)).toBe('/');
+});

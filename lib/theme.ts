@@ -1,0 +1,32 @@
+import { cookies } from 'next/headers';
+
+/** What a reader can choose: to follow the system, or one of the two themes for good. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+export type Theme = (typeof THEMES)[number];
+
+export const THEME_COOKIE = 'market-theme';
+
+/** The theme that was chosen; the system's, unless it says otherwise. */
+export async function readTheme(): Promise<Theme> {
+  return asTheme((await cookies()).get(THEME_COOKIE)?.value);
+}
+
+/** Whatever a form or a cookie says, as a theme. */
+export function asTheme(text: unknown): Theme {
+  return THEMES.find((theme) => theme === text) ?? 'system';
+}
+
+/**
+ * The path of the page that a form was sent from, to go back to, or the home page when the browser
+ * does not say or it was another site's.
+ *
+ * @param referer the header of that name
+ * @param host the host that the request was sent to
+ */
+export function pathOfReferer(referer: string | null, host: string | null): string {
+  const url = referer !== null && URL.canParse(referer) ? new URL(referer) : null;
+  // A browser would read a path with two slashes as the name of another site.
+  if (!url || url.host !== host || url.pathname.startsWith('//')) return '/';
+  return url.pathname + url.search;
+}
