@@ -11,7 +11,7 @@ export function SaleList({ items, budget }: { items: readonly ListedItem[]; budg
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={withArtwork(item)} short={item.price - budget}>
+          <ItemCard key={item.id} item={withArtwork(item)} dear={item.price > budget}>
             <TradeButton kind="buy" item={item} quiet={item.price > budget} />
           </ItemCard>
         ))}
@@ -41,15 +41,17 @@ export function OwnedList({ items }: { items: readonly ListedItem[] }) {
 }
 
 /** Items to look at: their cards lead to their pages, and have no buttons. */
-export function ItemShelf({ items, budget }: { items: readonly ListedItem[]; budget?: number }) {
+export function ItemShelf({
+  items,
+  budget = Infinity,
+}: {
+  items: readonly ListedItem[];
+  budget?: number | undefined;
+}) {
   return (
     <ItemGrid>
       {items.map((item) => (
-        <ItemCard
-          key={item.id}
-          item={withArtwork(item)}
-          short={item.price - (budget ?? Infinity)}
-        />
+        <ItemCard key={item.id} item={withArtwork(item)} dear={item.price > budget} />
       ))}
     </ItemGrid>
   );

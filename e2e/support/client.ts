@@ -42,7 +42,7 @@ export class Client {
     const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.#url), {
       redirect: 'manual',
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(120_000),
       ...init,
       headers: { ...(cookie && { cookie }), ...init.headers },
     });
