@@ -17,7 +17,7 @@ export async function siteMetadata(): Promise<Metadata> {
     title: { template: `%s · ${NAME}`, default: NAME },
     description: DESCRIPTION,
     applicationName: NAME,
-    openGraph: { siteName: NAME, type: 'website', locale: 'en' },
+    openGraph: { siteName: NAME, type: 'website' },
     twitter: { card: 'summary_large_image' },
   };
 }

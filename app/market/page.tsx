@@ -12,7 +12,8 @@ import { meansOf } from './means';
 import { pathAt, positionOf } from './position';
 import { TradeDialog } from './trade-dialog';
 
-export const metadata: Metadata = { title: 'Market' };
+// Nobody previews it: without a session it is the login.
+export const metadata: Metadata = { title: 'Market', openGraph: null, twitter: null };
 
 /** How many of a member's own items the market shows; the rest are on their own page. */
 const OWNED_SHOWN = 6;

@@ -61,3 +61,24 @@ test('a confirmation page that was sent already gives the same answer when sent 
   await expectBudget(page, '900 credits');
   expect(await countTrades(database, item)).toBe(1);
 });
+
+test('a purchase whose answer got lost is done once, and “Try again” shows it', {
+  tag: '@js-on',
+}, async ({ page, visit, database, member: _, expectComplaint }) => {
+  expectComplaint(/ERR_CONNECTION_RESET|Failed to fetch/);
+  const item = await stock(database, 100);
+  await visit('/market');
+  const asking = await ask(page, true, `Buy ${item.name}`);
+  await page.route('/market', async (route) => {
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.unrouteAll();
+  await again.click();
+  await expectBudget(page, '900 credits');
+  await expect(page.getByRole('button', { name: `Sell back ${item.name}` })).toBeVisible();
+  expect(await countTrades(database, item)).toBe(1);
+});
