@@ -6,6 +6,20 @@ export default {
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   poweredByHeader: false,
   reactStrictMode: true,
+  // Forms that scripts post, in the way that every page's form was posted once: see
+  // app/api/forms/[page]/route.ts. Server actions are posted in another.
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: '/:page(register|login|market)',
+        has: [
+          { type: 'header', key: 'content-type', value: 'application/x-www-form-urlencoded.*' },
+        ],
+        missing: [{ type: 'header', key: 'next-action' }],
+        destination: '/api/forms/:page',
+      },
+    ],
+  }),
   // The server alone: tests are checked by `npm run check`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   serverExternalPackages: ['@libsql/client', 'libsql'],

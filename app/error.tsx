@@ -3,21 +3,20 @@
 import { Button } from './_components/button';
 import { StatusPage } from './_components/status-page';
 
-/** What JavaScript shows in place of a part of the page that could not be drawn. */
-export default function PageError({ reset }: { reset: () => void }) {
+/** What JavaScript shows when a part of the page can't be drawn, or an answer never came. */
+export default function PageError() {
   return (
     <StatusPage
-      code={500}
-      title="Something went wrong here"
+      title="The market did not answer"
       actions={
-        <Button type="button" onClick={reset}>
+        <Button type="button" onClick={() => window.location.reload()}>
           Try again
         </Button>
       }
     >
       <p>
-        It is the market’s mistake, not yours. What you did may not have been done; look before you
-        repeat it.
+        The connection was lost, or something went wrong here. Look at the page again before you
+        repeat anything: what you did may have been done.
       </p>
     </StatusPage>
   );

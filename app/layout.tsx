@@ -6,6 +6,7 @@ import { readTheme } from '@/lib/theme';
 import { FlashRegion } from './_components/flash-region';
 import { SiteFooter } from './_components/site-footer';
 import { SiteHeader } from './_components/site-header';
+import { bricolage } from './_fonts/bricolage';
 
 export {
   siteMetadata as generateMetadata,
@@ -20,7 +21,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     readTheme(),
   ]);
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html
+      lang="en"
+      className={bricolage.variable}
+      data-theme={theme === 'system' ? undefined : theme}
+    >
       <body>
         <SiteHeader member={member} />
         <main id="main" tabIndex={-1}>

@@ -5,6 +5,7 @@ export type Failure = { status: number; retryAfter?: number };
 
 /** The pages under /status, by name. */
 export const FAILURES = {
+  'not-found': { status: 404 },
   'too-many-attempts': { status: 429, retryAfter: 900 },
   busy: { status: 503, retryAfter: 5 },
   unavailable: { status: 503, retryAfter: 10 },

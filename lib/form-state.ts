@@ -5,4 +5,9 @@ export type FormState = {
   message: string | null;
 };
 
+/** What is said above a form of which so many fields are wrong. */
+export function summaryOf(wrong: number): string {
+  return wrong === 1 ? 'One field needs your attention.' : `${wrong} fields need your attention.`;
+}
+
 export const EMPTY_FORM: FormState = { values: {}, fieldErrors: {}, message: null };

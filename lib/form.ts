@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError, asAppError, type ErrorCode } from './errors.ts';
 import { failurePage, isFailureOfOurs } from './failure.ts';
 import { addFlash, type FlashMessage } from './flash.ts';
-import type { FormState } from './form-state.ts';
+import { type FormState, summaryOf } from './form-state.ts';
 import { messageFor } from './messages.ts';
 import { isOwnForm } from './request.ts';
 
@@ -58,7 +58,7 @@ async function submitForm<Schema extends z.ZodObject>(
         form,
         fields,
         fieldErrors,
-        form.returnTo ? first : summaryOf(fieldErrors),
+        form.returnTo ? first : summaryOf(Object.keys(fieldErrors).length),
       );
     }
     try {
@@ -75,7 +75,7 @@ async function submitForm<Schema extends z.ZodObject>(
         form,
         fields,
         fieldErrors,
-        wrong.length ? summaryOf(fieldErrors) : message,
+        wrong.length ? summaryOf(Object.keys(fieldErrors).length) : message,
       );
     }
   } catch (error) {
@@ -98,11 +98,6 @@ async function refuse(
     ([name, value]) => !form.secrets?.includes(name) && value.length <= MOST_ECHOED,
   );
   return { state: { values: Object.fromEntries(shown), fieldErrors, message } };
-}
-
-function summaryOf(fieldErrors: FormState['fieldErrors']): string {
-  const wrong = Object.keys(fieldErrors).length;
-  return wrong === 1 ? 'One field needs your attention.' : `${wrong} fields need your attention.`;
 }
 
 // The form's own fields, as text: files have no place in these forms.

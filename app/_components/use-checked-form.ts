@@ -10,7 +10,7 @@ import {
   useForm,
 } from 'react-hook-form';
 import type { z } from 'zod';
-import type { FormState } from '@/lib/form-state';
+import { type FormState, summaryOf } from '@/lib/form-state';
 
 type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
@@ -41,13 +41,28 @@ export function useCheckedForm<Values extends FieldValues>(options: {
   useEffect(() => form.current?.setAttribute('novalidate', ''), []);
 
   useEffect(() => {
-    if (state.message) summary.current?.focus();
+    if (!state.message) return;
+    // As the page would come back without JavaScript: all that was typed but the passwords.
+    for (const input of form.current?.querySelectorAll<HTMLInputElement>('[type=password]') ?? []) {
+      input.value = '';
+    }
+    summary.current?.focus();
   }, [state]);
+
+  const errors = messagesOf(formState.errors);
+  const wrong = Object.keys(errors).length;
+  const checked = formState.submitCount > 0 && wrong > 0;
 
   return {
     pending,
     /** For the error summary. */
-    summary: { ref: summary, message: state.message, errors: state.fieldErrors },
+    summary: {
+      ref: summary,
+      message: checked ? summaryOf(wrong) : state.message,
+      errors: checked ? errors : state.fieldErrors,
+    },
+    /** What was typed, when the form has come back. */
+    values: state.values,
     form: {
       action: submit,
       ref: form,
@@ -59,14 +74,14 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     },
     /** The properties of one field: what it is registered with, its value and its errors. */
     field: (name: Path<Values>) => {
-      const message = formState.errors[name]?.message;
-      return {
-        ...register(name),
-        defaultValue: state.values[name],
-        errors: message ? [String(message)] : undefined,
-      };
+      return { ...register(name), defaultValue: state.values[name], errors: errors[name] };
     },
   };
+}
+
+function messagesOf(errors: FieldErrors): Record<string, string[]> {
+  const messages = Object.entries(errors).map(([name, error]) => [name, [String(error?.message)]]);
+  return Object.fromEntries(messages);
 }
 
 function fromServer<Values extends FieldValues>({ fieldErrors }: FormState): FieldErrors<Values> {

@@ -21,7 +21,10 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
     <>
       <PageHeading title="Your items" lead="What you sell back pays what you paid for it." />
       {owned.items.length > 0 ? (
-        <section aria-label="Your items" className="grid gap-6">
+        <section aria-labelledby="owned" className="grid gap-6">
+          <h2 id="owned" className="sr-only">
+            All of them, newest first
+          </h2>
           <OwnedList items={owned.items} />
           <Pager page={owned} path="/items" label="Pages of your items" />
         </section>

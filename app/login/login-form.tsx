@@ -18,12 +18,13 @@ type Props = {
 };
 
 export function LoginForm({ handedOver, wanted }: Props) {
-  const { form, field, summary, pending } = useCheckedForm({
+  const { form, field, summary, pending, values } = useCheckedForm({
     action: loginAction,
     path: '/login',
     schema: login,
     handedOver,
   });
+  const next = wanted ?? values.next;
   return (
     <AuthCard
       title="Log in"
@@ -36,7 +37,7 @@ export function LoginForm({ handedOver, wanted }: Props) {
     >
       <form {...form} className="grid gap-5">
         <ErrorSummary {...summary} />
-        {wanted && <input type="hidden" name="next" value={wanted} />}
+        {next && <input type="hidden" name="next" value={next} />}
         <Field label="Username" autoComplete="username" required {...field('username')} />
         <Field
           label="Password"

@@ -10,7 +10,7 @@ const FORMS: Record<string, (data: FormData) => Form> = {
   market: (data) => (data.has('sell_item') ? sellBackForm : purchaseForm),
 };
 
-// `proxy.ts` sends plain form posts here from the pages of the same names.
+// `next.config.mjs` sends plain form posts here from the pages of the same names.
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ page: string }> },
