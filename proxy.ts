@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { FAILURES, type FailureName, failureAt } from '@/lib/failure';
+import { type FailureName, failureAt } from '@/lib/failure';
 import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/flash';
+import { fetchOwnPage } from '@/lib/own-page';
 import { pageHeaders } from '@/lib/page-headers';
 import { isOwnForm } from '@/lib/request';
 
@@ -14,7 +15,10 @@ const MOST_BYTES = 1_000_000;
  * It never rewrites: Next takes 127.0.0.1 for localhost here, and its router, which does not, would
  * send the request to itself over the network.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  const refusal = refusalOf(request);
+  if (refusal) return fetchOwnPage(`/status/${refusal}`, request);
+
   const { policy, headers } = pageHeaders(request.headers.get('x-forwarded-proto') === 'https');
   const onward = new Headers(request.headers);
   onward.set('Content-Security-Policy', policy);
@@ -26,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = answer(request, onward);
   for (const [name, value] of headers) response.headers.set(name, value);
   // The page that answers a plain form was rendered with a policy of its own.
-  if (response.ok && isPlainForm(request)) response.headers.delete('Content-Security-Policy');
+  if (isPlainForm(request)) response.headers.delete('Content-Security-Policy');
   if (flash && !request.headers.has('next-action')) response.cookies.delete(FLASH_COOKIE);
   return response;
 }
@@ -38,21 +42,14 @@ function answer(request: NextRequest, headers: Headers): NextResponse {
     if (failure.retryAfter) page.headers.set('Retry-After', String(failure.retryAfter));
     return page;
   }
-  if (request.method === 'POST') {
-    if (!isOwnForm(request.headers)) return turnAway('foreign-form');
-    const bytes = Number(request.headers.get('content-length'));
-    if (bytes > MOST_BYTES) return turnAway('too-large');
-  }
   return NextResponse.next({ request: { headers } });
 }
 
-// With the status of the failure for a script, and its page at once for a person.
-function turnAway(name: FailureName): NextResponse {
-  const page = `/status/${name}`;
-  return new NextResponse(`<!doctype html><title>Market</title><a href="${page}">Go on</a>`, {
-    status: FAILURES[name].status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', Refresh: `0; url=${page}` },
-  });
+// What is not to reach any page: told as a page of its own.
+function refusalOf({ method, headers }: NextRequest): FailureName | null {
+  if (method !== 'POST') return null;
+  if (!isOwnForm(headers)) return 'foreign-form';
+  return Number(headers.get('content-length')) > MOST_BYTES ? 'too-large' : null;
 }
 
 function isPlainForm({ method, headers }: NextRequest): boolean {

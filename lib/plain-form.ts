@@ -1,8 +1,8 @@
 import { headers } from 'next/headers';
-import { env } from './env.ts';
 import { failureAt } from './failure.ts';
 import type { Form } from './form.ts';
 import { EMPTY_FORM, type FormState } from './form-state.ts';
+import { fetchOwnPage } from './own-page.ts';
 import { seal, unseal } from './sealed.ts';
 
 /** The header in which a page is given the state of the form that it shows again. */
@@ -21,10 +21,13 @@ export async function answerPlainForm(
   formOf: (data: FormData) => Form,
 ): Promise<Response> {
   const data = await readForm(request);
-  if (!data) return renderPage('/status/too-large', request);
+  if (!data) return fetchOwnPage('/status/too-large', request);
   const result = await formOf(data)(data);
-  if ('state' in result) return renderPage(path, request, result.state);
-  if (failureAt(pathnameOf(result.redirectTo))) return renderPage(result.redirectTo, request);
+  if ('state' in result)
+    return fetchOwnPage(path, request, {
+      [FORM_STATE_HEADER]: sealState(result.state),
+    });
+  if (failureAt(pathnameOf(result.redirectTo))) return fetchOwnPage(result.redirectTo, request);
   return new Response(null, { status: 302, headers: { Location: result.redirectTo } });
 }
 
@@ -61,33 +64,6 @@ const MOST_SEALED = 10_000;
 function sealState(state: FormState): string {
   const whole = seal(JSON.stringify(state));
   return whole.length <= MOST_SEALED ? whole : seal(JSON.stringify({ ...state, values: {} }));
-}
-
-// A route can't render a page, so it asks for it, as Next itself does after a server action.
-async function renderPage(path: string, request: Request, state?: FormState): Promise<Response> {
-  const page = await fetch(new URL(path, ownOrigin(request)), {
-    redirect: 'manual',
-    headers: {
-      cookie: request.headers.get('cookie') ?? '',
-      'accept-language': request.headers.get('accept-language') ?? '',
-      ...(state && { [FORM_STATE_HEADER]: sealState(state) }),
-    },
-  });
-  const kept = ['content-type', 'content-security-policy', 'retry-after', 'cache-control'];
-  const sent = kept.flatMap((name) => {
-    const value = page.headers.get(name);
-    return value === null ? [] : [[name, value] as [string, string]];
-  });
-  return new Response(page.body, { status: page.status, headers: sent });
-}
-
-// On this machine the address that the server listens on; on Vercel the one it was asked at, which
-// is the one that lets this client in.
-function ownOrigin(request: Request): string {
-  const { HOST, HOSTNAME = HOST, PORT, VERCEL } = env();
-  if (VERCEL) return new URL(request.url).origin;
-  const host = HOSTNAME === '0.0.0.0' || HOSTNAME === '::' ? 'localhost' : HOSTNAME;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }
 
 function pathnameOf(location: string): string {

@@ -21,5 +21,10 @@ export const getMember = cache(async (): Promise<Member | null> => {
  * @param wanted a path of this site with its query, such as `/market?before=12`
  */
 export async function requireMember(wanted: string): Promise<Member> {
-  return (await getMember()) ?? redirect(`/login?next=${encodeURIComponent(wanted)}`);
+  return (await getMember()) ?? redirect(loginPath(wanted));
+}
+
+/** The login that leads back to `wanted`. */
+export function loginPath(wanted: string): string {
+  return `/login?next=${encodeURIComponent(wanted)}`;
 }

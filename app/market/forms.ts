@@ -1,5 +1,5 @@
 import { defineForm } from '@/lib/form';
-import { requireMember } from '@/lib/session';
+import { getMember, loginPath } from '@/lib/session';
 import { purchaseItem, sellItemBack } from '@/lib/trading/mutations';
 import { purchase, sellBack } from '@/lib/trading/validation';
 
@@ -7,7 +7,8 @@ export const purchaseForm = defineForm({
   schema: purchase,
   returnTo: '/market',
   async submit({ purchase_item: itemId, price, key }) {
-    const member = await requireMember('/market');
+    const member = await getMember();
+    if (!member) return { to: loginPath('/market') };
     const { name } = await purchaseItem({ memberId: member.id, itemId, price, key });
     return { to: '/market', flash: { category: 'success', text: `Purchased ${name}!` } };
   },
@@ -17,7 +18,8 @@ export const sellBackForm = defineForm({
   schema: sellBack,
   returnTo: '/market',
   async submit({ sell_item: itemId, price, key }) {
-    const member = await requireMember('/market');
+    const member = await getMember();
+    if (!member) return { to: loginPath('/market') };
     const { name } = await sellItemBack({ memberId: member.id, itemId, price, key });
     return {
       to: '/market',

@@ -18,7 +18,7 @@ async function start(env: Record<string, string>) {
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 20_000,
+    timeout: 10_000,
   });
   let stderr = '';
   child.stderr.on('data', (text) => {
@@ -34,8 +34,6 @@ describe('the server refuses to start, with one sentence, when', () => {
     ['the secret is empty', { SECRET_KEY: '' }, /^SECRET_KEY must .*at least 32 characters\.$/],
     ['the secret has 31 characters', { SECRET_KEY: 'x'.repeat(31) }, /^SECRET_KEY must /],
     ['the other name’s secret is short', { AUTH_SECRET: 'short' }, /^SECRET_KEY must /],
-    ['PORT is no number', { SECRET_KEY: SECRET, PORT: 'http' }, /^PORT must /],
-    ['PORT is too high', { SECRET_KEY: SECRET, PORT: '65536' }, /^PORT must /],
     ['HOST is no host', { SECRET_KEY: SECRET, HOST: 'my host' }, /^HOST must /],
     [
       'DATABASE_URL has no scheme',
@@ -61,12 +59,14 @@ describe('the server refuses to start, with one sentence, when', () => {
 });
 
 describe('the server starts', () => {
-  it('with the secret under the name that Auth.js uses', async () => {
+  it('with the secret under the name that Auth.js uses, and ends when it is told to', async () => {
     const server = await startServer({ env: { SECRET_KEY: '', AUTH_SECRET: SECRET } });
     try {
       expect((await fetch(`${server.url}/login`)).status).toBe(200);
     } finally {
+      const started = performance.now();
       await server.stop();
+      expect(performance.now() - started).toBeLessThan(5_000);
     }
   });
 
@@ -92,17 +92,10 @@ describe('the server starts', () => {
     },
   );
 
-  it('and ends soon when its operator says so', async () => {
-    const server = await startServer();
-    const started = performance.now();
-    await server.stop();
-    expect(performance.now() - started).toBeLessThan(5_000);
-  });
-
   it('with a database that is away, and says so', async () => {
     const { url, child, ended, said } = await start({ SECRET_KEY: SECRET });
     try {
-      await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 15_000, interval: 50 });
+      await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 9_000, interval: 50 });
       expect((await fetch(`${url}/api/health`)).status).toBe(503);
       const answer = await fetch(`${url}/`, { redirect: 'manual' });
       expect(answer.headers.get('location'), said().join('\n')).toBe('/status/unavailable');

@@ -91,11 +91,15 @@ describe('every page', () => {
     expect(nonces.size).toBe(10);
   });
 
-  it('that is not there is a 404', async () => {
-    for (const path of ['/nowhere', '/items/x', '/items/99999999', '/items/3/x', '/status/x']) {
-      expect((await (await market().addBuyer()).client.get(path)).status, path).toBe(404);
-    }
-  });
+  it.each(['/nowhere', '/items/x', '/items/99999999', '/items/3/x', '/status/x'])(
+    'that is not there is a 404, or leads to one: %s',
+    async (path) => {
+      const { client } = await market().addBuyer();
+      const answer = await client.get(path);
+      const next = answer.headers.get('location');
+      expect((next ? await client.get(next) : answer).status).toBe(404);
+    },
+  );
 
   it('that a script posts to is not the inner address of the forms', async () => {
     const { client } = await market().addBuyer();

@@ -15,7 +15,7 @@ export const username = z
   .min(1, 'Enter a username.')
   .refine((text) => codePoints(text) >= USERNAME_LENGTH.least, {
     error: `Use at least ${USERNAME_LENGTH.least} characters.`,
-    when: ({ value }) => value !== '',
+    when: ({ value }) => typeof value === 'string' && value !== '',
   })
   .refine(
     (text) => codePoints(text) <= USERNAME_LENGTH.most,
@@ -35,7 +35,7 @@ export const password = z
   .min(1, 'Enter a password.')
   .refine((text) => bytes(text) >= PASSWORD_BYTES.least, {
     error: `Use at least ${PASSWORD_BYTES.least} characters.`,
-    when: ({ value }) => value !== '',
+    when: ({ value }) => typeof value === 'string' && value !== '',
   })
   .refine(
     (text) => bytes(text) <= PASSWORD_BYTES.most,
