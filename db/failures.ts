@@ -25,7 +25,10 @@ export function isUnavailable(error: unknown): boolean {
  */
 export function refusedBy(error: unknown): string | null {
   for (let at = error; at instanceof Error; at = at.cause) {
-    const match = /.*(?:SQLITE_CONSTRAINT\w*|SQLite error): (?:\w+ constraint failed: )?([\w.]+)/.exec(at.message);
+    const match =
+      /.*(?:SQLITE_CONSTRAINT\w*|SQLite error): (?:\w+ constraint failed: )?([\w.]+)/.exec(
+        at.message,
+      );
     if (match?.[1]) return match[1];
   }
   return null;
