@@ -1,7 +1,15 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type FormEvent, startTransition, useActionState, useEffect, useMemo, useRef } from 'react';
+import {
+  type FocusEvent,
+  type FormEvent,
+  startTransition,
+  useActionState,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import {
   type DefaultValues,
   type FieldErrors,
@@ -74,7 +82,17 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     },
     /** The properties of one field: what it is registered with, its value and its errors. */
     field: (name: Path<Values>) => {
-      return { ...register(name), defaultValue: state.values[name], errors: errors[name] };
+      const { onBlur, ...registered } = register(name);
+      return {
+        ...registered,
+        // A message that appears while the button is being pressed would move it from under the
+        // pointer. The press checks every field anyway.
+        onBlur: (event: FocusEvent) => {
+          if (!(event.relatedTarget instanceof HTMLButtonElement)) void onBlur(event);
+        },
+        defaultValue: state.values[name],
+        errors: errors[name],
+      };
     },
   };
 }

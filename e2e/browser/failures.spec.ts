@@ -14,7 +14,7 @@ test('an address of nothing is a 404 with a way on', async ({ page, visit }) => 
     const response = await visit(path);
     expect(response?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { name: 'Nothing on this shelf' })).toBeVisible();
-    await expect(page).toHaveTitle('Not found · Market');
+    await expect(page).toHaveTitle('Nothing on this shelf · Market');
     const way = page.getByRole('main').getByRole('link', { name: 'Go to the market' });
     await expect(way).toHaveAttribute('href', '/market');
   }

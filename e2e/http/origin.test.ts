@@ -107,12 +107,6 @@ const everything = (on: Market) =>
       (select count(*) from sessions) sessions, (select count(*) from login_failures) failures,
       (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners`);
 
-/** What a person reads: the answer, or the page that it leads to at once. */
-async function pageOf(on: Market, answer: Response): Promise<string> {
-  const next = /^0; url=(.*)$/.exec(answer.headers.get('refresh') ?? '')?.[1];
-  return textOf(await (next ? await on.visitor().get(next) : answer).text());
-}
-
 /** A client with the member's cookies, for the forms that a visitor sends without them. */
 const senderOf = (on: Market, { name }: FormUnderTest, member: Buyer) =>
   name === 'register' || name === 'login' ? on.visitor() : member.client;
@@ -144,9 +138,9 @@ describe.each([
       const before = await everything(market());
       const answer = await senderOf(market(), form, member).post(path, data, headers);
       expect(await everything(market())).toEqual(before);
-      expect(answer.status).toBeLessThan(500);
+      expect(answer.status).toBe(403);
       expect(answer.headers.getSetCookie().join()).not.toContain('market-session');
-      if (answer.status === 403) expect(await pageOf(market(), answer)).toContain('another site');
+      expect(textOf(await answer.text())).toContain('another site');
     });
   });
 });
@@ -200,7 +194,7 @@ describe('a form that is too large', () => {
     const { client } = await market().addBuyer();
     const answer = await client.post(path, { username: 'x'.repeat(1_100_000) });
     expect(answer.status).toBe(413);
-    expect(await pageOf(market(), answer)).toContain('too much to carry');
+    expect(textOf(await answer.text())).toContain('too much to carry');
   });
 
   it('is refused when its sender says nothing of its length', async () => {
@@ -223,6 +217,6 @@ describe('a form that is too large', () => {
     data.set('username', 'x'.repeat(1_100_000));
     const answer = await market().visitor().post(path, data);
     expect(answer.status).toBe(413);
-    expect(await pageOf(market(), answer)).toContain('too much to carry');
+    expect(textOf(await answer.text())).toContain('too much to carry');
   });
 });
