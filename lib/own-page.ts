@@ -28,6 +28,9 @@ export async function fetchOwnPage(
     headers: {
       cookie: request.headers.get('cookie') ?? '',
       'accept-language': request.headers.get('accept-language') ?? '',
+      // Who asks, and how, as it was judged when this request came in.
+      'x-forwarded-proto': request.headers.get('x-forwarded-proto') ?? 'http',
+      'x-forwarded-for': request.headers.get('x-forwarded-for') ?? '',
       ...more,
     },
   });

@@ -163,6 +163,22 @@ describe('behind a proxy that speaks HTTPS', () => {
     expect((await client.get('/market', https)).status).toBe(307);
   });
 
+  it('a page that answers a form is the member’s, with all its headers', async () => {
+    const client = behindProxy().visitor();
+    await client.post('/register', registration(), https);
+    const wrong = { username: '', password: '' };
+    for (const [status, headers] of [
+      [200, https],
+      [403, { ...https, origin: 'https://evil.example' }],
+    ] as const) {
+      const answer = await client.post('/login', wrong, headers);
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+      expect(answer.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
+      expect(textOf(await answer.text())).toContain('Log out');
+    }
+  });
+
   it('a session of HTTPS is none over plain HTTP', async () => {
     const client = behindProxy().visitor();
     await client.post('/register', registration(), https);
