@@ -7,6 +7,9 @@ import { isOwnForm } from '@/lib/request';
 
 const MOST_BYTES = 1_000_000;
 
+/** The pages whose plain form posts `next.config.mjs` sends to their route. */
+const PLAIN_FORMS = new Set(['/register', '/login', '/market']);
+
 /**
  * What happens before a page: headers, the flash message handed over, forms turned away that are
  * not ours or too large. A server of our own has done it for requests that need no more than
@@ -52,9 +55,14 @@ function refusalOf({ method, headers }: NextRequest): FailureName | null {
   return Number(headers.get('content-length')) > MOST_BYTES ? 'too-large' : null;
 }
 
-function isPlainForm({ method, headers }: NextRequest): boolean {
+function isPlainForm({ method, headers, nextUrl }: NextRequest): boolean {
   const type = headers.get('content-type') ?? '';
-  return method === 'POST' && type.startsWith('application/x-www-form-urlencoded');
+  return (
+    method === 'POST' &&
+    PLAIN_FORMS.has(nextUrl.pathname) &&
+    !headers.has('next-action') &&
+    type.startsWith('application/x-www-form-urlencoded')
+  );
 }
 
 export const config = {

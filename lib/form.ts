@@ -53,13 +53,7 @@ async function submitForm<Schema extends z.ZodObject>(
       const { fieldErrors } = z.flattenError(parsed.error) as {
         fieldErrors: FormState['fieldErrors'];
       };
-      const first = parsed.error.issues[0]?.message ?? '';
-      return await refuse(
-        form,
-        fields,
-        fieldErrors,
-        form.returnTo ? first : summaryOf(Object.keys(fieldErrors).length),
-      );
+      return await refuse(form, fields, fieldErrors, parsed.error.issues[0]?.message ?? '');
     }
     try {
       const { to, flash } = await form.submit(parsed.data);
@@ -71,12 +65,7 @@ async function submitForm<Schema extends z.ZodObject>(
       const message = messageFor(refusal);
       const wrong = form.fieldsOf?.[refusal.code] ?? [];
       const fieldErrors = Object.fromEntries(wrong.map((field) => [field, [message]]));
-      return await refuse(
-        form,
-        fields,
-        fieldErrors,
-        wrong.length ? summaryOf(Object.keys(fieldErrors).length) : message,
-      );
+      return await refuse(form, fields, fieldErrors, message);
     }
   } catch (error) {
     unstable_rethrow(error);
@@ -84,19 +73,22 @@ async function submitForm<Schema extends z.ZodObject>(
   }
 }
 
+// On its page, a form of one button says the reason; in the form, the fields do if it is theirs.
 async function refuse(
   form: { returnTo?: string | undefined; secrets?: readonly string[] | undefined },
   fields: Record<string, string>,
   fieldErrors: FormState['fieldErrors'],
-  message: string,
+  reason: string,
 ): Promise<FormResult> {
   if (form.returnTo) {
-    await addFlash({ category: 'danger', text: message });
+    await addFlash({ category: 'danger', text: reason });
     return { redirectTo: form.returnTo };
   }
+  const wrong = Object.keys(fieldErrors).length;
   const shown = Object.entries(fields).filter(
     ([name, value]) => !form.secrets?.includes(name) && value.length <= MOST_ECHOED,
   );
+  const message = wrong > 0 ? summaryOf(wrong) : reason;
   return { state: { values: Object.fromEntries(shown), fieldErrors, message } };
 }
 

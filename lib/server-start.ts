@@ -53,7 +53,7 @@ function judgeForwardedHeaders({ headers, socket }: IncomingMessage, trusted: nu
 
 /**
  * Does for the many what `proxy.ts` does for all: a page that is only looked at needs nothing but
- * its headers, and the way through the proxy costs half as much again as the page itself.
+ * its headers, and does not have to go through the proxy for them.
  */
 function prepare({ method, url = '/', headers }: IncomingMessage, response: ServerResponse): void {
   delete headers[PREPARED_HEADER];

@@ -8,7 +8,7 @@ import { FlashList } from './flash-list';
 /** The messages left for this page; they stay until dismissed, or until the next page. */
 export function FlashRegion({ messages }: { messages: FlashMessage[] }) {
   const pathname = usePathname();
-  const [gone, setGone] = useState<{ messages: FlashMessage[]; pathname: string } | null>(null);
+  const [gone, setGone] = useState<FlashMessage[] | null>(null);
   const [shownAt, setShownAt] = useState({ messages, pathname });
 
   if (shownAt.messages !== messages) setShownAt({ messages, pathname });
@@ -19,11 +19,6 @@ export function FlashRegion({ messages }: { messages: FlashMessage[] }) {
     document.cookie = 'market-flash=; Path=/; Max-Age=0';
   });
 
-  const dismissed = gone?.messages === messages || shownAt.pathname !== pathname;
-  return (
-    <FlashList
-      messages={dismissed ? [] : messages}
-      onDismiss={() => setGone({ messages, pathname })}
-    />
-  );
+  const dismissed = gone === messages || shownAt.pathname !== pathname;
+  return <FlashList messages={dismissed ? [] : messages} onDismiss={() => setGone(messages)} />;
 }

@@ -45,6 +45,19 @@ describe('a message', () => {
 });
 
 describe('every page', () => {
+  it.each(['/login', '/market', '/nowhere', '/items', '/status/busy'])(
+    'that answers a post to %s has its Content-Security-Policy',
+    async (path) => {
+      const { client } = await market().addBuyer();
+      const answer = await client.post(path, { username: '' });
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) {
+        expect([302, 303, 307]).toContain(answer.status);
+        return;
+      }
+      expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    },
+  );
+
   it.each(['/', '/login', '/register', '/market', '/nowhere', '/status/busy'])(
     '%s has its security headers, and is kept by no cache',
     async (path) => {
