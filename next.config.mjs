@@ -5,6 +5,8 @@ export default {
   output: 'standalone',
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   poweredByHeader: false,
+  // The head is complete on arrival, for everybody: streaming it costs more, too.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   // Forms that scripts post, in the way that every page's form was posted once: see
   // app/api/forms/[page]/route.ts. Server actions are posted in another.

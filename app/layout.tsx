@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import './globals.css';
+import { readTheme } from '@/lib/chosen-theme';
 import { readFlash } from '@/lib/flash';
 import { getMember } from '@/lib/session';
-import { readTheme } from '@/lib/theme';
 import { FlashRegion } from './_components/flash-region';
 import { SiteFooter } from './_components/site-footer';
 import { SiteHeader } from './_components/site-header';
@@ -27,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <SiteHeader member={member} />
+        <SiteHeader member={member && { username: member.username, budget: member.budget }} />
         <main id="main" tabIndex={-1}>
           <FlashRegion messages={messages} />
           {children}

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
+import { readTheme } from '@/lib/chosen-theme';
 import { isHttps } from '@/lib/request';
-import { readTheme } from '@/lib/theme';
 
 const NAME = 'Market';
 const DESCRIPTION =

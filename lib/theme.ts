@@ -1,16 +1,9 @@
-import { cookies } from 'next/headers';
-
 /** What a reader can choose: to follow the system, or one of the two themes for good. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 
 export type Theme = (typeof THEMES)[number];
 
 export const THEME_COOKIE = 'market-theme';
-
-/** The theme that was chosen; the system's, unless it says otherwise. */
-export async function readTheme(): Promise<Theme> {
-  return asTheme((await cookies()).get(THEME_COOKIE)?.value);
-}
 
 /** Whatever a form or a cookie says, as a theme. */
 export function asTheme(text: unknown): Theme {

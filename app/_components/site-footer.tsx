@@ -1,3 +1,5 @@
+'use client';
+
 import Link from 'next/link';
 import type { Theme } from '@/lib/theme';
 import { ThemeChoice } from './theme-choice.tsx';

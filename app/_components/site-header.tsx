@@ -1,3 +1,5 @@
+'use client';
+
 import Link from 'next/link';
 import { inCredits } from '@/lib/money';
 import { TagMark } from './tag-mark.tsx';

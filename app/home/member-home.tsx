@@ -3,6 +3,7 @@ import { countOwned, listForSale, listOwned } from '@/lib/items/queries';
 import type { Member } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { MemberHero } from '../_components/home-hero';
+import { ownedCardsOf } from '../market/cards';
 import { ItemShelf } from '../market/item-list';
 import { meansOf } from '../market/means';
 import { NewestItems } from './newest-items';
@@ -28,9 +29,7 @@ export async function memberHome(member: Member): Promise<ReactNode> {
       {ownedCount > 0 && (
         <section aria-labelledby="owned" className="grid gap-6">
           <h2 id="owned">Your items</h2>
-          <ItemShelf
-            items={owned.items.map((item) => ({ ...item, price: item.soldFor ?? item.price }))}
-          />
+          <ItemShelf items={ownedCardsOf(owned.items)} />
           <p>
             <ButtonLink variant="secondary" href="/items">
               All your items

@@ -6,6 +6,7 @@ import { requireMember } from '@/lib/session';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
+import { ownedCardsOf } from '../market/cards';
 import { OwnedList, Pager } from '../market/item-list';
 import { pathAt, positionOf } from '../market/position';
 import { TradeDialog } from '../market/trade-dialog';
@@ -25,8 +26,12 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
           <h2 id="owned" className="sr-only">
             All of them, newest first
           </h2>
-          <OwnedList items={owned.items} />
-          <Pager page={owned} path="/items" label="Pages of your items" />
+          <OwnedList items={ownedCardsOf(owned.items)} />
+          <Pager
+            page={{ newer: owned.newer, older: owned.older }}
+            path="/items"
+            label="Pages of your items"
+          />
         </section>
       ) : (
         <EmptyState title="You own nothing yet">

@@ -7,13 +7,14 @@ import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
 import { InfoDialog } from '../items/info-dialog';
+import { cardsOf, ownedCardsOf } from './cards';
 import { OwnedList, Pager, SaleList } from './item-list';
 import { meansOf } from './means';
 import { pathAt, positionOf } from './position';
 import { TradeDialog } from './trade-dialog';
 
 // Nobody previews it: without a session it is the login.
-export const metadata: Metadata = { title: 'Market', openGraph: null, twitter: null };
+export const metadata: Metadata = { title: 'For sale', openGraph: null, twitter: null };
 
 /** How many of a member's own items the market shows; the rest are on their own page. */
 const OWNED_SHOWN = 6;
@@ -21,11 +22,11 @@ const OWNED_SHOWN = 6;
 export default page(async ({ searchParams }: PageProps<'/market'>) => {
   const position = positionOf(await searchParams);
   const member = await requireMember(pathAt('/market', position));
-  const [sale, owned, ownedCount] = await Promise.all([
+  const [sale, owned] = await Promise.all([
     listForSale(position),
     listOwned(member.id, {}, OWNED_SHOWN),
-    countOwned(member.id),
   ]);
+  const ownedCount = owned.older === null ? owned.items.length : await countOwned(member.id);
   return (
     <>
       <PageHeading title="Market" lead={meansOf(member.budget, ownedCount)} />
@@ -33,8 +34,12 @@ export default page(async ({ searchParams }: PageProps<'/market'>) => {
         <h2 id="for-sale">For sale</h2>
         {sale.items.length > 0 ? (
           <>
-            <SaleList items={sale.items} budget={member.budget} />
-            <Pager page={sale} path="/market" label="Pages of what is for sale" />
+            <SaleList items={cardsOf(sale.items)} budget={member.budget} />
+            <Pager
+              page={{ newer: sale.newer, older: sale.older }}
+              path="/market"
+              label="Pages of what is for sale"
+            />
           </>
         ) : (
           <EmptyState title="The shelves are empty">
@@ -46,7 +51,7 @@ export default page(async ({ searchParams }: PageProps<'/market'>) => {
         <h2 id="owned">Your items</h2>
         {owned.items.length > 0 ? (
           <>
-            <OwnedList items={owned.items} />
+            <OwnedList items={ownedCardsOf(owned.items)} />
             {ownedCount > OWNED_SHOWN && (
               <p>
                 <ButtonLink variant="secondary" href="/items">

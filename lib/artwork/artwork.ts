@@ -20,15 +20,32 @@ export function artworkSvg(name: string, barcode: string): string {
   return frame(paper + picture);
 }
 
+const MOST_KEPT = 5_000;
+const kept = new Map<string, string>();
+
 /**
- * The same as an address for `src`. Quotes are encoded too: React and CSS would escape them at more
- * length. The SVG has no other mark that an address, an attribute or a style could trip over.
+ * The same as an address for `src`. Drawn once, since lists show the same items again and again;
+ * the longest kept make room for the new.
  */
 export function artworkUrl(name: string, barcode: string): string {
-  const data = artworkSvg(name, barcode)
+  const key = `${name}\n${barcode}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const url = `data:image/svg+xml,${encoded(artworkSvg(name, barcode))}`;
+  for (const oldest of kept.keys()) {
+    if (kept.size < MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  kept.set(key, url);
+  return url;
+}
+
+// Quotes are encoded too: React and CSS would escape them at more length. The SVG has no other mark
+// that an address, an attribute or a style could trip over.
+function encoded(svg: string): string {
+  return svg
     .replaceAll('#', '%23')
     .replaceAll('<', '%3C')
     .replaceAll('>', '%3E')
     .replaceAll("'", '%27');
-  return `data:image/svg+xml,${data}`;
 }

@@ -76,6 +76,9 @@ const ownedNewer = prepared((orm) =>
     .limit(oneMore)
     .prepare(),
 );
+const ownedCount = prepared((orm) =>
+  orm.select({ owned: count() }).from(items).where(ownedBy).prepare(),
+);
 const oneItem = prepared((orm) =>
   orm
     .select({
@@ -106,11 +109,7 @@ export async function listOwned(
 
 /** How many items a member owns. */
 export async function countOwned(owner: number): Promise<number> {
-  const [row] = await database()
-    .orm.select({ owned: count() })
-    .from(items)
-    .where(eq(items.ownerId, owner));
-  return row?.owned ?? 0;
+  return (await ownedCount().get({ owner }))?.owned ?? 0;
 }
 
 /** One item, or null when there is none of that id. */

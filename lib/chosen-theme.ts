@@ -1,0 +1,7 @@
+import { cookies } from 'next/headers';
+import { asTheme, THEME_COOKIE, type Theme } from './theme.ts';
+
+/** The theme that the reader has chosen; the system's, unless they have. */
+export async function readTheme(): Promise<Theme> {
+  return asTheme((await cookies()).get(THEME_COOKIE)?.value);
+}
