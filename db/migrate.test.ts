@@ -118,7 +118,7 @@ describe('making the tables anew', () => {
     ]);
     await recreateTables(database);
     expect(await objects(database)).toEqual(before);
-    for (const table of ['users', 'items', 'transfers', 'sessions', 'settings']) {
+    for (const table of ['users', 'items', 'transfers', 'sessions', 'items_search']) {
       expect(await database.orm.all(sql.raw(`select 1 from ${table}`)), table).toEqual([]);
     }
     await addMember(database);

@@ -42,7 +42,9 @@ export async function recreateTables(database: Database): Promise<void> {
   const tables = await database.orm.all<{ name: string }>(
     sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
           and name not like '_litestream%' and name not like 'libsql_%'
-        order by case name when 'transfers' then 0 when 'users' then 2 else 1 end`,
+          and name not like 'items_search_%'
+        order by case name when 'items' then 1 when 'categories' then 2 when 'users' then 3
+          else 0 end`,
   );
   await database.write(tables.map(({ name }) => sql`drop table ${sql.identifier(name)}`));
   await migrate(database.orm, MIGRATIONS);

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   index,
   integer,
+  primaryKey,
   sqliteTable,
   text,
 } from 'drizzle-orm/sqlite-core';
@@ -29,6 +31,10 @@ export const users = sqliteTable(
     /** bcrypt; null = nobody can log in with a password until a new one is set. */
     passwordHash: text('password_hash', { length: 60 }),
     budget: integer('budget').notNull().default(0),
+    /** When the market was last looked at, for what is new since; null = never. */
+    marketSeenAt: integer('market_seen_at', { mode: 'timestamp_ms' }),
+    /** Set once the account is closed; its name and address are gone then, its transfers stay. */
+    closedAt: integer('closed_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
@@ -38,10 +44,16 @@ export const users = sqliteTable(
   ],
 );
 
+/** The kinds of items that there are, by their names. */
+export const categories = sqliteTable('categories', {
+  name: text('name', { length: 30 }).primaryKey(),
+});
+
 /**
- * What is traded. `ownerId` null = the market has it for sale at `price`. `soldFor` is what the
- * market was paid when it last sold the item, and so what it pays to take it back; null while the
- * market owns it, and for items the market never sold.
+ * What is traded. `ownerId` null = the market has it for sale at `price`. A member who owns it may
+ * offer it to the others at `askingPrice`; null = not offered. `soldFor` is what the market was paid
+ * when it last sold the item, and so what it pays to take it back; null while the market owns it,
+ * and for items the market never sold. `addedBy` is the member who brought it; null = the market.
  */
 export const items = sqliteTable(
   'items',
@@ -51,12 +63,31 @@ export const items = sqliteTable(
     price: integer('price').notNull(),
     barcode: text('barcode', { length: 12 }).notNull().unique(),
     description: text('description', { length: 1024 }).notNull(),
+    category: text('category').references(() => categories.name, { onUpdate: 'cascade' }),
     ownerId: integer('owner_id').references(() => users.id),
     soldFor: integer('sold_for'),
+    askingPrice: integer('asking_price'),
+    addedBy: integer('added_by').references(() => users.id),
+    /** What it costs whoever buys it now; null = it is not for sale. */
+    salePrice: integer('sale_price').generatedAlwaysAs(
+      sql`case when owner_id is null then price else asking_price end`,
+      { mode: 'virtual' },
+    ),
+    /** When it last came up for sale. */
+    offeredAt: integer('offered_at', { mode: 'timestamp_ms' }).notNull().default(now),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
     index('items_by_owner').on(t.ownerId, t.id),
+    index('items_for_sale').on(t.offeredAt, t.id).where(sql`sale_price is not null`),
+    index('items_for_sale_by_price').on(t.salePrice, t.id).where(sql`sale_price is not null`),
+    index('items_for_sale_by_name')
+      .on(sql`name collate nocase`, t.id)
+      .where(sql`sale_price is not null`),
+    index('items_for_sale_by_category')
+      .on(t.category, t.offeredAt, t.id)
+      .where(sql`sale_price is not null`),
+    index('items_for_sale_by_members').on(t.offeredAt, t.id).where(sql`asking_price is not null`),
     check('items_name_length', sql`length(${t.name}) between 1 and 50`),
     check('items_barcode_length', sql`length(${t.barcode}) between 1 and 12`),
     check('items_description_length', sql`length(${t.description}) <= 1024`),
@@ -65,11 +96,15 @@ export const items = sqliteTable(
       sql`typeof(${t.price}) = 'integer' and ${t.price} between 1 and ${sql.raw(String(MOST_CREDITS))}`,
     ),
     check('items_sold_for_owner', sql`${t.soldFor} is null or ${t.ownerId} is not null`),
+    check(
+      'items_asking_price_range',
+      sql`${t.askingPrice} is null or (${t.ownerId} is not null and typeof(${t.askingPrice}) = 'integer' and ${t.askingPrice} between 1 and ${sql.raw(String(MOST_CREDITS))})`,
+    ),
   ],
 );
 
 /** Why credits moved. The insert trigger knows the same list: a new kind is a migration. */
-const TRANSFER_KINDS = ['opening', 'purchase', 'sell_back'] as const;
+const TRANSFER_KINDS = ['opening', 'purchase', 'sell_back', 'reversal', 'closing'] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
 /**
@@ -105,6 +140,87 @@ export const transfers = sqliteTable(
   ],
 );
 
+/** What owners have changed of their items: name, description, category, photos. For ever. */
+export const itemEdits = sqliteTable(
+  'item_edits',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => items.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    field: text('field', { enum: ['name', 'description', 'category', 'photos'] }).notNull(),
+    before: text('before').notNull(),
+    after: text('after').notNull(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
+  },
+  (t) => [index('item_edits_by_item').on(t.itemId, t.id)],
+);
+
+/** Photographs of items, each in two sizes, as WebP. A row never changes: its address is for ever. */
+export const photos = sqliteTable(
+  'photos',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => items.id),
+    position: integer('position').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    large: blob('large', { mode: 'buffer' }).notNull(),
+    small: blob('small', { mode: 'buffer' }).notNull(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
+  },
+  (t) => [index('photos_by_item').on(t.itemId, t.position)],
+);
+
+/** Items that members have marked, to come back to. */
+export const stars = sqliteTable(
+  'stars',
+  {
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => items.id, { onDelete: 'cascade' }),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.itemId] }), index('stars_by_item').on(t.itemId)],
+);
+
+/** Why a member is told something. The triggers that write notices know the same list. */
+const NOTICE_KINDS = ['sold', 'undone', 'price_fell', 'returned'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What members are told in their inbox. Written by triggers, as the things happen. */
+export const notices = sqliteTable(
+  'notices',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: NOTICE_KINDS }).notNull(),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => items.id),
+    /** The other member, if there is one. */
+    byUserId: integer('by_user_id').references(() => users.id),
+    /** Credits: what was paid, or the new price. */
+    amount: integer('amount').notNull(),
+    readAt: integer('read_at', { mode: 'timestamp_ms' }),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
+  },
+  (t) => [
+    index('notices_by_user').on(t.userId, t.id),
+    index('notices_unread').on(t.userId).where(sql`read_at is null`),
+  ],
+);
+
 /** Sessions, in the shape the Auth.js adapter asks for. The token is stored as its SHA-256 only. */
 export const sessions = sqliteTable(
   'sessions',
@@ -114,6 +230,10 @@ export const sessions = sqliteTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     expires: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+    /** The browser and system it was begun with, in words. */
+    device: text('device', { length: 80 }),
+    /** Null = not since it was begun. */
+    lastUsedAt: integer('last_used_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [index('sessions_by_user').on(t.userId), index('sessions_by_expiry').on(t.expires)],

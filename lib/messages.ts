@@ -14,6 +14,13 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   PRICE_CHANGED: ({ name, seen, price }) =>
     `The price of ${name} has changed from ${formatCredits(Number(seen))} to ${credits(price)}. Nothing has happened; look again and decide.`,
   KEY_REUSED: () => 'This form was used for something else already. Open the page again and retry.',
+  NOTHING_TO_UNDO: () => 'There is no such trade of yours to undo.',
+  TOO_LATE_TO_UNDO: ({ name }) =>
+    `A trade can be undone for five minutes. That of ${name} is older; it stays.`,
+  CHANGED_SINCE: ({ name }) =>
+    `Something else has happened to ${name} since, so the trade can’t be undone.`,
+  CREDITS_ARE_SPENT: ({ name }) =>
+    `The credits paid for ${name} have been spent already, so the trade can’t be undone.`,
   USERNAME_TAKEN: () => 'This username is taken. Please choose another one.',
   EMAIL_TAKEN: () => 'There is already an account with this email address.',
   USERNAME_AND_EMAIL_TAKEN: () => 'This username and this email address are taken already.',

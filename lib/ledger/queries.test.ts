@@ -165,7 +165,7 @@ describe('the audit', () => {
       sql`insert into users (username, username_key, email, email_key) values ('cy', 'cy', 'c@x', 'c@x')`,
       sql`insert into transfers (from_user_id, amount, kind) values (3, 50, 'opening')`,
       sql`insert into transfers (to_user_id, amount, kind, reverses_id)
-          select 3, 50, 'opening', max(id) from transfers`,
+          select 3, 50, 'reversal', max(id) from transfers`,
     ]);
     expect((await auditLedger()).differences).toEqual([]);
   });

@@ -57,25 +57,32 @@ const RULES: { rule: string; broken: string }[] = [
   {
     rule: 'Every item is where its last trade put it.',
     broken: `select 'item ' || i.id || ' belongs to ' || coalesce('member ' || i.owner_id, 'the market') ||
-        ', its last trade says ' || coalesce('member ' || t.from_user_id, 'the market')
+        ', its last trade says ' || coalesce('member ' || (case when t.kind <> 'sell_back' then t.from_user_id end), 'the market')
       from items i join transfers t on t.id = (
-        select max(id) from transfers where item_id = i.id and kind in ('purchase', 'sell_back')
+        select max(id) from transfers
+          where item_id = i.id and kind in ('purchase', 'sell_back', 'reversal')
       )
-      where i.owner_id is not (case t.kind when 'purchase' then t.from_user_id end)`,
+      where i.owner_id is not (case when t.kind <> 'sell_back' then t.from_user_id end)
+        -- What a closed account owned has become the market's.
+        and not (i.owner_id is null
+          and exists (select 1 from users where id = t.from_user_id and closed_at is not null))`,
   },
   {
     rule: 'The market pays for an item what it was paid.',
     broken: `select 'item ' || i.id || ' would be taken back for ' || i.sold_for || ', it was sold for ' ||
         coalesce(t.amount, 'nothing')
       from items i left join transfers t on t.id = (
-        select max(id) from transfers where item_id = i.id and kind = 'purchase' and to_user_id is null
+        select max(id) from transfers as sale where item_id = i.id and kind = 'purchase'
+          and to_user_id is null
+          and not exists (select 1 from transfers where reverses_id = sale.id)
       )
       where i.sold_for is not null and i.sold_for is not t.amount
       union all
       select 'transfer ' || s.id || ' paid ' || s.amount || ', the item was sold for ' || p.amount
       from transfers s join transfers p on p.id = (
-        select max(id) from transfers where item_id = s.item_id and id < s.id
+        select max(id) from transfers as sale where item_id = s.item_id and id < s.id
           and kind = 'purchase' and to_user_id is null
+          and not exists (select 1 from transfers where reverses_id = sale.id and id < s.id)
       )
       where s.kind = 'sell_back' and s.amount <> p.amount`,
   },

@@ -1,39 +1,24 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
+import { addItem, addMember, budgetOf } from '@/db/testing/rows';
 import { auditLedger } from '../ledger/queries.ts';
 import { purchaseItem, sellItemBack } from './mutations.ts';
 
 const db = databasePerTest();
-
-async function addMember(id: number, budget = 1_000) {
-  await db().write([
-    sql`insert into users (id, username, username_key, email, email_key)
-        values (${id}, ${`member${id}`}, ${`member${id}`}, ${`m${id}@example.org`}, ${`m${id}@example.org`})`,
-    sql`insert into transfers (to_user_id, amount, kind) values (${id}, ${budget}, 'opening')`,
-  ]);
-}
-
-async function addItem(id: number, price: number) {
-  await db().write([
-    sql`insert into items (id, name, price, barcode, description)
-        values (${id}, ${`Item ${id}`}, ${price}, ${String(100_000_000_000 + id)}, '')`,
-  ]);
-}
 
 async function value(query: ReturnType<typeof sql>) {
   const [row] = await db().orm.values<[number]>(query);
   return row?.[0];
 }
 
-const budgetOf = (id: number) => value(sql`select budget from users where id = ${id}`);
 const ownerOf = (id: number) => value(sql`select owner_id from items where id = ${id}`);
 const code = (code: string) => expect.objectContaining({ code });
 
 describe('buying', () => {
   beforeEach(async () => {
-    for (let id = 1; id <= 8; id += 1) await addMember(id);
-    await addItem(1, 300);
+    for (let id = 1; id <= 8; id += 1) await addMember(db(), id);
+    await addItem(db(), 1, 300);
   });
 
   it('refuses the second buyer, and takes nothing from them', async () => {
@@ -46,7 +31,8 @@ describe('buying', () => {
       if (outcome.status === 'rejected') expect(outcome.reason).toEqual(code('ITEM_TAKEN'));
     }
     expect(await ownerOf(1)).toBe(won);
-    for (let id = 1; id <= 8; id += 1) expect(await budgetOf(id)).toBe(id === won ? 700 : 1_000);
+    for (let id = 1; id <= 8; id += 1)
+      expect(await budgetOf(db(), id)).toBe(id === won ? 700 : 1_000);
     expect((await auditLedger()).differences).toEqual([]);
   });
 
@@ -57,7 +43,7 @@ describe('buying', () => {
         details: { name: 'Item 1', seen: 299, price: 300 },
       }),
     );
-    expect(await budgetOf(1)).toBe(1_000);
+    expect(await budgetOf(db(), 1)).toBe(1_000);
     expect(await ownerOf(1)).toBeNull();
   });
 
@@ -66,13 +52,13 @@ describe('buying', () => {
   });
 
   it('refuses what the budget can’t pay, and lets the last credit be spent', async () => {
-    await addItem(2, 1_001);
-    await addItem(3, 1_000);
+    await addItem(db(), 2, 1_001);
+    await addItem(db(), 3, 1_000);
     await expect(purchaseItem({ memberId: 1, itemId: 2 })).rejects.toEqual(
       code('INSUFFICIENT_BUDGET'),
     );
     await purchaseItem({ memberId: 1, itemId: 3 });
-    expect(await budgetOf(1)).toBe(0);
+    expect(await budgetOf(db(), 1)).toBe(0);
   });
 
   it('says so when the item is the buyer’s already, or nowhere', async () => {
@@ -91,12 +77,12 @@ describe('buying', () => {
     );
     await sellItemBack({ memberId: 1, itemId: 1 });
     expect(await purchaseItem(trade)).toEqual({ name: 'Item 1', price: 300 });
-    expect(await budgetOf(1)).toBe(1_000);
+    expect(await budgetOf(db(), 1)).toBe(1_000);
     expect(await ownerOf(1)).toBeNull();
   });
 
   it('refuses a key that was used for something else', async () => {
-    await addItem(2, 10);
+    await addItem(db(), 2, 10);
     await purchaseItem({ memberId: 1, itemId: 1, key: 'form-key-1' });
     await expect(purchaseItem({ memberId: 1, itemId: 2, key: 'form-key-1' })).rejects.toEqual(
       code('KEY_REUSED'),
@@ -104,25 +90,25 @@ describe('buying', () => {
   });
 
   it('takes two members’ equal keys for two keys', async () => {
-    await addItem(2, 10);
+    await addItem(db(), 2, 10);
     await purchaseItem({ memberId: 1, itemId: 1, key: 'form-key-1' });
     await purchaseItem({ memberId: 2, itemId: 2, key: 'form-key-1' });
-    expect(await budgetOf(2)).toBe(990);
+    expect(await budgetOf(db(), 2)).toBe(990);
   });
 });
 
 describe('selling back', () => {
   beforeEach(async () => {
-    await addMember(1);
-    await addMember(2);
-    await addItem(1, 300);
+    await addMember(db(), 1);
+    await addMember(db(), 2);
+    await addItem(db(), 1, 300);
     await purchaseItem({ memberId: 1, itemId: 1 });
   });
 
   it('pays what the market was paid, whatever the price is now', async () => {
     await db().write([sql`update items set price = 900 where id = 1`]);
     expect(await sellItemBack({ memberId: 1, itemId: 1 })).toEqual({ name: 'Item 1', price: 300 });
-    expect(await budgetOf(1)).toBe(1_000);
+    expect(await budgetOf(db(), 1)).toBe(1_000);
     expect(await ownerOf(1)).toBeNull();
     expect((await auditLedger()).differences).toEqual([]);
   });
@@ -133,7 +119,7 @@ describe('selling back', () => {
   });
 
   it('refuses an item that the market never sold', async () => {
-    await addItem(2, 50);
+    await addItem(db(), 2, 50);
     await db().write([sql`update items set owner_id = 1 where id = 2`]);
     await expect(sellItemBack({ memberId: 1, itemId: 2 })).rejects.toEqual(
       code('NEVER_SOLD_BY_MARKET'),
@@ -144,12 +130,12 @@ describe('selling back', () => {
     const trade = { memberId: 1, itemId: 1, price: 300, key: 'form-key-2' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => sellItemBack(trade)));
     expect(new Set(answers.map((answer) => answer.price))).toEqual(new Set([300]));
-    expect(await budgetOf(1)).toBe(1_000);
+    expect(await budgetOf(db(), 1)).toBe(1_000);
   });
 });
 
 describe('the database itself refuses', () => {
-  beforeEach(() => addMember(1));
+  beforeEach(() => addMember(db(), 1));
 
   it.each([
     [
@@ -190,7 +176,7 @@ describe('the database itself refuses', () => {
       'UNKNOWN_KIND',
     ],
   ])('%s', async (_, statement, reason) => {
-    await addItem(1, 10);
+    await addItem(db(), 1, 10);
     await expect(db().write([sql.raw(statement)])).rejects.toThrow(reason);
   });
 });

@@ -17,9 +17,9 @@ export type Trade = {
 export type Traded = { name: string; price: number };
 
 /**
- * A member buys an item from the market: the item and the credits move in one atomic step, or
- * neither does. Nothing is read first and decided later; the first statement decides, the second
- * depends on it, and the third only says what was found.
+ * A member buys an item, from the market or from the member who offers it: the item and the credits
+ * move in one atomic step, or neither does. Nothing is read first and decided later; the first
+ * statement decides, the second depends on it, and the third only says what was found.
  *
  * @throws AppError ITEM_NOT_FOUND, ITEM_TAKEN, ITEM_ALREADY_YOURS, PRICE_CHANGED,
  *   INSUFFICIENT_BUDGET, KEY_REUSED
@@ -28,28 +28,29 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
-    sql`insert into transfers (from_user_id, amount, kind, item_id, key)
-        select users.id, items.price, 'purchase', items.id, ${key}
-        from items join users on users.id = ${memberId}
-        where items.id = ${itemId} and items.owner_id is null
-          and items.price = coalesce(${price}, items.price)
-          and users.budget >= items.price
+    sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key)
+        select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key}
+        from items join users as buyer on buyer.id = ${memberId}
+        where items.id = ${itemId} and items.owner_id is not ${memberId}
+          and items.sale_price = coalesce(${price}, items.sale_price)
+          and buyer.budget >= items.sale_price
           and not exists (select 1 from transfers where key = ${key})
         returning amount`,
-    sql`update items set owner_id = ${memberId}, sold_for = price
+    sql`update items set owner_id = ${memberId}, asking_price = null,
+          sold_for = case when owner_id is null then price else sold_for end
         where id = ${itemId} and changes() = 1`,
   ]);
   if (done) return { name: seen.name, price: done.amount };
   const earlier = replayOf(trade, 'purchase', seen);
   if (earlier) return earlier;
   if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
-  if (seen.ownerId !== null) throw new AppError('ITEM_TAKEN', { name: seen.name });
-  if (price !== null && price !== seen.price) {
-    throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price, price: seen.price });
+  if (seen.salePrice === null) throw new AppError('ITEM_TAKEN', { name: seen.name });
+  if (price !== null && price !== seen.salePrice) {
+    throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price, price: seen.salePrice });
   }
   throw new AppError('INSUFFICIENT_BUDGET', {
     name: seen.name,
-    price: seen.price,
+    price: seen.salePrice,
     budget: seen.budget,
   });
 }
@@ -71,7 +72,7 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
           and sold_for = coalesce(${price}, sold_for)
           and not exists (select 1 from transfers where key = ${key})
         returning amount`,
-    sql`update items set owner_id = null, sold_for = null
+    sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${Date.now()}
         where id = ${itemId} and changes() = 1`,
   ]);
   if (done) return { name: seen.name, price: done.amount };
@@ -84,7 +85,8 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
 
 type Seen = {
   name: string;
-  price: number;
+  /** What it costs whoever buys it; null = nobody can. */
+  salePrice: number | null;
   ownerId: number | null;
   soldFor: number | null;
   budget: number;
@@ -95,7 +97,7 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
   const { memberId, itemId } = trade;
   const [decided, , found] = await database().write([
     ...statements,
-    sql`select items.name, items.price, items.owner_id, items.sold_for, users.budget, earlier.kind,
+    sql`select items.name, items.sale_price, items.owner_id, items.sold_for, users.budget, earlier.kind,
           earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
           earlier.amount
         from items left join users on users.id = ${memberId}
@@ -106,9 +108,9 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
   if (!row) throw new AppError('ITEM_NOT_FOUND');
   const seen: Seen = {
     name: String(row.name),
-    price: Number(row.price),
-    ownerId: row.owner_id === null ? null : Number(row.owner_id),
-    soldFor: row.sold_for === null ? null : Number(row.sold_for),
+    salePrice: numberOf(row.sale_price),
+    ownerId: numberOf(row.owner_id),
+    soldFor: numberOf(row.sold_for),
     budget: Number(row.budget),
     earlier:
       row.kind === null
@@ -123,6 +125,8 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
   const moved = decided?.rows[0] ?? null;
   return { done: moved && { amount: Number(moved.amount) }, seen };
 }
+
+const numberOf = (value: unknown) => (value === null ? null : Number(value));
 
 // A key is the member's own: nobody else's can stand in its way.
 function keyOf({ memberId, key }: Trade): string | null {
