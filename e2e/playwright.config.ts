@@ -16,7 +16,6 @@ const desktop: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   // Motion explains, it is never waited for; dialog.spec.ts runs with it.
   contextOptions: { reducedMotion: 'reduce' },
   viewport: { width: 1280, height: 800 },
-  trace: { mode: 'retain-on-failure', screenshots: false },
   screenshot: 'only-on-failure',
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH,

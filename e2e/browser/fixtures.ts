@@ -1,7 +1,7 @@
 import { test as base, type Response } from '@playwright/test';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { sessionCookieName } from '../../lib/session-cookie.ts';
-import { type Client, newMember, uniqueName } from '../support/client.ts';
+import { type AddedMember, addMember } from '../support/members.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ready } from './steps.ts';
 import { watch } from './watch.ts';
@@ -14,14 +14,14 @@ type WorkerFixtures = {
 };
 
 type TestFixtures = {
-  /** The address of the market under test. */
-  url: string;
+  /** The market under test: the worker's, unless a test needs one of its own. */
+  site: TestServer;
   /** Whether this run has JavaScript. */
   js: boolean;
   /** Opens a page, and waits until it answers to scripts if there are any. */
   visit: (path: string) => Promise<Response | null>;
-  /** A member made over HTTP, whom this test's browser is logged in as. */
-  member: { username: string; client: Client };
+  /** A member, whom this test's browser is logged in as. */
+  member: AddedMember;
   /** Names a complaint of the browser that this test provokes. Any other fails the test. */
   expectComplaint: (complaint: RegExp) => void;
 };
@@ -44,8 +44,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  url: ({ market }, use) => use(market.url),
-  baseURL: ({ url }, use) => use(url),
+  site: ({ market }, use) => use(market),
+  baseURL: ({ site }, use) => use(site.url),
   js: ({ javaScriptEnabled }, use) => use(javaScriptEnabled),
   visit: ({ page, js }, use) =>
     use(async (path) => {
@@ -53,17 +53,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (js) await ready(page);
       return response;
     }),
-  member: async ({ context, url }, use) => {
-    const username = uniqueName('member');
-    const client = await newMember(url, username);
+  member: async ({ context, site: { url, databaseUrl } }, use) => {
+    const beside = openDatabase({ url: databaseUrl, checkpoints: false });
+    const member = await addMember(beside, url);
+    beside.close();
     const name = sessionCookieName(false);
-    const value = client.cookie(name) ?? '';
+    const value = member.client.cookie(name) ?? '';
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
-    await use({ username, client });
+    await use(member);
   },
   expectComplaint: [
-    async ({ context, url, js }, use) => {
-      const complaints = watch(context, url, js);
+    async ({ context, site, js }, use) => {
+      const complaints = watch(context, site.url, js);
       const expected: RegExp[] = [];
       await use((complaint) => {
         expected.push(complaint);

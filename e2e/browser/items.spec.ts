@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { newMember } from '../support/client.ts';
+import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { ask, expectBudget, flash, stock } from './steps.ts';
 
@@ -116,8 +116,8 @@ test('an item that somebody else owns can’t be bought', async ({
   market,
 }) => {
   const item = await stock(database, 5);
-  const owner = await newMember(market.url);
-  await owner.post('/market', { purchase_item: String(item.id) });
+  const owner = await addMember(database, market.url);
+  await owner.client.post('/market', { purchase_item: String(item.id) });
   for (const path of [
     `/items/${item.id}`,
     `/items/${item.id}/buy`,

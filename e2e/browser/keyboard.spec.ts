@@ -8,17 +8,20 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let press = 0; press < 150; press += 1) {
     await page.keyboard.press('Tab');
-    const unseen = await page.evaluate(() => {
-      const { activeElement: element } = document;
-      if (!element || element === document.body) return null;
+    const { unseen, reached } = await target.evaluate((wanted) => {
+      const { activeElement: focused } = document;
       const seen = [null, '::after'].some((part) => {
-        const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
+        const { outlineStyle, outlineWidth } = getComputedStyle(focused ?? wanted, part);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
       });
-      return seen ? null : element.outerHTML.slice(0, 200);
+      const nothing = !focused || focused === document.body;
+      return {
+        unseen: nothing || seen ? null : focused.outerHTML.slice(0, 200),
+        reached: focused === wanted,
+      };
     });
     expect(unseen, 'has the focus, and nothing shows it').toBeNull();
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+    if (reached) return;
   }
   throw new Error(`Tab does not lead to ${target}.`);
 }

@@ -1,18 +1,13 @@
-import { newMember, uniqueName } from '../support/client.ts';
+import { uniqueName } from '../support/client.ts';
+import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { answersTo, field, flash, logIn, summary } from './steps.ts';
 
 const REFUSAL = 'Login failed. Check username and password.';
 const ASK = 'Please log in to access this page.';
 
-async function existing(url: string): Promise<string> {
-  const username = uniqueName('ada');
-  await newMember(url, username);
-  return username;
-}
-
-test('a member who logs in is on the market', async ({ page, visit, market }) => {
-  const username = await existing(market.url);
+test('a member who logs in is on the market', async ({ page, visit, market, database }) => {
+  const { username } = await addMember(database, market.url);
   await visit('/login');
   await logIn(page, username);
   await expect(page).toHaveURL('/market');
@@ -24,8 +19,9 @@ test('a wrong password and an unknown name are refused in the same words', async
   page,
   visit,
   market,
+  database,
 }) => {
-  const username = await existing(market.url);
+  const { username } = await addMember(database, market.url);
   const answers = await answersTo(page);
   const pages: (string | null)[] = [];
   for (const name of [username, uniqueName('nobody')]) {
@@ -47,8 +43,9 @@ test('a visitor is asked to log in, and then gets the page that was asked for', 
   page,
   visit,
   market,
+  database,
 }) => {
-  const username = await existing(market.url);
+  const { username } = await addMember(database, market.url);
   await visit('/market?before=40');
   await expect(page).toHaveURL(/\/login\?/);
   await expect(flash(page, ASK)).toBeVisible();
@@ -69,8 +66,14 @@ test('every private page asks a visitor to log in', async ({ page, visit }) => {
   }
 });
 
-test('no address in “next” leads to another site', async ({ page, visit, market, context }) => {
-  const username = await existing(market.url);
+test('no address in “next” leads to another site', async ({
+  page,
+  visit,
+  market,
+  database,
+  context,
+}) => {
+  const { username } = await addMember(database, market.url);
   for (const next of [
     '//evil.example',
     'https://evil.example/',
@@ -94,9 +97,10 @@ test('the login ends with the browser, or lasts 30 days when asked to', async ({
   page,
   visit,
   market,
+  database,
   context,
 }) => {
-  const username = await existing(market.url);
+  const { username } = await addMember(database, market.url);
   const session = async () =>
     (await context.cookies()).find(({ name }) => name === 'market-session');
 

@@ -8,14 +8,13 @@ import { test as base, expect } from './fixtures.ts';
 import { ask, expectBudget, logIn } from './steps.ts';
 
 // A market of each test's own, since its database is going to be lost.
-const test = base.extend<{ own: TestServer }>({
+const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
-  own: async ({}, use) => {
+  site: async ({}, use) => {
     const own = await startServer();
     await use(own);
     await own.stop();
   },
-  url: ({ own }, use) => use(own.url),
 });
 
 test.beforeEach(({ expectComplaint }) => {
@@ -24,12 +23,12 @@ test.beforeEach(({ expectComplaint }) => {
 });
 
 /** Overwrites the database with garbage, in place; gives back what makes it whole again. */
-async function lose(own: TestServer): Promise<() => void> {
+async function lose({ databaseUrl }: TestServer): Promise<() => void> {
   // All that is in the write-ahead log goes into the file itself, which is then worth copying.
-  const client = createClient({ url: own.databaseUrl });
+  const client = createClient({ url: databaseUrl });
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
   client.close();
-  const path = fileURLToPath(own.databaseUrl);
+  const path = fileURLToPath(databaseUrl);
   const whole = readFileSync(path);
   for (const file of [path, `${path}-wal`, `${path}-shm`].filter(existsSync)) {
     writeFileSync(file, randomBytes(statSync(file).size), { flag: 'r+' });
@@ -53,11 +52,11 @@ async function expectClosed(page: Page): Promise<void> {
 test('without its database every page is one that says so, and it comes back by itself', async ({
   page,
   visit,
-  own,
+  site,
   member,
 }) => {
   await visit('/market');
-  const mend = await lose(own);
+  const mend = await lose(site);
   for (const path of ['/', '/home', '/market', '/items', '/items/3', '/items/3/buy', '/login']) {
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(503);
@@ -76,14 +75,14 @@ test('without its database every page is one that says so, and it comes back by 
 test('a trade that meets no database says so and has done nothing', async ({
   page,
   visit,
-  own,
+  site,
   member: _,
   js,
 }) => {
   await visit('/market');
   const name = await page.getByRole('button', { name: /^Buy / }).first().getAttribute('aria-label');
   const asking = await ask(page, js, name ?? '');
-  const mend = await lose(own);
+  const mend = await lose(site);
   await asking.getByRole('button', { name: name ?? '' }).click();
   await expectClosed(page);
   mend();
@@ -92,9 +91,9 @@ test('a trade that meets no database says so and has done nothing', async ({
   await expect(page.getByRole('button', { name: name ?? '', exact: true })).toBeVisible();
 });
 
-test('a login that meets no database says so', async ({ page, visit, own }) => {
+test('a login that meets no database says so', async ({ page, visit, site }) => {
   await visit('/login');
-  await lose(own);
+  await lose(site);
   await logIn(page, 'ada');
   await expectClosed(page);
 });

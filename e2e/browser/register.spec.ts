@@ -1,4 +1,5 @@
-import { newMember, PASSWORD, uniqueName } from '../support/client.ts';
+import { PASSWORD, uniqueName } from '../support/client.ts';
+import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { answersTo, expectBudget, expectWrong, field, flash, register, summary } from './steps.ts';
 
@@ -39,9 +40,9 @@ test('every wrong field says what is wrong with it, and so does the summary', as
   await expect(field(page, 'Email')).toHaveValue('a@b');
 });
 
-test('a link of the summary leads to its field', async ({ page, market }) => {
+test('a link of the summary leads to its field', async ({ page, market, database }) => {
   const username = uniqueName('ada');
-  await newMember(market.url, username);
+  await addMember(database, market.url, { username });
   await register(page, { username, email: 'new@example.org', password: PASSWORD });
   await summary(page).getByRole('link').click();
   await expect(field(page, 'Username')).toBeFocused();
@@ -62,9 +63,10 @@ test('a form sent empty goes nowhere, and the first field has the focus', async 
 test('a taken username and a taken email are told in any case of letters', async ({
   page,
   market,
+  database,
 }) => {
   const username = uniqueName('Ada');
-  await newMember(market.url, username);
+  await addMember(database, market.url, { username });
 
   await register(page, {
     username: username.toUpperCase(),
@@ -87,9 +89,10 @@ test('a taken username and a taken email are told in any case of letters', async
 test('a refused form keeps what was typed, but no password, not even in its source', async ({
   page,
   market,
+  database,
 }) => {
   const username = uniqueName('ada');
-  await newMember(market.url, username);
+  await addMember(database, market.url, { username });
   const password = 'a password nobody sees';
   const answers = await answersTo(page);
   await register(page, { username, email: 'typed@example.org', password });

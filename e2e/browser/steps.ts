@@ -12,7 +12,10 @@ export async function ready(page: Page): Promise<void> {
       Object.keys(element).some((key) => key.startsWith('__react')),
     ),
   );
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  // Chromium forgets about idle callbacks, at times, once a modal dialog has been closed.
+  await page.evaluate(
+    () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 250 })),
+  );
 }
 
 /** The message in the page's flash region that says this. */

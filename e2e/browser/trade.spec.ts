@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { newMember } from '../support/client.ts';
+import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { ask, countTrades, expectBudget, flash, stock, trade } from './steps.ts';
 
@@ -108,8 +108,8 @@ test('an item that was sold meanwhile costs nothing', async ({
   const item = await stock(database, 100);
   await visit('/market');
   const asking = await ask(page, js, `Buy ${item.name}`);
-  const rival = await newMember(market.url);
-  await rival.post('/market', { purchase_item: String(item.id) });
+  const rival = await addMember(database, market.url);
+  await rival.client.post('/market', { purchase_item: String(item.id) });
   await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
   await expect(page).toHaveURL('/market');
   const told = `${item.name} has just been sold to somebody else. You paid nothing.`;

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type Database, openDatabase } from '../../db/client.ts';
-import { hashToken, sessionCookieName } from '../../lib/session-cookie.ts';
-import { Client, uniqueName } from '../support/client.ts';
+import { Client } from '../support/client.ts';
+import { type AddedMember, addMembers } from '../support/members.ts';
 import { runMarket, startServer, type TestServer } from '../support/server.ts';
 
-/** A member who is there already, with a session, and the client that has its cookie. */
-export type Buyer = { id: number; username: string; client: Client };
+export type Buyer = AddedMember;
 
 /** A running market, and what a test may do to it from beside. */
 export class Market {
@@ -62,31 +61,10 @@ export class Market {
     return (await this.addItems(1, price))[0] ?? 0;
   }
 
-  /** Adds members who are logged in, past the form, which would hash a password for each. */
-  addBuyers(count: number, budget = 1_000): Promise<Buyer[]> {
-    return this.beside(async ({ write }) => {
-      const people = Array.from({ length: count }, () => ({
-        username: uniqueName('buyer'),
-        token: randomBytes(32).toString('base64url'),
-      }));
-      const results = await write(
-        people.flatMap(({ username, token }) => [
-          sql`insert into users (username, username_key, email, email_key)
-              values (${username}, ${username}, ${`${username}@example.org`}, ${`${username}@example.org`})
-              returning id`,
-          sql`insert into transfers (to_user_id, amount, kind)
-              select id, ${budget}, 'opening' from users where username_key = ${username}`,
-          sql`insert into sessions (token_hash, user_id, expires_at)
-              select ${hashToken(token)}, id, ${Date.now() + 3_600_000}
-              from users where username_key = ${username}`,
-        ]),
-      );
-      return people.map(({ username, token }, index) => {
-        const client = this.visitor();
-        client.setCookie(sessionCookieName(false), token);
-        return { id: Number(results[index * 3]?.rows[0]?.id), username, client };
-      });
-    });
+  /** Adds members who are logged in. */
+  addBuyers(count: number, budget?: number): Promise<Buyer[]> {
+    const wanted = Array.from({ length: count }, () => ({ budget }));
+    return this.beside((database) => addMembers(database, this.url, wanted));
   }
 
   async addBuyer(budget?: number): Promise<Buyer> {

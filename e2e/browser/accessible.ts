@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+// On a phone and on a desk, in both themes; one thing changes at a time.
+const LOOKS = [
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+] as const;
+
+const OPTIONS = {
+  resultTypes: ['violations' as const],
+  rules: { 'target-size': { enabled: true } },
+};
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
+
+// What AxeBuilder has left in the page.
+declare const axe: {
+  run(context: Document, options: object): Promise<{ violations: Violations }>;
+};
+
+/**
+ * Expects that nothing on the page stands in anybody's way, at two widths and in both themes: axe
+ * finds nothing, nothing to press is under 24 px high or wide, nothing is wider than the window.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  const found: string[] = [];
+  for (const [index, { width, colorScheme }] of LOOKS.entries()) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const violations = index === 0 ? await analyzed(page) : await analyzedAgain(page);
+    for (const { id, nodes } of violations) {
+      const where = nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`);
+      found.push(`${page.url()} ${colorScheme} ${width} ${id}: ${where.join('\n')}`);
+    }
+    for (const misfit of await misfits(page)) found.push(`${page.url()} ${width} ${misfit}`);
+  }
+  expect(found).toEqual([]);
+}
+
+async function analyzed(page: Page): Promise<Violations> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(OPTIONS).analyze();
+  return violations;
+}
+
+function analyzedAgain(page: Page): Promise<Violations> {
+  return page.evaluate(async (options) => (await axe.run(document, options)).violations, OPTIONS);
+}
+
+/** What is too small to press, or sticks out of the window. */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    // What answers to a press besides the element itself: its label, or all that it is laid over.
+    function reachOf(target: HTMLElement): Element {
+      const laidOver = getComputedStyle(target, '::after').position === 'absolute';
+      return (laidOver ? target.offsetParent : target.closest('label')) ?? target;
+    }
+
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = scrollWidth > clientWidth ? [`is ${scrollWidth} px wide`] : [];
+    const targets = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+    );
+    const small = [...targets]
+      .filter((target) => target.checkVisibility())
+      .flatMap((target) => {
+        const { width, height } = reachOf(target).getBoundingClientRect();
+        if (Math.min(width, height) >= 24) return [];
+        return [`has a target of ${width} × ${height} px: ${target.outerHTML.slice(0, 200)}`];
+      });
+    return [...wide, ...small];
+  });
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { hashSync } from 'bcryptjs';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { hashToken, sessionCookieName } from '../../lib/session-cookie.ts';
+import { lookAlikeKey } from '../../lib/text.ts';
+import { Client, PASSWORD, uniqueName } from './client.ts';
+
+/** A member who is there already, with a session, and the client that has its cookie. */
+export type AddedMember = { id: number; username: string; client: Client };
+
+type Wanted = { username?: string; budget?: number };
+
+// Few rounds: what bcrypt costs is measured elsewhere, and here every login would pay for it.
+const PASSWORD_HASH = hashSync(PASSWORD, 4);
+
+/**
+ * Adds members who are logged in and have `PASSWORD`, past the form, which would take a second for
+ * each.
+ *
+ * @param url the market whose database it is
+ */
+export async function addMembers(
+  { write }: Database,
+  url: string,
+  wanted: readonly Wanted[],
+): Promise<AddedMember[]> {
+  const people = wanted.map(({ username = uniqueName('member'), budget = 1_000 }) => ({
+    username,
+    budget,
+    key: lookAlikeKey(username),
+    email: `${lookAlikeKey(username)}@example.org`,
+    token: randomBytes(32).toString('base64url'),
+  }));
+  const results = await write(
+    people.flatMap(({ username, budget, key, email, token }) => [
+      sql`insert into users (username, username_key, email, email_key, password_hash)
+          values (${username}, ${key}, ${email}, ${email}, ${PASSWORD_HASH}) returning id`,
+      sql`insert into transfers (to_user_id, amount, kind)
+          select id, ${budget}, 'opening' from users where username_key = ${key}`,
+      sql`insert into sessions (token_hash, user_id, expires_at)
+          select ${hashToken(token)}, id, ${Date.now() + 3_600_000}
+          from users where username_key = ${key}`,
+    ]),
+  );
+  return people.map(({ username, token }, index) => {
+    const client = new Client(url);
+    client.setCookie(sessionCookieName(false), token);
+    return { id: Number(results[index * 3]?.rows[0]?.id), username, client };
+  });
+}
+
+/** Adds one such member. */
+export async function addMember(
+  database: Database,
+  url: string,
+  wanted: Wanted = {},
+): Promise<AddedMember> {
+  const [member] = await addMembers(database, url, [wanted]);
+  if (!member) throw new Error('No member was added.');
+  return member;
+}
