@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { migrate } from 'drizzle-orm/libsql/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from './client.ts';
+import { type Database, openDatabase } from './client.ts';
 import { openMigratedDatabase, recreateTables } from './migrate.ts';
 
 let folder: string;
@@ -103,6 +104,49 @@ describe('opening a database', () => {
       );
     },
   );
+});
+
+/** A database as it was when there were so many migrations. */
+async function openOld(migrations: number) {
+  const old = join(folder, 'migrations');
+  cpSync('db/migrations', old, { recursive: true });
+  const journal = join(old, 'meta', '_journal.json');
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
+  const database = openDatabase({ url });
+  opened.push(database);
+  await migrate(database.orm, { migrationsFolder: old });
+  return database;
+}
+
+describe('bringing a database up to date', () => {
+  it('keeps every row, what refers to it, and what it can be found by', async () => {
+    const old = await openOld(2);
+    await addMember(old);
+    await old.write([
+      sql`insert into items (id, name, price, barcode, description, created_at)
+          values (7, 'Rubber plant', 5, '1', 'Green', 1700000000000), (8, 'Kite', 9, '2', '', 1)`,
+      sql`insert into transfers (from_user_id, amount, kind, item_id) values (1, 5, 'purchase', 7)`,
+      sql`update items set owner_id = 1, sold_for = 5 where id = 7`,
+    ]);
+    old.close();
+    const { orm, write } = await open();
+    expect(
+      await orm.all(sql`select id, name, owner_id as owner, sold_for as soldFor,
+          sale_price as salePrice, offered_at as offeredAt from items order by id`),
+    ).toEqual([
+      { id: 7, name: 'Rubber plant', owner: 1, soldFor: 5, salePrice: null, offeredAt: 1.7e12 },
+      { id: 8, name: 'Kite', owner: null, soldFor: null, salePrice: 9, offeredAt: 1 },
+    ]);
+    expect(await orm.all(sql`select * from pragma_foreign_key_check`)).toEqual([]);
+    expect(
+      await orm.all(sql`select rowid as id from items_search where items_search match 'rubb*'`),
+    ).toEqual([{ id: 7 }]);
+    await write([
+      sql`insert into items (name, price, barcode, description) values ('Nine', 1, '3', '')`,
+    ]);
+    expect(await orm.all(sql`select max(id) as id from items`)).toEqual([{ id: 9 }]);
+  });
 });
 
 describe('making the tables anew', () => {
