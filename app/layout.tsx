@@ -27,7 +27,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <SiteHeader member={member && { username: member.username, budget: member.budget }} />
+        <SiteHeader
+          member={
+            member && { username: member.username, budget: member.budget, unread: member.unread }
+          }
+        />
         <main id="main" tabIndex={-1}>
           <FlashRegion messages={messages} />
           {children}

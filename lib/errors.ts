@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'INSUFFICIENT_BUDGET'
   | 'PRICE_CHANGED'
   | 'KEY_REUSED'
+  | 'TOO_MANY_STARS'
   | 'NOTHING_TO_UNDO'
   | 'TOO_LATE_TO_UNDO'
   | 'CHANGED_SINCE'

@@ -14,6 +14,7 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   PRICE_CHANGED: ({ name, seen, price }) =>
     `The price of ${name} has changed from ${formatCredits(Number(seen))} to ${credits(price)}. Nothing has happened; look again and decide.`,
   KEY_REUSED: () => 'This form was used for something else already. Open the page again and retry.',
+  TOO_MANY_STARS: ({ most }) => `You have marked ${most} items already. Take a mark away first.`,
   NOTHING_TO_UNDO: () => 'There is no such trade of yours to undo.',
   TOO_LATE_TO_UNDO: ({ name }) =>
     `A trade can be undone for five minutes. That of ${name} is older; it stays.`,

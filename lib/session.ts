@@ -4,14 +4,14 @@ import { cache } from 'react';
 import { isHttps } from './request.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { getMemberBySession } from './sessions/queries.ts';
-import type { Member } from './users/queries.ts';
+import type { CurrentMember } from './users/queries.ts';
 
 /**
  * Who is asking: read from the database once a request, so that an ended session, a spent credit or
  * a changed name is seen at once. Null for a visitor.
  * @throws AppError DATABASE_UNAVAILABLE
  */
-export const getMember = cache(async (): Promise<Member | null> => {
+export const getMember = cache(async (): Promise<CurrentMember | null> => {
   const token = (await cookies()).get(sessionCookieName(await isHttps()))?.value;
   return token ? getMemberBySession(token) : null;
 });
@@ -20,7 +20,7 @@ export const getMember = cache(async (): Promise<Member | null> => {
  * The member who is asking; a visitor is sent to the login, and from there back to `wanted`.
  * @param wanted a path of this site with its query, such as `/market?before=12`
  */
-export async function requireMember(wanted: string): Promise<Member> {
+export async function requireMember(wanted: string): Promise<CurrentMember> {
   return (await getMember()) ?? redirect(loginPath(wanted));
 }
 

@@ -4,7 +4,9 @@ import Link from 'next/link';
 import { inCredits } from '@/lib/money';
 import { TagMark } from './tag-mark.tsx';
 
-type SiteHeaderProps = { member: { username: string; budget: number } | null };
+type HeaderMember = { username: string; budget: number; unread: number };
+
+type SiteHeaderProps = { member: HeaderMember | null };
 
 /** The awning over every page: where to go, who is here, and what they have to spend. */
 export function SiteHeader({ member }: SiteHeaderProps) {
@@ -21,25 +23,45 @@ export function SiteHeader({ member }: SiteHeaderProps) {
         <Link prefetch={false} href="/market" className="site-link">
           For sale
         </Link>
-        {member ? (
-          <Link prefetch={false} href="/items" className="site-link">
-            Your items
-          </Link>
-        ) : null}
+        {member ? <MemberLinks unread={member.unread} /> : null}
       </nav>
       {member ? <MemberArea {...member} /> : <VisitorArea />}
     </header>
   );
 }
 
-function MemberArea({ username, budget }: { username: string; budget: number }) {
+function MemberLinks({ unread }: { unread: number }) {
+  return (
+    <>
+      <Link prefetch={false} href="/items" className="site-link">
+        Your items
+      </Link>
+      <Link prefetch={false} href="/stars" className="site-link">
+        Starred
+      </Link>
+      <Link prefetch={false} href="/inbox" className="site-link">
+        Inbox
+        {unread > 0 && (
+          <span className="site-count">
+            {unread}
+            <span className="sr-only"> unread</span>
+          </span>
+        )}
+      </Link>
+    </>
+  );
+}
+
+function MemberArea({ username, budget }: HeaderMember) {
   return (
     <div className="site-member">
-      <span className="tag">
+      <Link prefetch={false} href="/statement" className="tag">
         <span className="sr-only">Your budget: </span>
         {inCredits(budget)}
-      </span>
-      <span className="site-name">{username}</span>
+      </Link>
+      <Link prefetch={false} href="/account" className="site-name">
+        {username}
+      </Link>
       <form method="post" action="/logout">
         <button type="submit" className="site-link">
           Log out

@@ -3,8 +3,10 @@ import type { Metadata } from 'next';
 import { countOwned, listForSale, listOwned } from '@/lib/items/queries';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
+import { getShelfVersion } from '@/lib/shelf/queries';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
+import { LiveShelf } from '../_components/live-shelf';
 import { PageHeading } from '../_components/page-heading';
 import { InfoDialog } from '../items/info-dialog';
 import { cardsOf, ownedCardsOf } from './cards';
@@ -22,6 +24,8 @@ const OWNED_SHOWN = 6;
 export default page(async ({ searchParams }: PageProps<'/market'>) => {
   const position = positionOf(await searchParams);
   const member = await requireMember(pathAt('/market', position));
+  // Read before the shelf: what changes in between is drawn twice, and never missed.
+  const version = await getShelfVersion();
   const [sale, owned] = await Promise.all([
     listForSale(position),
     listOwned(member.id, {}, OWNED_SHOWN),
@@ -66,6 +70,7 @@ export default page(async ({ searchParams }: PageProps<'/market'>) => {
           </EmptyState>
         )}
       </section>
+      <LiveShelf version={version} />
       <InfoDialog />
       <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>

@@ -5,6 +5,9 @@ import { users } from '@/db/schema';
 /** Who a member is, to everything but the login: there is no password in it. */
 export type Member = { id: number; username: string; email: string; budget: number };
 
+/** A member who is asking. `unread`: how many notices wait in the inbox. */
+export type CurrentMember = Member & { unread: number };
+
 const member = { id: users.id, username: users.username, email: users.email, budget: users.budget };
 
 const credentialsByKey = prepared((orm) =>

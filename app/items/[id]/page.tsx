@@ -4,11 +4,13 @@ import { artworkUrl } from '@/lib/artwork/artwork';
 import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
+import { isStarred } from '@/lib/stars/queries';
 import { Barcode } from '../../_components/barcode';
 import { ButtonLink } from '../../_components/button';
 import { PriceTag } from '../../_components/price-tag';
 import { TradeButton } from '../../market/trade-button';
 import { TradeDialog } from '../../market/trade-dialog';
+import { StarButton } from '../../stars/star-button';
 import { requireItem } from './item';
 
 export async function generateMetadata({ params }: PageProps<'/items/[id]'>): Promise<Metadata> {
@@ -20,6 +22,7 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
   const { id } = await params;
   const member = await requireMember(`/items/${encodeURIComponent(id)}`);
   const item = await requireItem(id);
+  const starred = await isStarred(member.id, item.id);
   const mine = item.ownerId === member.id;
   const trade = item.ownerId === null ? 'buy' : mine && item.soldFor !== null ? 'sell-back' : null;
   const price = mine && item.soldFor !== null ? item.soldFor : item.price;
@@ -44,6 +47,7 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
               <TradeButton kind={trade} item={{ ...item, price }} quiet={short > 0} />
             </form>
           )}
+          {!mine && <StarButton item={item} starred={starred} />}
           <dl className="summary w-full">
             <div>
               <dt>Owner</dt>

@@ -1,0 +1,8 @@
+'use server';
+
+import { runFormAction } from '@/lib/form-action';
+import { readNoticesForm } from './forms';
+
+export async function readNoticesAction(data: FormData): Promise<void> {
+  await runFormAction(readNoticesForm, data);
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import { formatMoment } from '@/lib/dates';
+import { listNotices, type Notice } from '@/lib/notices/queries';
+import { sentenceOf } from '@/lib/notices/sentence';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { Button, ButtonLink } from '../_components/button';
+import { EmptyState } from '../_components/empty-state';
+import { PageHeading } from '../_components/page-heading';
+import { idOf } from '../market/position';
+import { readNoticesAction } from './actions';
+
+export const metadata: Metadata = { title: 'Inbox' };
+
+export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
+  const before = idOf((await searchParams).before);
+  const member = await requireMember(before ? `/inbox?before=${before}` : '/inbox');
+  const { notices, older } = await listNotices(member.id, before);
+  const [newest] = notices;
+  return (
+    <>
+      <PageHeading
+        title="Inbox"
+        lead="What became of your offers, and of what you have starred."
+        aside={
+          member.unread > 0 &&
+          newest && (
+            <form action={readNoticesAction}>
+              <input type="hidden" name="up_to" value={newest.id} />
+              <Button variant="secondary">Mark all as read</Button>
+            </form>
+          )
+        }
+      />
+      {notices.length > 0 ? (
+        <ol className="story">
+          {notices.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} />
+          ))}
+        </ol>
+      ) : (
+        <EmptyState title="Nothing has happened yet">
+          <p>
+            Offer something of yours, or star what you would like to have, and you will read of it
+            here.
+          </p>
+          <ButtonLink href="/market">Go to the market</ButtonLink>
+        </EmptyState>
+      )}
+      {older !== null && (
+        <p>
+          <ButtonLink variant="secondary" href={`/inbox?before=${older}`} rel="next">
+            Earlier
+          </ButtonLink>
+        </p>
+      )}
+    </>
+  );
+});
+
+function NoticeRow({ notice }: { notice: Notice }) {
+  return (
+    <li className={notice.isRead ? undefined : 'story-new'}>
+      <p>
+        {!notice.isRead && <span className="sr-only">New: </span>}
+        <a href={`/items/${notice.itemId}`}>{notice.itemName}</a>. {sentenceOf(notice)}
+      </p>
+      <time dateTime={notice.createdAt.toISOString()}>{formatMoment(notice.createdAt)}</time>
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { artworkUrl } from '@/lib/artwork/artwork';
+import { inCredits } from '@/lib/money';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { listStarred, type StarredItem } from '@/lib/stars/queries';
+import { ButtonLink } from '../_components/button';
+import { EmptyState } from '../_components/empty-state';
+import { PageHeading } from '../_components/page-heading';
+import { StarredList } from './starred-list';
+
+export const metadata: Metadata = { title: 'Starred' };
+
+export default page(async () => {
+  const member = await requireMember('/stars');
+  const starred = await listStarred(member.id);
+  return (
+    <>
+      <PageHeading title="Starred" lead="What you would like to have, and how far it is." />
+      {starred.length > 0 ? (
+        <section aria-labelledby="starred">
+          <h2 id="starred" className="sr-only">
+            All of them, newest first
+          </h2>
+          <StarredList
+            items={starred.map((item) => ({
+              id: item.id,
+              name: item.name,
+              price: item.salePrice ?? item.price,
+              artwork: artworkUrl(item.name, item.barcode),
+              note: distanceTo(item, member),
+            }))}
+          />
+        </section>
+      ) : (
+        <EmptyState title="No stars yet">
+          <p>Star an item on its page, and you see here how many credits are missing.</p>
+          <ButtonLink href="/market">Go to the market</ButtonLink>
+        </EmptyState>
+      )}
+    </>
+  );
+});
+
+/** How far a member is from having an item. */
+function distanceTo(item: StarredItem, { id, budget }: { id: number; budget: number }): string {
+  if (item.ownerId === id) return 'It is yours';
+  if (item.salePrice === null) return 'Not for sale now';
+  const missing = item.salePrice - budget;
+  return missing > 0 ? `${inCredits(missing)} to go` : 'You can afford it';
+}

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { addMember } from '../support/members.ts';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './fixtures.ts';
+import { flash, stock } from './steps.ts';
+
+test('a member stars an item, and is told when it can be had again for less', async ({
+  page,
+  visit,
+  database,
+  member,
+  market,
+}) => {
+  const item = await stock(database, 1_012);
+  await visit(`/items/${item.id}`);
+  await page.getByRole('button', { name: `Star ${item.name}` }).click();
+  await expect(flash(page, `${item.name} is starred.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Unstar ${item.name}` })).toBeVisible();
+
+  await page.getByRole('banner').getByRole('link', { name: 'Starred' }).click();
+  const card = page.getByRole('listitem').filter({ hasText: item.name });
+  await expect(card).toContainText('12 credits to go');
+
+  const rich = await addMember(database, market.url, { budget: 5_000 });
+  await rich.client.post('/market', { purchase_item: String(item.id) });
+  await page.reload();
+  await expect(card).toContainText('Not for sale now');
+  await database.write([sql`update items set asking_price = 900 where id = ${item.id}`]);
+
+  await visit('/inbox');
+  await expect(page.getByRole('link', { name: 'Inbox 1 unread' })).toBeVisible();
+  const notice = page.getByRole('main').getByRole('listitem');
+  await expect(notice).toContainText(`New: ${item.name}. It can be had again, for 900 credits.`);
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
+  await expect(page.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible();
+  await expect(notice).not.toContainText('New:');
+  expect(member.username).toBeTruthy();
+});
+
+test('whoever sells to a member reads who bought it', async ({
+  page,
+  visit,
+  database,
+  member,
+  market,
+}) => {
+  const item = await stock(database, 10);
+  await member.client.post('/market', { purchase_item: String(item.id) });
+  await database.write([sql`update items set asking_price = 25 where id = ${item.id}`]);
+  const buyer = await addMember(database, market.url);
+  await buyer.client.post('/market', { purchase_item: String(item.id) });
+  await visit('/inbox');
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText(
+    `${item.name}. ${buyer.username} bought it for 25 credits.`,
+  );
+  await expect(page.getByRole('banner')).toContainText('1,015 credits');
+});
+
+test('what others buy goes from an open market', { tag: '@js-on' }, async ({
+  page,
+  visit,
+  database,
+  member: _,
+  market,
+}) => {
+  const item = await stock(database, 10);
+  await visit('/market');
+  const card = page.getByRole('link', { name: item.name });
+  await expect(card).toBeVisible();
+  const buyer = await addMember(database, market.url);
+  await buyer.client.post('/market', { purchase_item: String(item.id) });
+  await expect(card).toHaveCount(0, { timeout: 2_500 });
+});
+
+test('axe finds nothing in the inbox and among the stars', { tag: '@js-on' }, async ({
+  page,
+  visit,
+  database,
+  member,
+}) => {
+  for (const path of ['/inbox', '/stars']) {
+    await visit(path);
+    await expectAccessible(page);
+  }
+  const item = await stock(database, 10);
+  await database.write([
+    sql`insert into stars (user_id, item_id) values (${member.id}, ${item.id})`,
+    sql`insert into notices (user_id, kind, item_id, amount)
+        values (${member.id}, 'price_fell', ${item.id}, 9)`,
+  ]);
+  for (const path of ['/inbox', '/stars', `/items/${item.id}`]) {
+    await visit(path);
+    await expectAccessible(page);
+  }
+});

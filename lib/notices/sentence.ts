@@ -1,0 +1,17 @@
+import { inCredits } from '../money.ts';
+import type { Notice } from './queries.ts';
+
+type Told = Pick<Notice, 'kind' | 'by' | 'amount'>;
+
+const SENTENCES: Record<Notice['kind'], (by: string, amount: string) => string> = {
+  sold: (by, amount) => `${by} bought it for ${amount}.`,
+  undone: (by, amount) =>
+    `${by} took the purchase back. The ${amount} went back, and it is offered again.`,
+  price_fell: (_, amount) => `It costs less now: ${amount}.`,
+  returned: (_, amount) => `It can be had again, for ${amount}.`,
+};
+
+/** What a notice says of its item, in words. */
+export function sentenceOf({ kind, by, amount }: Told): string {
+  return SENTENCES[kind](by ?? 'The market', inCredits(amount));
+}
