@@ -2,6 +2,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { checkEnvironment, watchRequests } = await import('./lib/server-start');
+  const { setActionKey } = await import('./lib/action-key');
   checkEnvironment();
+  setActionKey();
   watchRequests();
 }

@@ -12,6 +12,8 @@ export default {
   // app/api/forms/[page]/route.ts. Server actions are posted in another.
   rewrites: async () => ({
     beforeFiles: [
+      // Next's own page for what went wrong in the layout, which is no address.
+      { source: '/_global-error', destination: '/_not-found' },
       {
         source: '/:page(register|login|market)',
         has: [

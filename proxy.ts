@@ -7,6 +7,9 @@ import { isOwnForm } from '@/lib/request';
 
 const MOST_BYTES = 1_000_000;
 
+const LOOKING = new Set(['GET', 'HEAD']);
+const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
 /** The pages whose plain form posts `next.config.mjs` sends to their route. */
 const PLAIN_FORMS = new Set(['/register', '/login', '/market']);
 
@@ -20,7 +23,7 @@ const PLAIN_FORMS = new Set(['/register', '/login', '/market']);
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const refusal = refusalOf(request);
-  if (refusal) return fetchOwnPage(`/status/${refusal}`, request);
+  if (refusal) return refuse(refusal, request);
 
   const { policy, headers } = pageHeaders(request.headers.get('x-forwarded-proto') === 'https');
   const onward = new Headers(request.headers);
@@ -38,6 +41,14 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
+async function refuse(refusal: FailureName, request: NextRequest): Promise<Response> {
+  const page = await fetchOwnPage(`/status/${refusal}`, request);
+  if (refusal === 'wrong-method') {
+    page.headers.set('Allow', isFile(request.nextUrl.pathname) ? 'GET, HEAD' : 'GET, HEAD, POST');
+  }
+  return page;
+}
+
 function answer(request: NextRequest, headers: Headers): NextResponse {
   const failure = failureAt(request.nextUrl.pathname);
   if (failure) {
@@ -49,10 +60,23 @@ function answer(request: NextRequest, headers: Headers): NextResponse {
 }
 
 // What is not to reach any page: told as a page of its own.
-function refusalOf({ method, headers }: NextRequest): FailureName | null {
-  if (method !== 'POST') return null;
+function refusalOf({ method, headers, nextUrl }: NextRequest): FailureName | null {
+  if (LOOKING.has(method)) return null;
+  if (method !== 'POST' || isFile(nextUrl.pathname)) return 'wrong-method';
   if (!isOwnForm(headers)) return 'foreign-form';
+  if (!mayBeForm(headers)) return 'unreadable';
   return Number(headers.get('content-length')) > MOST_BYTES ? 'too-large' : null;
+}
+
+function isFile(pathname: string): boolean {
+  return /\.\w+$/.test(pathname);
+}
+
+// A page would be shown for it as though it had been done.
+function mayBeForm(headers: Headers): boolean {
+  const type = headers.get('content-type');
+  if (type !== null) return headers.has('next-action') || FORM_TYPES.test(type);
+  return !headers.has('transfer-encoding') && !Number(headers.get('content-length'));
 }
 
 function isPlainForm({ method, headers, nextUrl }: NextRequest): boolean {

@@ -1,22 +1,25 @@
 'use client';
 
+import { unstable_isUnrecognizedActionError as isOfOlderBuild } from 'next/navigation';
 import { Button } from './_components/button';
 import { StatusPage } from './_components/status-page';
 
 /** What JavaScript shows when a part of the page can't be drawn, or an answer never came. */
-export default function PageError() {
+export default function PageError({ error }: { error: Error }) {
+  const old = isOfOlderBuild(error);
   return (
     <StatusPage
-      title="The market did not answer"
+      title={old ? 'This page is out of date' : 'The market did not answer'}
       actions={
         <Button type="button" onClick={() => window.location.reload()}>
-          Try again
+          {old ? 'Load it again' : 'Try again'}
         </Button>
       }
     >
       <p>
-        The connection was lost, or something went wrong here. Look at the page again before you
-        repeat anything: what you did may have been done.
+        {old
+          ? 'The market was updated since you opened this page, and nothing was done. Load it again, and repeat what you did.'
+          : 'The connection was lost, or something went wrong here. Look at the page again before you repeat anything: what you did may have been done.'}
       </p>
     </StatusPage>
   );

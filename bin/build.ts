@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { loadEnvFiles } from './env-files.ts';
 
 const SOURCES = [
   'app',
@@ -25,6 +24,8 @@ const SOURCES = [
   'tsconfig.build.json',
   'tsconfig.json',
 ];
+/** What stands among them and is never built. */
+const TESTS = /\.test\.ts$|\/testing\//;
 const FOLDER = '.next/standalone';
 const FINGERPRINT = join(FOLDER, 'sources.sha256');
 
@@ -40,20 +41,21 @@ export function isBuilt(): boolean {
 }
 
 /**
- * Builds the server.
- * @param secret keeps the ids of forms the same from build to build, so that a page that was opened
- *   before an update can still be sent after it; without it they are new each time
- * @returns the exit code of the build
+ * What Next salts the ids of server actions with. It is the same for every build, everywhere, so
+ * that a page that was opened before an update can still be sent after it, and it is no secret: a
+ * running server encrypts with a key of its own (`lib/action-key.ts`).
  */
-export function build(secret: string | undefined): number {
-  const key = secret && Buffer.from(hkdfSync('sha256', secret, '', 'server actions', 32));
+export const ACTION_SALT = createHash('sha256').update('market server actions').digest('base64');
+
+/** Builds the server. @returns the exit code of the build */
+export function build(): number {
   const { status } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     stdio: 'inherit',
     env: {
       NEXT_TELEMETRY_DISABLED: '1',
-      ...(key && { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key.toString('base64') }),
       ...process.env,
       NODE_ENV: 'production',
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_SALT,
     },
   });
   if (status !== 0) return status ?? 1;
@@ -68,7 +70,8 @@ export function build(secret: string | undefined): number {
 
 function fingerprint(): string {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesOf).sort()) {
+  const files = SOURCES.flatMap(filesOf).filter((file) => !TESTS.test(file));
+  for (const file of files.sort()) {
     hash.update(`${file}\n`).update(readFileSync(file));
   }
   return hash.digest('hex');
@@ -80,7 +83,4 @@ function filesOf(path: string): string[] {
   return readdirSync(path).flatMap((name) => filesOf(join(path, name)));
 }
 
-if (process.argv.includes('--run')) {
-  loadEnvFiles();
-  process.exitCode = build(process.env.SECRET_KEY || process.env.AUTH_SECRET);
-}
+if (process.argv.includes('--run')) process.exitCode = build();

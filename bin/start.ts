@@ -22,7 +22,7 @@ try {
   });
   if (created.status !== 0) process.exit(1);
   if (!development && !isBuilt()) {
-    const status = build(env.SECRET_KEY);
+    const status = build();
     if (status !== 0) process.exit(status);
   }
   serve(env.HOST, env.PORT);

@@ -13,7 +13,7 @@ function run(script: string, args: string[], env: Record<string, string> = {}): 
 }
 
 function main(): number {
-  if (!isBuilt() && build(undefined) !== 0) return 1;
+  if (!isBuilt() && build() !== 0) return 1;
   const chromium = findChromium();
   const suites = [
     run('node_modules/vitest/vitest.mjs', ['run', '--config', 'e2e/vitest.config.ts']),

@@ -5,7 +5,9 @@ export type Failure = { status: number; retryAfter?: number };
 
 /** The pages under /status, by name. */
 export const FAILURES = {
+  unreadable: { status: 400 },
   'not-found': { status: 404 },
+  'wrong-method': { status: 405 },
   'too-many-attempts': { status: 429, retryAfter: 900 },
   busy: { status: 503, retryAfter: 5 },
   unavailable: { status: 503, retryAfter: 10 },
@@ -22,6 +24,7 @@ const PAGES: Partial<Record<ErrorCode, FailureName>> = {
   DATABASE_BUSY: 'unavailable',
   DATABASE_UNAVAILABLE: 'unavailable',
   FOREIGN_ORIGIN: 'foreign-form',
+  UNREADABLE_FORM: 'unreadable',
   MISCONFIGURED: 'error',
 };
 

@@ -47,6 +47,8 @@ async function submitForm<Schema extends z.ZodObject>(
 ): Promise<FormResult> {
   try {
     if (!isOwnForm(await headers())) throw new AppError('FOREIGN_ORIGIN');
+    // An action is called with whatever its client says.
+    if (!(data instanceof FormData)) throw new AppError('UNREADABLE_FORM');
     const fields = textFields(data, Object.keys(form.schema.shape));
     const parsed = form.schema.safeParse(fields);
     if (!parsed.success) {

@@ -29,6 +29,7 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   TOO_MANY_ATTEMPTS: ({ minutes }) =>
     `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   FOREIGN_ORIGIN: () => 'This form was sent from another site, so nothing was done.',
+  UNREADABLE_FORM: () => 'This form can’t be read, so nothing was done.',
   BUSY: () => 'Too many people are logging in at this moment. Try again in a few seconds.',
   DATABASE_BUSY: () =>
     'The market’s database is busy. Nothing has happened; try again in a moment.',

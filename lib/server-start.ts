@@ -4,6 +4,7 @@ import { EnvError, env } from './env.ts';
 import { failureAt } from './failure.ts';
 import { FLASH_COOKIE, FLASH_HEADER } from './flash.ts';
 import { PREPARED_HEADER, pageHeaders } from './page-headers.ts';
+import { answerUnreadForms } from './unread-form.ts';
 
 /** Ends the process, with one sentence, when the environment is not one to serve in. */
 export function checkEnvironment(): void {
@@ -27,6 +28,7 @@ export function watchRequests(): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     judgeForwardedHeaders(request, TRUSTED_PROXIES);
     prepare(request, response);
+    answerUnreadForms(request, response);
   });
 }
 

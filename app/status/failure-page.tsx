@@ -10,6 +10,16 @@ const WORDS: Record<FailureName, Words> = {
     text: 'There is no page at this address. It may have been mistyped, or the item is gone.',
     way: { href: '/market', label: 'Go to the market' },
   },
+  unreadable: {
+    title: 'This form can’t be read',
+    text: 'It arrived incomplete, or it comes from a page that was opened before the market was updated. Nothing was done. Open the page again and fill the form in once more.',
+    way: { href: '/market', label: 'Go to the market' },
+  },
+  'wrong-method': {
+    title: 'Nothing to be done here',
+    text: 'This address can be looked at, but not used in the way that was asked for. Nothing was done.',
+    way: { href: '/market', label: 'Go to the market' },
+  },
   'too-many-attempts': {
     title: 'Too many wrong attempts',
     text: 'To keep accounts safe, logging in has to wait a little after many wrong passwords. Nothing else is wrong with your account.',

@@ -24,6 +24,11 @@ export class Client {
     return this.#send(path, { method: 'POST', body, headers });
   }
 
+  /** Posts a body as it is. */
+  sendRaw(path: string, body: BodyInit, headers: Record<string, string>): Promise<Response> {
+    return this.#send(path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+  }
+
   /** The page behind the redirect, as text. */
   async follow(response: Response): Promise<string> {
     const page = await this.get(response.headers.get('location') ?? '/');

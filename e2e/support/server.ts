@@ -18,7 +18,7 @@ export type TestServer = {
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again on the same port and the database that was kept. */
-  restart(): Promise<void>;
+  restart(env?: Record<string, string>): Promise<void>;
 };
 
 type Options = {
@@ -49,7 +49,7 @@ export async function startServer({
   // Whatever goes wrong in a test, its servers end with it.
   process.once('exit', () => child.kill('SIGKILL'));
 
-  async function start() {
+  async function start(changed: Record<string, string> = {}) {
     child = spawn(node, [...SERVER_FLAGS, SERVER_SCRIPT], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -61,6 +61,7 @@ export async function startServer({
         DATABASE_URL: url,
         SECRET_KEY: SECRET,
         ...env,
+        ...changed,
       },
     });
     for (const stream of [child.stdout, child.stderr]) {
