@@ -38,6 +38,12 @@ export async function handedOverState(): Promise<FormState> {
   return text ? (JSON.parse(text) as FormState) : EMPTY_FORM;
 }
 
+/** Whether a page is drawn because its form was refused, and not because somebody opened it. */
+export async function answersForm(): Promise<boolean> {
+  const sent = await headers();
+  return sent.has('content-type') || sent.has(FORM_STATE_HEADER);
+}
+
 const MOST_BYTES = 100_000;
 
 // The fields, or null when there are more bytes than any of these forms can have. The length that a

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { safeDestination } from '@/lib/destination';
 import { page } from '@/lib/page';
-import { handedOverState } from '@/lib/plain-form';
+import { answersForm, handedOverState } from '@/lib/plain-form';
 import { getMember } from '@/lib/session';
 import { FlashList } from '../_components/flash-list';
 import { LoginForm } from './login-form';
@@ -15,12 +15,13 @@ export async function generateMetadata({ searchParams }: PageProps<'/login'>): P
 
 export default page(async ({ searchParams }: PageProps<'/login'>) => {
   const { next } = await searchParams;
+  const refused = await answersForm();
+  if (!refused && (await getMember())) redirect(safeDestination(next));
   const handedOver = await handedOverState();
-  if (!handedOver.message && (await getMember())) redirect(safeDestination(next));
   const wanted = typeof next === 'string' ? next : undefined;
   return (
     <>
-      {wanted && !handedOver.message && (
+      {wanted && !refused && (
         <FlashList messages={[{ category: 'info', text: 'Please log in to access this page.' }]} />
       )}
       <LoginForm handedOver={handedOver} wanted={wanted} />
