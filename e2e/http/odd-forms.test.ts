@@ -1,0 +1,273 @@
+import bcrypt from 'bcryptjs';
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PATIENT, SEED, times } from '../../db/testing/long.ts';
+import { actionId } from '../support/actions.ts';
+import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import {
+  type Body,
+  type Damage,
+  damage,
+  type Field,
+  multipart,
+  oddFields,
+  oddValue,
+  readAs,
+  urlencoded,
+} from '../support/odd-input.ts';
+import { marketOfThisFile } from './market.ts';
+
+// A proxy in front, so that everybody has an address of their own and meets no limit.
+const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
+
+console.log(`MARKET_SEED=${SEED}`);
+
+/** Odd values, to 12 that are not: so many that some forms are done, and most are not. */
+const FEW = 4;
+const options = { seed: SEED, numRuns: times(100, 2_000) };
+
+type Way = 'plain' | 'page' | 'script';
+const anyWay = fc.constantFrom<Way>('plain', 'page', 'script');
+const address = () =>
+  `198.51.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
+
+type Sent = { path: string; fields: Field[]; way: Way; wrong: Damage };
+
+/** Sends it in one of the ways in which a form can be sent; `action` is its server action. */
+async function send(client: Client, { path, fields, way, wrong }: Sent, action: string | null) {
+  const headers: Record<string, string> = { 'x-forwarded-for': address() };
+  let body: Body;
+  if (way === 'plain' || action === null) {
+    body = way === 'plain' ? urlencoded(fields, wrong) : multipart(fields, wrong);
+  } else if (way === 'page') {
+    body = multipart([{ name: `$ACTION_ID_${actionId(action)}`, value: '' }, ...fields], wrong);
+    // Its state comes first, for the forms that have one.
+    if (action === 'loginAction' || action === 'registerAction') {
+      const state = [
+        { name: '$ACTION_REF_1', value: '' },
+        { name: '$ACTION_1:0', value: `{"id":"${actionId(action)}","bound":"$@1"}` },
+        { name: '$ACTION_1:1', value: '[{"values":{},"fieldErrors":{},"message":null}]' },
+        { name: '$ACTION_KEY', value: `p${path}` },
+      ];
+      body = multipart([...state, ...fields], wrong);
+    }
+  } else {
+    const call =
+      action === 'loginAction' || action === 'registerAction' ? '[null,"$K1"]' : '["$K1"]';
+    const data = fields.map((field) => ({ ...field, name: `_1_${field.name}` }));
+    body = multipart([...data, { name: '0', value: call }], wrong);
+    headers['next-action'] = actionId(action);
+    headers.accept = 'text/x-component';
+  }
+  if (body.type) headers['content-type'] = body.type;
+  const answer = await client.sendRaw(path, new Uint8Array(body.bytes), headers);
+  const text = await answer.text();
+  const to =
+    answer.headers.get('location') ?? answer.headers.get('x-action-redirect')?.split(';')[0];
+  return { status: answer.status, text, to, flash: flashOf(client) };
+}
+
+type Answered = Awaited<ReturnType<typeof send>>;
+
+/** The message that waits for the next page; it is taken. */
+function flashOf(client: Client): { category: string; text: string } | null {
+  const cookie = client.cookie('market-flash');
+  client.setCookie('market-flash', '');
+  return cookie ? JSON.parse(decodeURIComponent(cookie))[0] : null;
+}
+
+/** Whether somebody who reads the answer is told why nothing was done. */
+function saysWhy({ status, text, to, flash }: Answered): boolean {
+  if (to?.startsWith('/status/')) return true;
+  if (to) return flash?.category === 'danger';
+  const page = textOf(text);
+  if (status >= 400) return /Nothing was done|too much to carry|wrong attempts/.test(page);
+  // The state of a form goes to a script as it is, and to a reader as a page.
+  return /needs? your attention|need your attention|Login failed|taken|already an account/.test(
+    text,
+  );
+}
+
+/** What a form reads in a field of what was sent: the first value that is text. */
+function fieldOf({ fields, way, wrong }: Sent, name: string): string | undefined {
+  if (way !== 'plain') return readAs(fields, name);
+  const text = urlencoded(fields, wrong).bytes.toString();
+  return new URLSearchParams(text).get(name) ?? undefined;
+}
+
+const names = () => market().rows<{ id: number }>(sql`select id from users`);
+
+afterAll(async () => {
+  await market().expectSound();
+  // Whatever was not foreseen is logged under this name.
+  expect(market().server.output()).not.toContain('market:');
+});
+
+describe(`odd input (seed ${SEED})`, () => {
+  it('to register is stored as it was sent, or refused with the reason', PATIENT, async () => {
+    await newMember(market().url, 'Ada');
+    const sensible = {
+      username: fc.oneof(
+        fc.constant('').map(() => uniqueName('n')),
+        fc.constantFrom('Ada', 'ada'),
+      ),
+      email: fc.constant('').map(() => `${uniqueName('e')}@example.org`),
+      // Seldom both times the same, so that few have to be hashed.
+      password: fc.constantFrom(PASSWORD, 'x'.repeat(72), 'x'.repeat(73), 'short', '🙂'.repeat(19)),
+      confirm_password: fc.constantFrom(PASSWORD, PASSWORD, 'short', 'something else'),
+    };
+    let stored = 0;
+    await fc.assert(
+      fc.asyncProperty(oddFields(sensible, FEW), anyWay, damage, async (fields, way, wrong) => {
+        const before = await names();
+        const client = market().visitor();
+        const sent = { path: '/register', fields, way, wrong };
+        const answer = await send(client, sent, 'registerAction');
+        expect(answer.status).toBeLessThan(500);
+        const added = await market().rows<Record<string, string>>(
+          sql`select username, email, password_hash from users where id > ${before.at(-1)?.id ?? 0}`,
+        );
+        if (added.length === 0) {
+          expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+          return;
+        }
+        stored += 1;
+        const read = (name: string) => fieldOf(sent, name) ?? '';
+        expect(answer.to).toBe('/market');
+        expect(added).toHaveLength(1);
+        expect(added[0]?.username).toBe(read('username').trim().normalize('NFC'));
+        expect(added[0]?.email).toBe(read('email').trim());
+        expect(read('confirm_password')).toBe(read('password'));
+        expect(await bcrypt.compare(read('password'), added[0]?.password_hash ?? '')).toBe(true);
+      }),
+      options,
+    );
+    console.log(`${stored} of ${options.numRuns} registered`);
+  });
+
+  it('to log in lets nobody in, and says why', PATIENT, async () => {
+    const username = uniqueName('known');
+    await newMember(market().url, username);
+    const sensible = {
+      username: fc.constantFrom(username, username.toUpperCase(), '', 'x'.repeat(201), '\t'),
+      // Seldom one that has to be compared.
+      password: fc.oneof(
+        { weight: 5, arbitrary: fc.constantFrom('', '\0', 'x'.repeat(73), '\ud800') },
+        { weight: 1, arbitrary: fc.constantFrom(PASSWORD, 'wrong password') },
+      ),
+      remember: fc.constantFrom('yes', 'no', ''),
+      next: fc.oneof(fc.constantFrom('/items', '//evil.example', 'javascript:alert(1)'), oddValue),
+    };
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(oddFields(sensible, FEW), anyWay, damage, async (fields, way, wrong) => {
+        const client = market().visitor();
+        const sent = { path: '/login', fields, way, wrong };
+        const answer = await send(client, sent, 'loginAction');
+        expect(answer.status).toBeLessThan(500);
+        if (answer.text.includes('Login failed')) compared += 1;
+        const read = (name: string) => fieldOf(sent, name) ?? '';
+        const right =
+          read('username').normalize('NFKC').trim().toLowerCase() === username.toLowerCase() &&
+          read('password') === PASSWORD;
+        if (client.cookie('market-session')) {
+          expect(right).toBe(true);
+          expect(answer.to).toMatch(/^\/(?![/\\])/);
+        } else {
+          expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+        }
+      }),
+      options,
+    );
+    console.log(`${compared} of ${options.numRuns} compared with a hash`);
+  });
+
+  it.each([
+    ['buy', 'purchase_item', 'purchaseAction'],
+    ['sell back', 'sell_item', 'sellBackAction'],
+  ])(
+    'to %s moves the item that was named, at the price that was named, or none',
+    PATIENT,
+    async (_, field, action) => {
+      const { id, client } = await market().addBuyer(100_000);
+      const items = await market().addItems(20, 5);
+      if (field === 'sell_item') {
+        for (const item of items) await client.post('/market', { purchase_item: String(item) });
+      }
+      const sensible = {
+        [field]: fc.constantFrom(...items.map(String)),
+        price: fc.constantFrom('5', '5', '5', '4', '05', '5.0'),
+        key: fc.constant('').map(() => uniqueName('key')),
+      };
+      const owned = async () =>
+        (await market().rows<{ id: number }>(sql`select id from items where owner_id = ${id}`)).map(
+          (item) => item.id,
+        );
+      let moved = 0;
+      await fc.assert(
+        fc.asyncProperty(oddFields(sensible, FEW), anyWay, damage, async (fields, way, wrong) => {
+          const [before, budget] = [await owned(), await market().budgetOf(id)];
+          const sent = { path: '/market', fields, way, wrong };
+          const answer = await send(client, sent, action);
+          expect(answer.status).toBeLessThan(500);
+          const [after, left] = [await owned(), await market().budgetOf(id)];
+          const changed = [
+            ...before.filter((item) => !after.includes(item)),
+            ...after.filter((item) => !before.includes(item)),
+          ];
+          if (changed.length === 0) {
+            expect(left).toBe(budget);
+            expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+            return;
+          }
+          moved += 1;
+          const read = (name: string) => fieldOf(sent, name);
+          expect(changed.map(String)).toEqual([read(field)]);
+          expect(['5', undefined]).toContain(read('price'));
+          expect(Math.abs((left ?? 0) - (budget ?? 0))).toBe(5);
+          expect(answer.flash?.category).toBe('success');
+          // It goes back at once, so that the next form finds it where this one did.
+          const back = field === 'sell_item' ? 'purchase_item' : 'sell_item';
+          await client.post('/market', { [back]: String(changed[0]) });
+          flashOf(client);
+        }),
+        options,
+      );
+      console.log(`${moved} of ${options.numRuns} moved an item`);
+      expect(moved).toBeGreaterThan(0);
+    },
+  );
+
+  it('to log out ends the session, or says why not', PATIENT, async () => {
+    const buyers = await market().addBuyers(options.numRuns + 1);
+    await fc.assert(
+      fc.asyncProperty(oddFields({}), anyWay, damage, async (fields, way, wrong) => {
+        const { client } = buyers.pop() ?? (await market().addBuyer());
+        const answer = await send(client, { path: '/logout', fields, way, wrong }, null);
+        expect(answer.status).toBeLessThan(500);
+        const ended = (await client.get('/items')).status === 307;
+        expect(ended || saysWhy(answer)).toBe(true);
+        expect(ended).toBe(answer.to === '/');
+      }),
+      options,
+    );
+  });
+
+  it('to choose a theme sets one of the three, or none', PATIENT, async () => {
+    const sensible = { theme: fc.constantFrom('light', 'dark', 'system') };
+    await fc.assert(
+      fc.asyncProperty(oddFields(sensible, FEW), anyWay, damage, async (fields, way, wrong) => {
+        const client = market().visitor();
+        const sent = { path: '/theme', fields, way, wrong };
+        const answer = await send(client, sent, null);
+        expect(answer.status).toBeLessThan(500);
+        const chosen = client.cookie('market-theme');
+        const read = fieldOf(sent, 'theme');
+        if (chosen) expect(chosen).toBe(read);
+        expect(['light', 'dark', undefined]).toContain(chosen);
+      }),
+      options,
+    );
+  });
+});
