@@ -7,6 +7,6 @@ export default defineConfig({
     include: ['{app,bin,db,lib}/**/*.test.ts'],
     globalSetup: './db/testing/base.ts',
     testTimeout: 30_000,
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', SECRET_KEY: 'a secret that is for unit tests alone' },
   },
 });

@@ -11,18 +11,24 @@ import { sessions, users } from '@/db/schema';
 import { env } from './env.ts';
 import { AppError, asAppError } from './errors.ts';
 import { authenticate } from './login/authenticate.ts';
+import { deviceOf } from './login/device.ts';
 import { clientAddress, isHttps } from './request.ts';
-import { cookieOptions, hashToken, sessionCookieName } from './session-cookie.ts';
+import { cookieOptions, deviceCookieName, hashToken, sessionCookieName } from './session-cookie.ts';
+import { getMemberBySession } from './sessions/queries.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
 // “JWT” it makes and reads here is the token of a session in the database: see
 // docs/decisions/0003-sessions.md.
 
+type CookieJar = Awaited<ReturnType<typeof cookies>>;
 type SqliteDatabase = BaseSQLiteDatabase<'async', unknown, Record<string, unknown>>;
 type Tables = NonNullable<Parameters<typeof DrizzleAdapter<SqliteDatabase>>[1]>;
 
 /** How long a session lives on the server, in milliseconds. */
 const LIFETIME = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
+
+/** How long a device is known after a login on it, in seconds. */
+const DEVICE_LIFETIME = 365 * 24 * 3_600;
 
 // They would force one host, and cookies for HTTPS over plain HTTP.
 delete process.env.AUTH_URL;
@@ -57,6 +63,7 @@ async function config(): Promise<NextAuthConfig> {
             const who = await authenticate(
               { username: String(username), password: String(password) },
               await clientAddress(),
+              (await cookies()).get(deviceCookieName(secure))?.value,
             );
             return { id: String(who.userId), remember: remember === 'yes' };
           } catch (error) {
@@ -121,6 +128,7 @@ export async function logIn(credentials: {
   if (!credentials.remember) {
     jar.set(name, token, cookieOptions(secure));
   }
+  await knowDevice(jar, token, secure);
   forgetCallback(jar);
 }
 
@@ -134,8 +142,18 @@ export async function logOut(): Promise<void> {
   forgetCallback(jar);
 }
 
+// It stays when the member logs out: it lets nobody in, but has their next login counted apart from
+// those of strangers at the same address.
+async function knowDevice(jar: CookieJar, token: string, secure: boolean) {
+  const member = await getMemberBySession(token);
+  if (!member) return;
+  const name = deviceCookieName(secure);
+  const device = deviceOf(jar.get(name)?.value, member.id);
+  jar.set(name, device, { ...cookieOptions(secure), maxAge: DEVICE_LIFETIME });
+}
+
 // Auth.js keeps where to go after a provider's page; there is no such page here.
-function forgetCallback(jar: Awaited<ReturnType<typeof cookies>>) {
+function forgetCallback(jar: CookieJar) {
   for (const { name } of jar.getAll()) if (name.endsWith('authjs.callback-url')) jar.delete(name);
 }
 

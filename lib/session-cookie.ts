@@ -5,6 +5,11 @@ export function sessionCookieName(https: boolean): string {
   return https ? '__Host-market-session' : 'market-session';
 }
 
+/** The name of the cookie by which a device is known again; see `lib/login/device.ts`. */
+export function deviceCookieName(https: boolean): string {
+  return https ? '__Host-market-device' : 'market-device';
+}
+
 /** How the session cookie is set; without an expiry it ends with the browser session. */
 export function cookieOptions(https: boolean) {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;

@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { registerUser } from '../users/mutations.ts';
 import { authenticate } from './authenticate.ts';
-import { LIMITS } from './throttle.ts';
+import { deviceOf } from './device.ts';
+import { countAttempt, LIMITS } from './throttle.ts';
 
 databasePerTest();
 
 const ada = { username: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+const twice = (password: string) => ({ username: 'Ada', password: `${password}\0${password}` });
 const wrong = expect.objectContaining({ code: 'WRONG_CREDENTIALS' });
 
 describe('logging in', () => {
@@ -26,6 +28,7 @@ describe('logging in', () => {
     ['another password', { username: 'Ada', password: 'correct horse batterz' }],
     ['the password in capitals', { username: 'Ada', password: ada.password.toUpperCase() }],
     ['the password and more', { username: 'Ada', password: `${ada.password}\0more` }],
+    ['the password twice, which is the same to bcrypt', twice(ada.password)],
     ['no password', { username: 'Ada', password: '' }],
     ['a name that nobody has', { username: 'Bea', password: ada.password }],
     ['the email address', { username: ada.email, password: ada.password }],
@@ -45,5 +48,31 @@ describe('logging in', () => {
       expect.objectContaining({ code: 'TOO_MANY_ATTEMPTS' }),
     );
     expect(await authenticate(right, '203.0.113.2')).toEqual({ userId });
+  });
+
+  it('goes on for the member’s own device where others have guessed too often', async () => {
+    const right = { username: 'Ada', password: ada.password };
+    const guess = { username: 'Ada', password: 'a wrong password' };
+    for (let time = 0; time < LIMITS.accountFromAddress; time += 1) {
+      await countAttempt('ada', '203.0.113.1');
+    }
+    const tooMany = expect.objectContaining({ code: 'TOO_MANY_ATTEMPTS' });
+    const own = deviceOf(undefined, userId);
+    const another = deviceOf(undefined, userId + 1);
+    for (const device of [undefined, another, `${own.slice(0, -1)}_`, '']) {
+      await expect(authenticate(right, '203.0.113.1', device)).rejects.toEqual(tooMany);
+    }
+    await expect(authenticate(guess, '203.0.113.1', own)).rejects.toEqual(wrong);
+    expect(await authenticate(right, '203.0.113.1', own)).toEqual({ userId });
+  });
+});
+
+describe('a password of 72 bytes', () => {
+  it('is not had by one that goes on', async () => {
+    const longest = { ...ada, password: 'x'.repeat(72) };
+    const { userId } = await registerUser(longest);
+    const more = { username: 'Ada', password: 'x'.repeat(73) };
+    await expect(authenticate(more, '203.0.113.1')).rejects.toEqual(wrong);
+    expect(await authenticate(longest, '203.0.113.1')).toEqual({ userId });
   });
 });

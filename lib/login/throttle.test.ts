@@ -53,6 +53,26 @@ describe('failed logins', () => {
     await countAttempt('ada', '203.0.113.7');
   });
 
+  it('beyond the limit at one account leave the address what it has for others', async () => {
+    for (let time = 0; time < 2 * LIMITS.address; time += 1) {
+      await countAttempt('ada', '203.0.113.1').catch(() => {});
+    }
+    await countAttempt('bea', '203.0.113.1');
+  });
+
+  it('of strangers are not those of a device that the member has used, nor the other way round', async () => {
+    await failFromMany(LIMITS.account, 'ada');
+    await failAtMany(LIMITS.address, '203.0.113.1');
+    for (let time = 0; time < LIMITS.knownDevice; time += 1) {
+      await countAttempt('ada', '203.0.113.1', 'device');
+    }
+    await expect(countAttempt('ada', '203.0.113.1', 'device')).rejects.toEqual(tooMany(15));
+    await countAttempt('ada', '203.0.113.1', 'another device');
+    await countAttempt('bea', '203.0.113.1', 'device');
+    await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
+    await countAttempt('bea', '203.0.113.2');
+  });
+
   it('all at once are all counted', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, () => countAttempt('ada', '203.0.113.1')),
