@@ -1,4 +1,5 @@
 import { bcryptPool } from './pool.ts';
+import { isReadable } from './readable.ts';
 
 /** 2^12 rounds, as the accounts of the old system have. */
 const COST = 12;
@@ -16,10 +17,11 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password is the one that was hashed. Takes the same time when there is no hash.
+ * Whether the password is the one that was hashed, to the letter. Takes the same time when there is
+ * no hash.
  * @throws AppError BUSY when too many are waiting already
  */
 export async function passwordMatches(password: string, hash: string | null): Promise<boolean> {
   const same = await bcryptPool().run({ password, hash: hash ?? DECOY });
-  return same === true && hash !== null;
+  return same === true && hash !== null && isReadable(password);
 }

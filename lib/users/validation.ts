@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { bytesOf, isReadable, MOST_BYTES } from '../passwords/readable.ts';
 import { codePoints, isPlainLine } from '../text.ts';
 
 export const USERNAME_LENGTH = { least: 2, most: 30 };
 export const EMAIL_LENGTH = { most: 120 };
-/** In bytes of UTF-8: bcrypt reads 72 and would ignore the rest without a word. */
-export const PASSWORD_BYTES = { least: 8, most: 72 };
-
-const bytes = (text: string) => new TextEncoder().encode(text).length;
+/** In bytes of UTF-8. */
+export const PASSWORD_BYTES = { least: 8, most: MOST_BYTES };
 
 export const username = z
   .string('Enter a username.')
@@ -33,19 +32,18 @@ export const email = z
 export const password = z
   .string('Enter a password.')
   .min(1, 'Enter a password.')
-  .refine((text) => bytes(text) >= PASSWORD_BYTES.least, {
+  .refine((text) => bytesOf(text) >= PASSWORD_BYTES.least, {
     error: `Use at least ${PASSWORD_BYTES.least} characters.`,
     when: ({ value }) => typeof value === 'string' && value !== '',
   })
   .refine(
-    (text) => bytes(text) <= PASSWORD_BYTES.most,
+    (text) => bytesOf(text) <= PASSWORD_BYTES.most,
     `Use at most ${PASSWORD_BYTES.most} bytes: that is ${PASSWORD_BYTES.most} plain letters, fewer with accents or emoji.`,
   )
-  // NUL ends a text for bcrypt, and damaged characters would make different passwords equal.
-  .refine(
-    (text) => !/[\0\uFFFD\p{Cs}]/u.test(text),
-    'This password has a character that can’t be typed again. Leave it out.',
-  );
+  .refine(isReadable, {
+    error: 'This password has a character that can’t be typed again. Leave it out.',
+    when: ({ value }) => typeof value === 'string' && bytesOf(value) <= PASSWORD_BYTES.most,
+  });
 
 export const registration = z
   .object({
@@ -74,7 +72,10 @@ export const login = z.object({
   password: z
     .string('Enter your password.')
     .min(1, 'Enter your password.')
-    .max(1_000, 'Enter your password.'),
+    .refine(
+      isReadable,
+      `No password here is longer than ${PASSWORD_BYTES.most} bytes or has characters that can’t be typed again.`,
+    ),
   /** Any value means yes, as for every checkbox of a form. */
   remember: z.string().optional(),
   /** Where the member wanted to go; judged by `safeDestination`, not here. */
