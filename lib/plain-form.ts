@@ -4,6 +4,7 @@ import type { Form } from './form.ts';
 import { EMPTY_FORM, type FormState } from './form-state.ts';
 import { fetchOwnPage } from './own-page.ts';
 import { seal, unseal } from './sealed.ts';
+import { seeOther } from './see-other.ts';
 
 /** The header in which a page is given the state of the form that it shows again. */
 export const FORM_STATE_HEADER = 'x-market-form-state';
@@ -28,7 +29,7 @@ export async function answerPlainForm(
       [FORM_STATE_HEADER]: sealState(result.state),
     });
   if (failureAt(pathnameOf(result.redirectTo))) return fetchOwnPage(result.redirectTo, request);
-  return new Response(null, { status: 302, headers: { Location: result.redirectTo } });
+  return seeOther(result.redirectTo);
 }
 
 /** The state that a plain post left for the page being rendered. */

@@ -2,6 +2,7 @@ import { logOut } from '@/lib/auth';
 import { failurePage } from '@/lib/failure';
 import { addFlash } from '@/lib/flash';
 import { isOwnForm } from '@/lib/request';
+import { seeOther } from '@/lib/see-other';
 
 /** The button “Log out”. */
 export async function POST(request: Request): Promise<Response> {
@@ -42,8 +43,4 @@ function isMeant(sent: Headers): boolean {
 function isFromHere(sent: Headers): boolean {
   const referer = sent.get('referer');
   return referer !== null && URL.canParse(referer) && new URL(referer).host === sent.get('host');
-}
-
-function seeOther(path: string): Response {
-  return new Response(null, { status: 302, headers: { Location: path } });
 }

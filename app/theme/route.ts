@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { isHttps, isOwnForm } from '@/lib/request';
+import { seeOther } from '@/lib/see-other';
 import { asTheme, pathOfReferer, THEME_COOKIE } from '@/lib/theme';
 
 const A_YEAR = 60 * 60 * 24 * 365;
@@ -7,7 +8,7 @@ const A_YEAR = 60 * 60 * 24 * 365;
 /** The buttons “System”, “Light” and “Dark”. */
 export async function POST(request: Request): Promise<Response> {
   const sent = request.headers;
-  if (!isOwnForm(sent)) return seeOther('/status/foreign-form');
+  if (!isOwnForm(sent)) return seeOther('/status/foreign-form', 303);
   const fields = await request.formData().catch(() => null);
   const theme = asTheme(fields?.get('theme'));
   const jar = await cookies();
@@ -18,9 +19,5 @@ export async function POST(request: Request): Promise<Response> {
   }
   const host = sent.get('x-forwarded-host') ?? sent.get('host');
   // Back to the buttons, which stand at the end of the page.
-  return seeOther(`${pathOfReferer(sent.get('referer'), host)}#theme`);
-}
-
-function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path } });
+  return seeOther(`${pathOfReferer(sent.get('referer'), host)}#theme`, 303);
 }

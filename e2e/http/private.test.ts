@@ -1,0 +1,148 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { PATIENT, times } from '../../db/testing/long.ts';
+import { type Client, textOf } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
+import { builtPages } from '../support/routes.ts';
+import { type Buyer, marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+const REQUESTS = times(500, 10_000);
+const AT_ONCE = 8;
+
+const KEPT_BY_NOBODY = /(^|,\s*)no-store(,|$)/;
+
+/** Asks as the router of a page with JavaScript does; Next names the address that it wants it at. */
+async function flight(client: Client, path: string): Promise<Response> {
+  const first = await client.get(path, { rsc: '1' });
+  const again = first.headers.get('location');
+  if (first.status !== 307 || !again?.includes('_rsc')) return first;
+  await first.arrayBuffer();
+  return client.get(again, { rsc: '1' });
+}
+
+describe('what a member is shown', () => {
+  it('is kept by no cache: pages, and their content for the router', async () => {
+    const { client } = await market().addBuyer();
+    const item = await market().addItem(5);
+    await client.post('/market', { purchase_item: String(item) });
+    const paths = [...builtPages({ id: String(item), name: 'busy' }), '/nowhere'];
+    for (const path of paths) {
+      for (const answer of [await client.get(path), await flight(client, path)]) {
+        await answer.arrayBuffer();
+        const type = answer.headers.get('content-type');
+        expect(answer.headers.get('cache-control'), `${path} ${type}`).toMatch(KEPT_BY_NOBODY);
+      }
+    }
+  });
+
+  it('is kept by no cache: answers to forms', async () => {
+    const { client } = await market().addBuyer();
+    const [one, other] = await market().addItems(2, 5);
+    const form = await formOf(client, `/items/${other}/buy`, 'purchase_item');
+    const answers = [
+      await client.post('/market', { purchase_item: String(one) }),
+      await client.post(form.path, form.data),
+      await client.post('/market', { purchase_item: '99999999' }),
+      await client.post('/login', { username: '', password: '' }),
+      await client.post('/register', {}),
+      await client.post('/login', {}, { origin: 'https://evil.example' }),
+      await client.post('/market', new FormData()),
+      await client.post('/theme', { theme: 'dark' }),
+      await client.get('/logout', { 'sec-fetch-site': 'cross-site' }),
+      await client.get('/market'),
+      await client.post('/logout', {}),
+      await client.get('/logout'),
+    ];
+    for (const answer of answers) {
+      await answer.arrayBuffer();
+      const what = `${answer.url} ${answer.status}`;
+      expect(answer.headers.get('cache-control'), what).toMatch(KEPT_BY_NOBODY);
+    }
+  });
+
+  it('is not shown after the logout, to whoever has the cookie', async () => {
+    const { client, username } = await market().addBuyer();
+    const item = await market().addItem(5);
+    await client.post('/market', { purchase_item: String(item) });
+    const copy = market().visitor();
+    copy.setCookie('market-session', client.cookie('market-session') ?? '');
+    await client.post('/logout', {});
+    for (const reader of [client, copy]) {
+      for (const path of builtPages({ id: String(item), name: 'busy' })) {
+        for (const answer of [await reader.get(path), await flight(reader, path)]) {
+          const text = await answer.text();
+          expect(text, path).not.toContain(username);
+          expect(text, path).not.toContain('Your budget');
+        }
+      }
+    }
+  });
+});
+
+/** Everything of one member that must not be another's, and what of it is in an answer. */
+function whoseIs(text: string, members: readonly Buyer[]): number[] {
+  return members.filter(({ username }) => text.includes(username)).map(({ id }) => id);
+}
+
+describe(`${REQUESTS} requests of two members at once`, () => {
+  it('show each their own name, budget, items and one-time keys', PATIENT, async () => {
+    const members = await market().addBuyers(2, 100_000);
+    const items = await market().addItems(2, 5);
+    const budgets = ['99,995', '88,884'];
+    await market().beside(({ write }) =>
+      write([sql`update items set price = 11116 where id = ${items[1]}`]),
+    );
+    for (const [at, { client }] of members.entries()) {
+      await client.post('/market', { purchase_item: String(items[at]) });
+      await client.get('/market');
+    }
+    const free = await market().addItem(5);
+    const names = await market().rows<{ id: number; name: string }>(
+      sql`select id, name from items where id in (${items[0]}, ${items[1]})`,
+    );
+    const nameOf = (at: number) => names.find(({ id }) => id === items[at])?.name ?? '';
+    const paths = ['/', '/market', '/items', `/items/${free}/buy`, '/market?before=60', '/nowhere'];
+    const keys = new Set<string>();
+    let seen = 0;
+
+    async function one(at: number) {
+      const member = members[at % 2];
+      const path = paths[at % paths.length] ?? '/';
+      if (!member) return;
+      const asPage = at % 3 !== 0;
+      const answer = await (asPage ? member.client.get(path) : flight(member.client, path));
+      const html = await answer.text();
+      const text = asPage ? textOf(html) : html;
+      expect(whoseIs(html, members), path).toEqual([member.id]);
+      const mine = budgets[at % 2] ?? '';
+      const theirs = budgets[(at + 1) % 2] ?? '';
+      expect(text, path).toContain(mine);
+      expect(text, path).not.toContain(theirs);
+      expect(html, path).not.toContain(nameOf((at + 1) % 2));
+      if (path === '/items') expect(html).toContain(nameOf(at % 2));
+      for (const [, key = ''] of html.matchAll(
+        /(?:name="key" value="|formKey\\?":\\?")([\w-]{36})/g,
+      )) {
+        // Once in a page and once in its script is the same form.
+        keys.add(`${at}:${key}`);
+      }
+      seen += 1;
+    }
+
+    let next = 0;
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (next < REQUESTS) {
+          next += 1;
+          await one(next);
+        }
+      }),
+    );
+    expect(seen).toBe(REQUESTS);
+    const different = new Set([...keys].map((key) => key.split(':')[1]));
+    expect(keys.size).toBeGreaterThan(REQUESTS / 10);
+    expect(different.size).toBe(keys.size);
+  });
+});

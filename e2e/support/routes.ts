@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SERVER_SCRIPT } from './server.ts';
+
+/** The addresses of all pages of the built server; in place of `[id]` and the like stand `values`. */
+export function builtPages(values: Record<string, string>): string[] {
+  return builtRoutes()
+    .filter((route) => route.endsWith('/page') && !route.startsWith('/_'))
+    .map((route) => route.replace(/\/page$/, '') || '/')
+    .map((route) => route.replace(/\[(\w+)\]/g, (_, name) => values[name] ?? name));
+}
+
+function builtRoutes(): string[] {
+  const file = join(dirname(SERVER_SCRIPT), '.next/server/app-paths-manifest.json');
+  return Object.keys(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+}
