@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LONG, PATIENT, SEED, times } from '../../db/testing/long.ts';
+import { dressedDestinations } from '../../lib/testing/destinations.ts';
+import { newMember, PASSWORD, uniqueName } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
+import { marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+const username = uniqueName('traveller');
+beforeAll(() => newMember(market().url, username));
+
+const ALL = dressedDestinations();
+
+console.log(`MARKET_SEED=${SEED}`);
+
+/** Some of them for each seed, and in the long form all. */
+const SOME = ALL.filter(
+  (_, at) => (at + SEED) % Math.ceil(ALL.length / times(5, ALL.length)) === 0,
+);
+
+/** Where a browser goes from there. */
+function expectHere(location: string | null, wanted: string) {
+  expect(location, wanted).toMatch(/^\/(?![/\\])/);
+  expect(new URL(location ?? '', market().url).origin, wanted).toBe(market().url);
+}
+
+describe(`${ALL.length} addresses to go on to after the login`, () => {
+  it('never lead a member elsewhere who is logged in already', PATIENT, async () => {
+    const { client } = await market().addBuyer();
+    for (const wanted of ALL) {
+      const query = encodeURIComponent(wanted.toWellFormed());
+      const paths = [`/login?next=${query}`];
+      // As it is, too, as far as an address can hold it.
+      if (LONG || SOME.includes(wanted)) paths.push(`/login?next=${wanted.toWellFormed()}`);
+      for (const path of paths) {
+        const answer = await client.get(path);
+        await answer.arrayBuffer();
+        expect(answer.status, wanted).toBe(307);
+        expectHere(answer.headers.get('location'), wanted);
+        expect(answer.headers.getSetCookie()).toEqual([]);
+      }
+    }
+  });
+
+  it(
+    'stand in the form as what they are, and lead nowhere else when it is sent',
+    PATIENT,
+    async () => {
+      for (const wanted of SOME) {
+        const client = market().visitor();
+        const page = `/login?next=${encodeURIComponent(wanted.toWellFormed())}`;
+        const { path, data } = await formOf(client, page, 'username');
+        data.set('username', username);
+        data.set('password', PASSWORD);
+        const answer = await client.post(path, data);
+        expect(answer.status, wanted).toBe(303);
+        expectHere(answer.headers.get('location'), wanted);
+      }
+    },
+  );
+
+  it(
+    'lead nowhere else in the login of a script, or of a page with JavaScript',
+    PATIENT,
+    async () => {
+      for (const next of SOME) {
+        const client = market().visitor();
+        const answer = await client.post('/login', { username, password: PASSWORD, next });
+        expect(answer.status, next).toBe(302);
+        expectHere(answer.headers.get('location'), next);
+        expect(answer.headers.getSetCookie().join()).not.toContain('market-session=x');
+      }
+      expect(
+        await market().value(sql`select count(*) from login_failures where failures > 0`),
+      ).toBe(0);
+    },
+  );
+
+  it('are no way to elsewhere after a choice of theme', async () => {
+    for (const wanted of ALL.filter((_, at) => LONG || at % 5 === 0)) {
+      const referer = `${market().url}${wanted}`.replace(/[^\x21-\x7e]/g, encodeURIComponent);
+      const answer = await market().visitor().post('/theme', { theme: 'dark' }, { referer });
+      expect(answer.status, wanted).toBe(303);
+      expectHere(answer.headers.get('location'), wanted);
+    }
+  });
+});
