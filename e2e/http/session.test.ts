@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
 import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
@@ -39,14 +40,14 @@ describe('the session', () => {
     expect(line).toMatch(/HttpOnly/i);
   });
 
-  it('leaves no other cookie behind than a message', async () => {
+  it('leaves no other cookies behind than a message, and that this device is known', async () => {
     const client = market().visitor();
     const answer = await client.post('/register', registration());
     const names = answer.headers
       .getSetCookie()
       .filter((line) => !/max-age=0|expires=thu, 01 jan 1970/i.test(line))
       .map((line) => line.split('=')[0]);
-    expect(names.sort()).toEqual(['market-flash', 'market-session']);
+    expect(names.sort()).toEqual(['market-device', 'market-flash', 'market-session']);
   });
 
   it('is stored so that a copy of the database lets nobody in', async () => {
@@ -67,24 +68,96 @@ describe('the session', () => {
       expect(wanted(answer)).toBe('/login?next=%2Fmarket');
     },
   );
+});
 
-  it('of the browser’s last login ends with the next', async () => {
-    const username = uniqueName('again');
-    const client = await newMember(market().url, username);
-    const old = client.cookie('market-session') ?? '';
-    await client.post('/login', { username, password: PASSWORD });
-    expect(client.cookie('market-session')).not.toBe(old);
-    const thief = market().visitor();
-    thief.setCookie('market-session', old);
-    expect((await thief.get('/market')).status).toBe(307);
-  });
+/** What somebody may have done, and the session that is over with it. */
+const ENDINGS: [string, () => Promise<string>][] = [
+  [
+    'planted by somebody else before the login',
+    async () => {
+      const planted = 'A'.repeat(43);
+      const client = market().visitor();
+      client.setCookie('market-session', planted);
+      await client.post('/register', registration());
+      expect(client.cookie('market-session')).not.toBe(planted);
+      return planted;
+    },
+  ],
+  [
+    'somebody else’s own, planted before the login',
+    async () => {
+      const { client: thief } = await market().addBuyer();
+      const planted = thief.cookie('market-session') ?? '';
+      const client = market().visitor();
+      client.setCookie('market-session', planted);
+      await client.post('/register', registration());
+      return planted;
+    },
+  ],
+  [
+    'of the browser’s last login',
+    async () => {
+      const username = uniqueName('again');
+      const client = await newMember(market().url, username);
+      const old = client.cookie('market-session') ?? '';
+      await client.post('/login', { username, password: PASSWORD });
+      expect(client.cookie('market-session')).not.toBe(old);
+      return old;
+    },
+  ],
+  ['logged out by the button', async () => loggedOut((client) => client.post('/logout', {}))],
+  ['logged out by the address', async () => loggedOut((client) => client.get('/logout'))],
+  [
+    'expired',
+    async () => {
+      const { client, id } = await market().addBuyer();
+      await change(sql`update sessions set expires_at = ${Date.now() - 1} where user_id = ${id}`);
+      return client.cookie('market-session') ?? '';
+    },
+  ],
+  [
+    'deleted by the operator',
+    async () => {
+      const { client, id } = await market().addBuyer();
+      await change(sql`delete from sessions where user_id = ${id}`);
+      return client.cookie('market-session') ?? '';
+    },
+  ],
+];
 
-  it('is over when it has expired', async () => {
-    const { client, id } = await market().addBuyer();
-    await market().beside(({ write }) =>
-      write([sql`update sessions set expires_at = ${Date.now() - 1} where user_id = ${id}`]),
-    );
-    expect((await client.get('/market')).status).toBe(307);
+async function loggedOut(logOut: (client: Client) => Promise<Response>): Promise<string> {
+  const { client } = await market().addBuyer();
+  const token = client.cookie('market-session') ?? '';
+  expect((await client.get('/market')).status).toBe(200);
+  await logOut(client);
+  return token;
+}
+
+const change = (statement: SQL) => market().beside(({ write }) => write([statement]));
+
+describe.each(ENDINGS)('a session %s is dead', (_, end) => {
+  const TO_LOGIN = expect.stringMatching(/^\/login\?next=%2F/);
+
+  it('on the very next request, whatever that is', async () => {
+    const item = await market().addItem(5);
+    const seller = await market().addBuyer();
+    const action = await formOf(seller.client, `/items/${item}/buy`, 'purchase_item');
+    const requests: ((client: Client) => Promise<Response>)[] = [
+      (client) => client.get('/market'),
+      (client) => client.get('/items'),
+      (client) => client.post('/market', { purchase_item: String(item) }),
+      (client) => client.post(action.path, action.data),
+    ];
+    // One session for all: none of these requests may bring it back.
+    const token = await end();
+    for (const request of requests) {
+      const client = market().visitor();
+      client.setCookie('market-session', token);
+      const answer = await request(client);
+      expect(wanted(answer)).toEqual(TO_LOGIN);
+      expect(await (await client.get('/')).text()).not.toContain('Your budget');
+    }
+    expect(await market().ownerOf(item)).toBeNull();
   });
 });
 
