@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -176,6 +176,13 @@ describe('a batch', () => {
     expect(signal).toBe('SIGKILL');
     expect(await stored()).toBe(20);
   });
+});
+
+it('has the name that its URL says, whatever signs are in it', async () => {
+  const named = join(folder, 'Market #1, 50% off');
+  mkdirSync(named);
+  await open({ url: `file:${join(named, 'a%20b.db')}` }).write([sql`create table t (a)`]);
+  expect(readdirSync(named)).toContain('a b.db');
 });
 
 describe('a database that can’t be used', () => {

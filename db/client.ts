@@ -3,7 +3,7 @@ import { is, SQL } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { AppError } from '../lib/errors.ts';
-import { isContention, isUnavailable, translate } from './failures.ts';
+import { isContention, isOutdated, isUnavailable, translate } from './failures.ts';
 import * as schema from './schema.ts';
 
 /** A query built with drizzle and not yet run, or plain SQL with its values. */
@@ -35,6 +35,18 @@ const dialect = new SQLiteAsyncDialect();
 
 const PATIENCE = 15_000;
 
+/**
+ * The driver's own way to a file is a layer for encrypted ones, which takes a read that failed for
+ * one that succeeded (utelle/SQLite3MultipleCiphers#272): with a bad disk, whatever was in the
+ * buffer became a page of the database and was written back. So SQLite is told, in a URI of its
+ * own, to go to the file by the operating system's way.
+ */
+function throughTheSystem(url: string): string {
+  const layer = process.platform === 'win32' ? 'win32' : 'unix';
+  const path = url.replaceAll('?', '%3F').replaceAll('#', '%23');
+  return `file:${encodeURIComponent(`${path}?vfs=${layer}`)}`;
+}
+
 const RUNS_STATEMENTS = new Set<string | symbol>(['execute', 'batch', 'migrate']);
 
 /**
@@ -51,7 +63,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   let client: Client;
   try {
     client = createClient({
-      url,
+      url: isFile ? throughTheSystem(url) : url,
       ...(authToken && { authToken }),
       ...(isFile && { concurrency: 1, timeout: 0 }),
     });
@@ -77,6 +89,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   async function insist<T>(attempt: () => Promise<T>): Promise<T> {
     const deadline = Date.now() + patience;
+    let renewed = false;
     for (let pause = 4; ; pause = Math.min(pause * 1.5, 100)) {
       try {
         await prepareConnection();
@@ -86,6 +99,9 @@ export function openDatabase(options: DatabaseOptions): Database {
           await replaceConnection();
           if (Date.now() > deadline) throw new AppError('DATABASE_BUSY', {}, error);
           await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+        } else if (isOutdated(error) && !renewed) {
+          await replaceConnection();
+          renewed = true;
         } else {
           if (isUnavailable(error)) await replaceConnection();
           throw translate(error);

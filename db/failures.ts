@@ -5,6 +5,14 @@ export function isContention(error: unknown): boolean {
   return /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED)/.test(codeOf(error));
 }
 
+/**
+ * The connection is of a time when the file could only be read, or of a file that is no longer in
+ * its place: nothing was done, and another connection may do better.
+ */
+export function isOutdated(error: unknown): boolean {
+  return /^SQLITE_READONLY/.test(codeOf(error));
+}
+
 const UNREACHABLE =
   /^(SQLITE_(CANTOPEN|IOERR|FULL|NOTADB|CORRUPT|READONLY|PERM|AUTH|NOMEM)|SERVER_ERROR|HRANA_|UNKNOWN|PROTOCOL_VERSION_ERROR|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|UND_ERR)/;
 
