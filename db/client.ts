@@ -1,9 +1,10 @@
-import { type Client, createClient, type InValue, type ResultSet } from '@libsql/client';
+import type { InValue, ResultSet } from '@libsql/client';
 import { is, SQL } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { AppError } from '../lib/errors.ts';
-import { isContention, isUnavailable, translate } from './failures.ts';
+import { type ConnectionOptions, openConnection } from './connection.ts';
+import { isBusy, isClosed, isOutdated, translate } from './failures.ts';
 import * as schema from './schema.ts';
 
 /** A query built with drizzle and not yet run, or plain SQL with its values. */
@@ -21,14 +22,9 @@ export type Database = {
   close(): void;
 };
 
-export type DatabaseOptions = {
-  /** `file:…`, `http(s)://…` or `libsql://…` */
-  url: string;
-  authToken?: string | undefined;
+export type DatabaseOptions = ConnectionOptions & {
   /** How long to go on trying while another process holds the lock, in milliseconds. */
   patience?: number;
-  /** False for a tool that opens a file beside a running server: the WAL stays the server's. */
-  checkpoints?: boolean;
 };
 
 const dialect = new SQLiteAsyncDialect();
@@ -38,58 +34,44 @@ const PATIENCE = 15_000;
 const RUNS_STATEMENTS = new Set<string | symbol>(['execute', 'batch', 'migrate']);
 
 /**
- * Opens a database. The embedded driver is synchronous, so it is never left to wait for a lock: it
- * fails at once, and the waiting is done here, where the event loop goes on. A connection that has
- * seen SQLITE_BUSY reports later writes as done and does not store them (libsql-client-ts#352), so
- * it is replaced before the next try. Every query and batch of the process comes through here.
+ * Opens a database. The waiting for a lock is done here, where the event loop goes on. Every query
+ * and batch of the process comes through here.
  *
  * @throws AppError DATABASE_UNAVAILABLE
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, authToken, patience = PATIENCE, checkpoints = true } = options;
-  const isFile = url.startsWith('file:');
-  let client: Client;
-  try {
-    client = createClient({
-      url,
-      ...(authToken && { authToken }),
-      ...(isFile && { concurrency: 1, timeout: 0 }),
-    });
-  } catch (error) {
-    throw translate(error);
-  }
+  const { patience = PATIENCE } = options;
+  const { client, attempt } = openConnection(options);
+  const { inLine, isEmpty } = waitingLine();
 
-  let prepared = false;
-  async function prepareConnection() {
-    if (prepared || !isFile) return;
-    await client.execute('PRAGMA journal_mode = WAL');
-    await client.execute('PRAGMA synchronous = FULL');
-    await client.execute('PRAGMA foreign_keys = ON');
-    if (!checkpoints) await client.execute('PRAGMA wal_autocheckpoint = 0');
-    prepared = true;
-  }
+  // The connection was replaced when this query was about to use it.
+  const justMissed = (error: unknown) => isClosed(error) && !client.closed;
 
-  async function replaceConnection() {
-    if (!isFile) return;
-    prepared = false;
-    await client.reconnect();
-  }
-
-  async function insist<T>(attempt: () => Promise<T>): Promise<T> {
+  async function insist<T>(query: () => Promise<T>, writes: boolean): Promise<T> {
     const deadline = Date.now() + patience;
+    let outdated = false;
+    while (!writes || isEmpty()) {
+      try {
+        return await attempt(query);
+      } catch (error) {
+        if (isBusy(error)) break;
+        if (justMissed(error)) continue;
+        if (outdated || !isOutdated(error)) throw translate(error);
+        outdated = true;
+      }
+    }
+    return inLine(() => askAgainAndAgain(query, deadline));
+  }
+
+  async function askAgainAndAgain<T>(query: () => Promise<T>, deadline: number): Promise<T> {
     for (let pause = 4; ; pause = Math.min(pause * 1.5, 100)) {
       try {
-        await prepareConnection();
-        return await attempt();
+        return await attempt(query);
       } catch (error) {
-        if (isContention(error)) {
-          await replaceConnection();
-          if (Date.now() > deadline) throw new AppError('DATABASE_BUSY', {}, error);
-          await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
-        } else {
-          if (isUnavailable(error)) await replaceConnection();
-          throw translate(error);
-        }
+        if (justMissed(error)) continue;
+        if (!isBusy(error)) throw translate(error);
+        if (Date.now() > deadline) throw new AppError('DATABASE_BUSY', {}, error);
+        await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
       }
     }
   }
@@ -99,7 +81,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       const value = Reflect.get(target, property);
       if (typeof value !== 'function') return value;
       if (!RUNS_STATEMENTS.has(property)) return value.bind(target);
-      return (...args: unknown[]) => insist(() => value.apply(target, args));
+      const writes = property !== 'execute';
+      return (...args: unknown[]) => insist(() => value.apply(target, args), writes);
     },
   });
 
@@ -117,4 +100,31 @@ export function openDatabase(options: DatabaseOptions): Database {
       ),
     close: () => client.close(),
   };
+}
+
+/**
+ * Of those who wait for a lock one asks whether it is free, and the others stand in line: 500 who
+ * all ask would leave no time for anything else.
+ */
+function waitingLine() {
+  let length = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inLine<T>(work: () => Promise<T>): Promise<T> {
+    length += 1;
+    const turn = last.then(otherEvents).then(work);
+    last = turn
+      .catch(() => {})
+      .finally(() => {
+        length -= 1;
+      });
+    return turn;
+  }
+
+  return { inLine, isEmpty: () => length === 0 };
+}
+
+/** Lets all that has come meanwhile go first. */
+function otherEvents(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,8 +1,21 @@
 import { AppError, asAppError } from '../lib/errors.ts';
 
-/** Another connection holds the lock, or ours was replaced while we waited: nothing was done. */
-export function isContention(error: unknown): boolean {
-  return /^(SQLITE_BUSY|SQLITE_LOCKED|CLIENT_CLOSED)/.test(codeOf(error));
+/** Another connection holds the lock: nothing was done. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+}
+
+/** The connection was closed before the query could use it: nothing was done. */
+export function isClosed(error: unknown): boolean {
+  return codeOf(error) === 'CLIENT_CLOSED';
+}
+
+/**
+ * The connection is of a time when the file could only be read, or of a file that is no longer in
+ * its place: nothing was done, and another connection may do better.
+ */
+export function isOutdated(error: unknown): boolean {
+  return /^SQLITE_READONLY/.test(codeOf(error));
 }
 
 const UNREACHABLE =

@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
+import { scaled } from '../../testing/scale.ts';
 import { textOf } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
+
+const RACES = [8, ...Array<number>(scaled(1, 20)).fill(500)];
 
 const market = marketOfThisFile();
 
 describe('many buyers of one item', () => {
   afterAll(() => market().expectSound());
 
-  it.each([8, 500])('of %i at once one pays, and each of the others reads why', async (count) => {
+  it.each(RACES)('of %i at once one pays, and each of the others reads why', async (count) => {
     const item = await market().addItem(250);
     const buyers = await market().addBuyers(count);
     const answers = await Promise.all(

@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dieFor } from '../../lib/artwork/chance.ts';
+import { scaled, seed } from '../../testing/scale.ts';
 import { type Buyer, type Market, marketOfThisFile } from './market.ts';
 
-const ROUNDS = Number(process.env.MARKET_CRASHES ?? 3);
-const PURCHASES = 200;
+const ROUNDS = scaled(3, 200);
+const PURCHASES = 80;
 const AT_ONCE = 16;
 
 const market = marketOfThisFile();
+const die = dieFor(`crash ${seed}`);
 
 /** What a start takes on this machine at this hour, for a machine that is too busy for 2 s. */
 let ordinaryStart = 0;
@@ -28,12 +31,13 @@ describe(`a server killed in the middle of ${PURCHASES} purchases`, () => {
     async () => {
       const items = await market().addItems(PURCHASES, 1);
       const buyers = await market().addBuyers(AT_ONCE);
-      const killAfter = 20 + Math.floor(Math.random() * (PURCHASES - 40));
+      const killAfter = 20 + die(PURCHASES - 40);
       const acknowledged = await buyUntilKilled(market(), buyers, items, killAfter);
-      console.log(`killed after ${killAfter}; ${acknowledged.length} were acknowledged`);
-
       const took = await timeOfRestart();
-      console.log(`back after ${took} ms; an ordinary start took ${ordinaryStart} ms`);
+      console.log(
+        `killed when ${killAfter} were acknowledged, and ${acknowledged.length - killAfter} more on the way; ` +
+          `back after ${took} ms, as an ordinary start took ${ordinaryStart} ms`,
+      );
       expect(took).toBeLessThan(Math.max(2_000, 2 * ordinaryStart));
 
       const kept = await market().rows<{ id: number; owner: number }>(
@@ -56,9 +60,10 @@ describe(`a server killed in the middle of ${PURCHASES} purchases`, () => {
             where id between ${buyers[0]?.id} and ${buyers.at(-1)?.id}`,
       );
       expect(spent).toBe(PURCHASES);
-      await market().expectSound();
     },
   );
+
+  afterAll(() => market().expectSound());
 });
 
 const formFor = (item: number) => ({

@@ -1,0 +1,82 @@
+import { type Client, createClient } from '@libsql/client';
+import { isBusy, isUnavailable, translate } from './failures.ts';
+
+/** The one connection of a process, kept fit for use. */
+export type Connection = {
+  client: Client;
+  /** Runs the query once. When the connection has had its day, the next query gets another. */
+  attempt<T>(query: () => Promise<T>): Promise<T>;
+};
+
+export type ConnectionOptions = {
+  /** `file:…`, `http(s)://…` or `libsql://…` */
+  url: string;
+  authToken?: string | undefined;
+  /** False for a tool that opens a file beside a running server: the WAL stays the server's. */
+  checkpoints?: boolean;
+};
+
+/**
+ * Opens a connection. One that has seen SQLITE_BUSY reports later writes as done and does not store
+ * them (libsql-client-ts#352), so it is replaced; and so is one that has met a fault of the disk.
+ *
+ * @throws AppError DATABASE_UNAVAILABLE
+ */
+export function openConnection(options: ConnectionOptions): Connection {
+  const { url, authToken, checkpoints = true } = options;
+  const isFile = url.startsWith('file:');
+  let client: Client;
+  try {
+    client = createClient({
+      url: isFile ? throughTheSystem(url) : url,
+      ...(authToken && { authToken }),
+      // The driver is synchronous: it is never left to wait for a lock.
+      ...(isFile && { concurrency: 1, timeout: 0 }),
+    });
+  } catch (error) {
+    throw translate(error);
+  }
+
+  let prepared = !isFile;
+  let replaced = 0;
+
+  async function prepare() {
+    const before = replaced;
+    await client.execute('PRAGMA journal_mode = WAL');
+    await client.execute('PRAGMA synchronous = FULL');
+    await client.execute('PRAGMA foreign_keys = ON');
+    if (!checkpoints) await client.execute('PRAGMA wal_autocheckpoint = 0');
+    prepared = replaced === before;
+  }
+
+  async function attempt<T>(query: () => Promise<T>): Promise<T> {
+    let before = replaced;
+    try {
+      while (!prepared) await prepare();
+      before = replaced;
+      return await query();
+    } catch (error) {
+      // Once, however many queries it failed.
+      if (isFile && replaced === before && (isBusy(error) || isUnavailable(error))) {
+        prepared = false;
+        replaced += 1;
+        await client.reconnect();
+      }
+      throw error;
+    }
+  }
+
+  return { client, attempt };
+}
+
+/**
+ * The driver's own way to a file is a layer for encrypted ones, which takes a read that failed for
+ * one that succeeded (utelle/SQLite3MultipleCiphers#272): with a bad disk, whatever was in the
+ * buffer became a page of the database and was written back. So SQLite is told, in a URI of its
+ * own, to go to the file by the operating system's way.
+ */
+function throughTheSystem(url: string): string {
+  const layer = process.platform === 'win32' ? 'win32' : 'unix';
+  const path = url.replaceAll('?', '%3F').replaceAll('#', '%23');
+  return `file:${encodeURIComponent(`${path}?vfs=${layer}`)}`;
+}
