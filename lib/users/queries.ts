@@ -44,3 +44,12 @@ export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
     .from(users)
     .orderBy(asc(users.id));
 }
+
+/** When a member joined. */
+export async function getJoinedAt(memberId: number): Promise<Date> {
+  const [row] = await database()
+    .orm.select({ joinedAt: users.createdAt })
+    .from(users)
+    .where(eq(users.id, memberId));
+  return row?.joinedAt ?? new Date();
+}
