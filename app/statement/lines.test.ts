@@ -66,7 +66,7 @@ describe('a line of a statement', () => {
 
   it('names what a reversal reverses, and when that was', () => {
     expect(lineOf(entry({ kind: 'reversal', reverses: purchase }), false).of).toBe(
-      'of 23 Nov 2026, 14:05',
+      'of Nov 23, 2026, 2:05\u202fPM',
     );
   });
 });
