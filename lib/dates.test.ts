@@ -31,6 +31,6 @@ describe('months', () => {
 
   it('are said in words', () => {
     expect(formatMonth('2026-11')).toBe('November 2026');
-    expect(formatMoment(new Date(2026, 10, 3, 9, 5))).toBe('Nov 3, 2026, 9:05\u202fAM');
+    expect(formatMoment(new Date(2026, 10, 3, 9, 5))).toMatch(/^Nov 3, 2026, 9:05\sAM$/);
   });
 });

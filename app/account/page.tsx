@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
 import { readTheme } from '@/lib/chosen-theme';
 import { memberPath } from '@/lib/member-path';
 import { page } from '@/lib/page';
@@ -73,20 +74,15 @@ export default page(async () => {
   );
 });
 
-function Detail({
-  term,
-  value,
-  children,
-}: {
-  term: string;
-  value: string;
-  children: React.ReactNode;
-}) {
+type DetailProps = { term: string; value: string; children: ReactNode };
+
+function Detail({ term, value, children }: DetailProps) {
   return (
     <div>
       <dt>{term}</dt>
       <dd>
-        {value} {children}
+        <span>{value}</span>
+        {children}
       </dd>
     </div>
   );

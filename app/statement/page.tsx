@@ -56,9 +56,9 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
       <MonthChoice chosen={place.month} months={monthsBetween(joinedAt, new Date())} />
       <BudgetChart entries={entries} />
       {months.map(({ month, entries: ofMonth }, index) => (
-        <section key={month} aria-labelledby={month} className="grid gap-4">
+        <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">
           <div className="grid gap-1">
-            <h2 id={month}>{formatMonth(month)}</h2>
+            <h2 id={`month-${index}`}>{formatMonth(month)}</h2>
             <p className="text-soft">
               {inCredits(monthTotals[index]?.in ?? 0)} in, {inCredits(monthTotals[index]?.out ?? 0)}{' '}
               out
@@ -66,7 +66,7 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
           </div>
           <StatementTable
             lines={ofMonth.map((entry) => lineOf(entry, undoable.has(entry.id)))}
-            labelledBy={month}
+            labelledBy={`month-${index}`}
             here={pathOf(place)}
           />
         </section>
