@@ -7,6 +7,7 @@ import { FlashRegion } from './_components/flash-region';
 import { SiteFooter } from './_components/site-footer';
 import { SiteHeader } from './_components/site-header';
 import { bricolage } from './_fonts/bricolage';
+import { undoAction } from './statement/actions';
 
 export {
   siteMetadata as generateMetadata,
@@ -33,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           }
         />
         <main id="main" tabIndex={-1}>
-          <FlashRegion messages={messages} />
+          <FlashRegion messages={messages} undoAction={undoAction} />
           {children}
         </main>
         <SiteFooter theme={theme} />

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DrizzleAdapter } from '@auth/drizzle-adapter';
 import { lt } from 'drizzle-orm';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import type { Adapter } from 'next-auth/adapters';
 import Credentials from 'next-auth/providers/credentials';
@@ -14,6 +14,7 @@ import { authenticate } from './login/authenticate.ts';
 import { deviceOf } from './login/device.ts';
 import { clientAddress, isHttps } from './request.ts';
 import { cookieOptions, deviceCookieName, hashToken, sessionCookieName } from './session-cookie.ts';
+import { describeDevice } from './sessions/device.ts';
 import { getMemberBySession } from './sessions/queries.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
@@ -80,11 +81,14 @@ async function config(): Promise<NextAuthConfig> {
         const raw = randomBytes(32).toString('base64url');
         const lifetime = token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession;
         await database().orm.delete(sessions).where(lt(sessions.expires, new Date()));
-        await adapter().createSession({
+        const session = {
           sessionToken: hashToken(raw),
           userId: Number(token?.sub) as unknown as string,
           expires: new Date(Date.now() + lifetime),
-        });
+          // The adapter does not know it, and stores it with the rest.
+          device: describeDevice((await headers()).get('user-agent')),
+        };
+        await adapter().createSession(session);
         return raw;
       },
       decode: async ({ token }) => (token ? { sessionToken: hashToken(token) } : null),

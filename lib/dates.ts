@@ -1,6 +1,51 @@
+// In the time zone of the server (`TZ`): a market and its members are in one place.
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const dayAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const monthOfYear = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 
-/** A moment as people say it, in the time zone of the server (`TZ`): “Nov 23, 2026, 7:30 PM”. */
+/** A day as people say it: “Nov 23, 2026”. */
+export function formatDay(moment: Date): string {
+  return day.format(moment);
+}
+
+/** A moment as people say it: “Nov 23, 2026, 7:30 PM”. */
 export function formatMoment(moment: Date): string {
   return dayAndTime.format(moment);
+}
+
+/** A month of a year, as URLs have it: “2026-11”. */
+export type Month = `${string}-${string}`;
+
+/** The month of a moment. */
+export function monthOf(at: Date): Month {
+  return `${String(at.getFullYear()).padStart(4, '0')}-${String(at.getMonth() + 1).padStart(2, '0')}`;
+}
+
+/** The month that a URL names, or null when it names none. */
+export function asMonth(text: unknown): Month | null {
+  return typeof text === 'string' && /^2\d{3}-(0[1-9]|1[0-2])$/.test(text) ? (text as Month) : null;
+}
+
+/** The first moment of a month, and that of the next. */
+export function boundsOf(month: Month): { start: Date; end: Date } {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return { start: new Date(year, number - 1, 1), end: new Date(year, number, 1) };
+}
+
+/** All months from one moment to another, newest first. */
+export function monthsBetween(from: Date, to: Date): Month[] {
+  const months: Month[] = [];
+  for (
+    let at = new Date(to.getFullYear(), to.getMonth(), 1);
+    at.getTime() >= new Date(from.getFullYear(), from.getMonth(), 1).getTime();
+    at = new Date(at.getFullYear(), at.getMonth() - 1, 1)
+  ) {
+    months.push(monthOf(at));
+  }
+  return months;
+}
+
+/** “November 2026”. */
+export function formatMonth(month: Month): string {
+  return monthOfYear.format(boundsOf(month).start);
 }

@@ -1,7 +1,12 @@
 import { cookies, headers } from 'next/headers';
 
 export type FlashCategory = 'success' | 'info' | 'warning' | 'danger';
-export type FlashMessage = { category: FlashCategory; text: string };
+export type FlashMessage = {
+  category: FlashCategory;
+  text: string;
+  /** The transfer that a button beside the message takes back. */
+  undo?: number | undefined;
+};
 
 /** The cookie a message travels in, to the next page. */
 export const FLASH_COOKIE = 'market-flash';
@@ -36,6 +41,7 @@ function isMessage(value: unknown): value is FlashMessage {
   return (
     typeof message?.text === 'string' &&
     message.text.length <= 500 &&
+    (message.undo === undefined || (Number.isSafeInteger(message.undo) && message.undo > 0)) &&
     ['success', 'info', 'warning', 'danger'].includes(message.category)
   );
 }

@@ -26,6 +26,7 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   EMAIL_TAKEN: () => 'There is already an account with this email address.',
   USERNAME_AND_EMAIL_TAKEN: () => 'This username and this email address are taken already.',
   WRONG_CREDENTIALS: () => 'Login failed. Check username and password.',
+  WRONG_PASSWORD: () => 'This is not your current password.',
   TOO_MANY_ATTEMPTS: ({ minutes }) =>
     `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   FOREIGN_ORIGIN: () => 'This form was sent from another site, so nothing was done.',

@@ -3,7 +3,8 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { isHttps } from './request.ts';
 import { sessionCookieName } from './session-cookie.ts';
-import { getMemberBySession } from './sessions/queries.ts';
+import { noteUse, USE_NOTED_EVERY } from './sessions/mutations.ts';
+import { getSession } from './sessions/queries.ts';
 import type { CurrentMember } from './users/queries.ts';
 
 /**
@@ -12,9 +13,18 @@ import type { CurrentMember } from './users/queries.ts';
  * @throws AppError DATABASE_UNAVAILABLE
  */
 export const getMember = cache(async (): Promise<CurrentMember | null> => {
-  const token = (await cookies()).get(sessionCookieName(await isHttps()))?.value;
-  return token ? getMemberBySession(token) : null;
+  const token = await sessionToken();
+  const session = token ? await getSession(token) : null;
+  if (!token || !session) return null;
+  // Nobody waits for it, and nothing depends on it.
+  if (session.lastUsedAt.getTime() < Date.now() - USE_NOTED_EVERY) noteUse(token).catch(() => {});
+  return session.member;
 });
+
+/** The token of the session that this browser says it has; empty when it has none. */
+export async function sessionToken(): Promise<string> {
+  return (await cookies()).get(sessionCookieName(await isHttps()))?.value ?? '';
+}
 
 /**
  * The member who is asking; a visitor is sent to the login, and from there back to `wanted`.

@@ -5,8 +5,14 @@ import { useEffect, useState } from 'react';
 import type { FlashMessage } from '@/lib/flash';
 import { FlashList } from './flash-list';
 
+type FlashRegionProps = {
+  messages: FlashMessage[];
+  /** Takes back what a message tells of. */
+  undoAction: (data: FormData) => Promise<void>;
+};
+
 /** The messages left for this page; they stay until dismissed, or until the next page. */
-export function FlashRegion({ messages }: { messages: FlashMessage[] }) {
+export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
   const pathname = usePathname();
   const [gone, setGone] = useState<FlashMessage[] | null>(null);
   const [shownAt, setShownAt] = useState({ messages, pathname });
@@ -20,5 +26,11 @@ export function FlashRegion({ messages }: { messages: FlashMessage[] }) {
   });
 
   const dismissed = gone === messages || shownAt.pathname !== pathname;
-  return <FlashList messages={dismissed ? [] : messages} onDismiss={() => setGone(messages)} />;
+  return (
+    <FlashList
+      messages={dismissed ? [] : messages}
+      undo={{ action: undoAction, back: pathname }}
+      onDismiss={() => setGone(messages)}
+    />
+  );
 }

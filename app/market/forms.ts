@@ -9,8 +9,11 @@ export const purchaseForm = defineForm({
   async submit({ purchase_item: itemId, price, key }) {
     const member = await getMember();
     if (!member) return { to: loginPath('/market') };
-    const { name } = await purchaseItem({ memberId: member.id, itemId, price, key });
-    return { to: '/market', flash: { category: 'success', text: `Purchased ${name}!` } };
+    const { transferId, name } = await purchaseItem({ memberId: member.id, itemId, price, key });
+    return {
+      to: '/market',
+      flash: { category: 'success', text: `Purchased ${name}!`, undo: transferId },
+    };
   },
 });
 
@@ -20,10 +23,14 @@ export const sellBackForm = defineForm({
   async submit({ sell_item: itemId, price, key }) {
     const member = await getMember();
     if (!member) return { to: loginPath('/market') };
-    const { name } = await sellItemBack({ memberId: member.id, itemId, price, key });
+    const { transferId, name } = await sellItemBack({ memberId: member.id, itemId, price, key });
     return {
       to: '/market',
-      flash: { category: 'success', text: `Sold ${name} back to the market!` },
+      flash: {
+        category: 'success',
+        text: `Sold ${name} back to the market!`,
+        undo: transferId,
+      },
     };
   },
 });

@@ -1,11 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { users } from '@/db/schema';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember, budgetOf } from '@/db/testing/rows';
 import { auditLedger } from '../ledger/queries.ts';
 import { offerItem } from '../offers/mutations.ts';
+import { passwordMatches } from '../passwords/bcrypt.ts';
+import { hashToken } from '../session-cookie.ts';
+import { getMemberBySession } from '../sessions/queries.ts';
 import { purchaseItem } from '../trading/mutations.ts';
-import { closeAccount } from './mutations.ts';
+import { changeEmail, changePassword, changeUsername, closeAccount } from './mutations.ts';
+import { getBelongings, getOwnData } from './queries.ts';
 
 const db = databasePerTest();
 
@@ -27,4 +32,92 @@ it('a closed account gives its items and its credits to the market, and is forgo
   expect(await db().orm.all(sql`select * from sessions`)).toEqual([]);
   expect(await purchaseItem({ memberId: 2, itemId: 1 })).toMatchObject({ price: 300 });
   expect((await auditLedger()).differences).toEqual([]);
+});
+
+describe('changing an account', () => {
+  const code = (code: string) => expect.objectContaining({ code });
+  const stored = async (id: number) =>
+    (await db().orm.select().from(users).where(sql`id = ${id}`))[0];
+
+  beforeEach(async () => {
+    await addMember(db(), 1);
+    await addMember(db(), 2);
+  });
+
+  it('gives a name that is found under all that looks like it', async () => {
+    await changeUsername(1, 'Zoë  Ⅳ');
+    expect(await stored(1)).toMatchObject({ username: 'Zoë  Ⅳ', usernameKey: 'zoë iv' });
+    await changeUsername(1, 'ZOË IV');
+    expect(await stored(1)).toMatchObject({ username: 'ZOË IV', usernameKey: 'zoë iv' });
+  });
+
+  it('refuses a name or an address that looks like another member’s, and changes nothing', async () => {
+    const before = await stored(1);
+    await expect(changeUsername(1, 'ＭEMBER2')).rejects.toEqual(code('USERNAME_TAKEN'));
+    await expect(changeEmail(1, 'Member2@Example.org')).rejects.toEqual(code('EMAIL_TAKEN'));
+    expect(await stored(1)).toEqual(before);
+  });
+
+  it('gives an address', async () => {
+    await changeEmail(1, 'New@example.org');
+    expect(await stored(1)).toMatchObject({
+      email: 'New@example.org',
+      emailKey: 'new@example.org',
+    });
+  });
+
+  it('gives a password, and ends every other session of this member alone', async () => {
+    await db().write(
+      [
+        ['mine', 1],
+        ['other', 1],
+        ['stranger', 2],
+      ].map(
+        ([token, id]) => sql`insert into sessions (token_hash, user_id, expires_at)
+          values (${hashToken(String(token))}, ${id}, ${Date.now() + 60_000})`,
+      ),
+    );
+    await changePassword(1, { password: 'a new password', token: 'mine' });
+    const hash = (await stored(1))?.passwordHash ?? '';
+    expect(await passwordMatches('a new password', hash)).toBe(true);
+    expect(await getMemberBySession('other')).toBeNull();
+    expect(await getMemberBySession('mine')).toMatchObject({ id: 1 });
+    expect(await getMemberBySession('stranger')).toMatchObject({ id: 2 });
+  });
+
+  it('does not bring a closed one back', async () => {
+    await closeAccount(1);
+    const before = await stored(1);
+    await changeUsername(1, 'Back again');
+    await changePassword(1, { password: 'a new password', token: '' });
+    expect(await stored(1)).toEqual(before);
+  });
+});
+
+it('a member’s data is all that is stored of them, and nobody else’s', async () => {
+  await addMember(db(), 1);
+  await addMember(db(), 2);
+  for (const id of [1, 2]) await addItem(db(), id, 10);
+  for (const id of [1, 2]) {
+    await purchaseItem({ memberId: id, itemId: id });
+    await db().write([
+      sql`insert into sessions (token_hash, user_id, expires_at, device)
+          values (${hashToken(`token ${id}`)}, ${id}, ${Date.now() + 60_000}, 'Firefox on Android')`,
+      sql`insert into stars (user_id, item_id) values (${id}, ${3 - id})`,
+      sql`insert into notices (user_id, kind, item_id, amount) values (${id}, 'sold', ${id}, 7)`,
+    ]);
+  }
+  const data = await getOwnData(1);
+  expect(data).toMatchObject({
+    profile: { username: 'member1', email: 'member1@example.org', budget: 990 },
+    items: [{ id: 1, name: 'Item 1' }],
+    sessions: [{ device: 'Firefox on Android' }],
+    stars: [{ itemId: 2 }],
+    notices: [{ kind: 'sold', itemId: 1, amount: 7 }],
+  });
+  const text = JSON.stringify(data);
+  expect(text).not.toContain('member2');
+  expect(text).not.toContain(hashToken('token 1'));
+  expect(text).not.toMatch(/password/i);
+  expect(await getBelongings(1)).toEqual({ items: 1, credits: 990 });
 });

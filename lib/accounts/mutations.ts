@@ -1,5 +1,60 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
+import { refusedBy } from '@/db/failures';
+import { users } from '@/db/schema';
+import { AppError } from '../errors.ts';
+import { hashPassword } from '../passwords/bcrypt.ts';
+import { otherSessionsEnd } from '../sessions/mutations.ts';
+import { lookAlikeKey } from '../text.ts';
+
+/**
+ * Gives a member another name.
+ * @param username what `usernameChange` has accepted
+ * @throws AppError USERNAME_TAKEN when another member's looks the same
+ */
+export async function changeUsername(memberId: number, username: string): Promise<void> {
+  await changeUnlessTaken(memberId, { username, usernameKey: lookAlikeKey(username) });
+}
+
+/**
+ * Gives a member another email address.
+ * @param email what `emailChange` has accepted
+ * @throws AppError EMAIL_TAKEN when another member's looks the same
+ */
+export async function changeEmail(memberId: number, email: string): Promise<void> {
+  await changeUnlessTaken(memberId, { email, emailKey: lookAlikeKey(email) });
+}
+
+/**
+ * Gives a member another password, and ends all their sessions but one.
+ * @param password what `passwordChange` has accepted
+ * @param token of the session that goes on
+ * @throws AppError BUSY
+ */
+export async function changePassword(
+  memberId: number,
+  { password, token }: { password: string; token: string },
+): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await database().write([changed(memberId, { passwordHash }), otherSessionsEnd(memberId, token)]);
+}
+
+type Changes = Partial<typeof users.$inferInsert>;
+
+const changed = (memberId: number, changes: Changes) =>
+  database()
+    .orm.update(users)
+    .set(changes)
+    .where(and(eq(users.id, memberId), isNull(users.closedAt)));
+
+async function changeUnlessTaken(memberId: number, changes: Changes) {
+  try {
+    await database().write([changed(memberId, changes)]);
+  } catch (error) {
+    if (!refusedBy(error)?.startsWith('users.')) throw error;
+    throw new AppError('username' in changes ? 'USERNAME_TAKEN' : 'EMAIL_TAKEN');
+  }
+}
 
 /**
  * Closes an account for good: what the member owns becomes the market's, the credits that are left

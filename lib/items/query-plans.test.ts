@@ -2,10 +2,16 @@ import type { Client, InStatement, InValue } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
+import { getBelongings } from '../accounts/queries.ts';
 import { countAttempt } from '../login/throttle.ts';
+import { listOffersOf } from '../offers/queries.ts';
+import { undoTrade } from '../reversals/mutations.ts';
+import { listUndoable } from '../reversals/queries.ts';
+import { endOtherSessions, endSession, noteUse } from '../sessions/mutations.ts';
 import { getMemberBySession } from '../sessions/queries.ts';
+import { getMonthRange, getStatementPage, getTotals } from '../statements/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
-import { findTaken, getCredentials } from '../users/queries.ts';
+import { findTaken, getCredentials, getProfile } from '../users/queries.ts';
 import { countOwned, getItem, listForSale, listOwned } from './queries.ts';
 
 const db = databasePerTest();
@@ -61,6 +67,7 @@ beforeEach(async () => {
         values ('Thing', 5, ${String(index)}, '')`,
     ),
     sql`update items set owner_id = 1, sold_for = 5 where id <= 50`,
+    sql`insert into transfers (from_user_id, amount, kind, item_id) values (1, 5, 'purchase', 50)`,
   ]);
 });
 
@@ -78,6 +85,19 @@ describe('what every page and every trade asks of the database', () => {
     ['who logs in', 1, () => getCredentials('ada')],
     ['whether a name is taken', 1, () => findTaken({ usernameKey: 'ada', emailKey: 'b@x' })],
     ['a login that is counted', 5, () => countAttempt('ada', '203.0.113.1')],
+    ['a member of a name', 2, () => getProfile('ada')],
+    ['what they offer', 1, () => listOffersOf(1)],
+    ['what closing an account would give', 1, () => getBelongings(1)],
+    ['a session that is used', 1, () => noteUse('a token')],
+    ['a session that is ended', 1, () => endSession(1, 'an id')],
+    ['the other sessions that are ended', 1, () => endOtherSessions(1, 'a token')],
+    ['a statement', 1, () => getStatementPage(1)],
+    ['a later page of it', 1, () => getStatementPage(1, { before: 100 })],
+    ['the page of it before', 1, () => getStatementPage(1, { after: 1 })],
+    ['where a month is in it', 1, () => getMonthRange(1, '2026-11')],
+    ['what it adds up to', 1, () => getTotals(1)],
+    ['what of it can be undone', 1, () => listUndoable(1, [1, 2, 3])],
+    ['a trade that is undone', 3, () => undoTrade({ memberId: 1, transferId: 2 })],
     ['a purchase', 3, () => purchaseItem({ memberId: 1, itemId: 100, price: 5, key: 'key-1' })],
     ['a sale back', 3, () => sellItemBack({ memberId: 1, itemId: 7, price: 5, key: 'key-2' })],
   ])('is found by an index: %s', async (_, least, work) => {

@@ -5,7 +5,8 @@ import { addItem, addMember, budgetOf } from '@/db/testing/rows';
 import { auditLedger } from '../ledger/queries.ts';
 import { offerItem } from '../offers/mutations.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
-import { UNDO_WITHIN, undoTrade } from './mutations.ts';
+import { undoTrade } from './mutations.ts';
+import { listUndoable, UNDO_WITHIN } from './queries.ts';
 
 const db = databasePerTest();
 const code = (code: string) => expect.objectContaining({ code });
@@ -28,7 +29,7 @@ describe('undoing', () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const trade = { memberId: ann, transferId: await lastTransfer() };
     const undone = await Promise.all([undoTrade(trade), undoTrade(trade), undoTrade(trade)]);
-    expect(undone).toEqual(Array(3).fill({ name: 'Item 1', amount: 300 }));
+    expect(undone).toEqual(Array(3).fill({ kind: 'purchase', name: 'Item 1', amount: 300 }));
     expect(await budgetOf(db(), ann)).toBe(1_000);
     expect(await item()).toEqual({ owner: null, soldFor: null, asking: null });
     expect(
@@ -44,7 +45,11 @@ describe('undoing', () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await db().write([sql`update items set price = 400 where id = 1`]);
     await sellItemBack({ memberId: ann, itemId: 1 });
-    await undoTrade({ memberId: ann, transferId: await lastTransfer() });
+    expect(await undoTrade({ memberId: ann, transferId: await lastTransfer() })).toEqual({
+      kind: 'sell_back',
+      name: 'Item 1',
+      amount: 300,
+    });
     expect(await item()).toEqual({ owner: ann, soldFor: 300, asking: null });
     expect(await budgetOf(db(), ann)).toBe(700);
     expect((await auditLedger()).differences).toEqual([]);
@@ -82,7 +87,7 @@ describe('undoing', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UNDO_WITHIN + 1_000 });
     await expect(undoTrade(trade)).rejects.toEqual(code('TOO_LATE_TO_UNDO'));
     vi.useRealTimers();
-    expect(await undoTrade(trade)).toEqual({ name: 'Item 1', amount: 300 });
+    expect(await undoTrade(trade)).toEqual({ kind: 'purchase', name: 'Item 1', amount: 300 });
   });
 
   it('is over once something else has happened to the item', async () => {
@@ -115,5 +120,39 @@ describe('undoing', () => {
       code('CREDITS_ARE_SPENT'),
     );
     expect(await budgetOf(db(), ben)).toBe(800);
+  });
+});
+
+describe('what can be undone now', () => {
+  const undoable = async (memberId: number) => [
+    ...(await listUndoable(memberId, [1, 2, 3, 4, 5, 6])),
+  ];
+
+  it('is a trade of one’s own, until it is undone', async () => {
+    await purchaseItem({ memberId: ann, itemId: 1 });
+    const transferId = await lastTransfer();
+    expect(await undoable(ann)).toEqual([transferId]);
+    expect(await undoable(ben)).toEqual([]);
+    await undoTrade({ memberId: ann, transferId });
+    expect(await undoable(ann)).toEqual([]);
+  });
+
+  it('is the last trade of an item alone', async () => {
+    await purchaseItem({ memberId: ann, itemId: 1 });
+    await sellItemBack({ memberId: ann, itemId: 1 });
+    expect(await undoable(ann)).toEqual([await lastTransfer()]);
+  });
+
+  it('is nothing that undoing would refuse', async () => {
+    await purchaseItem({ memberId: ann, itemId: 1 });
+    await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
+    expect(await undoable(ann)).toEqual([]);
+    await purchaseItem({ memberId: ben, itemId: 1 });
+    expect(await undoable(ben)).toEqual([await lastTransfer()]);
+    await purchaseItem({ memberId: ann, itemId: 2 });
+    expect(await undoable(ben)).toEqual([]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UNDO_WITHIN + 1_000 });
+    expect(await undoable(ann)).toEqual([]);
+    vi.useRealTimers();
   });
 });

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../errors.ts';
+import { COVERED, MADE_BY, UNDO_WITHIN, UNTOUCHED } from './queries.ts';
 
-/** For how long a trade can be taken back, in milliseconds. */
-export const UNDO_WITHIN = 5 * 60_000;
+/** What a trade that was taken back was, of which item, for how many credits. */
+export type Undone = { kind: 'purchase' | 'sell_back'; name: string; amount: number };
 
 /**
  * Takes back a purchase or a sell-back: by a transfer of the same amount the other way, which names
@@ -20,7 +21,7 @@ export async function undoTrade({
 }: {
   memberId: number;
   transferId: number;
-}): Promise<{ name: string; amount: number }> {
+}): Promise<Undone> {
   const now = Date.now();
   const [decided, , found] = await database().write([
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, reverses_id)
@@ -28,9 +29,7 @@ export async function undoTrade({
         from transfers as trade join items on items.id = trade.item_id
         where trade.id = ${transferId} and ${MADE_BY} = ${memberId}
           and trade.created_at > ${now - UNDO_WITHIN}
-          and ${UNTOUCHED}
-          and (trade.to_user_id is null
-            or trade.amount <= (select budget from users where id = trade.to_user_id))`,
+          and ${UNTOUCHED} and ${COVERED}`,
     // The market's own item is the market's again; a member's is offered again as it was.
     sql`update items set
           owner_id = trade.to_user_id,
@@ -41,7 +40,7 @@ export async function undoTrade({
             when trade.kind = 'purchase' and trade.to_user_id is not null then trade.amount end
         from transfers as trade
         where trade.id = ${transferId} and items.id = trade.item_id and changes() = 1`,
-    sql`select items.name, trade.amount, trade.created_at, trade.to_user_id,
+    sql`select items.name, trade.kind, trade.amount, trade.created_at,
           ${UNTOUCHED} as untouched,
           exists (select 1 from transfers where reverses_id = trade.id) as undone
         from transfers as trade join items on items.id = trade.item_id
@@ -50,20 +49,9 @@ export async function undoTrade({
   const row = found?.rows[0];
   if (!row) throw new AppError('NOTHING_TO_UNDO');
   const name = String(row.name);
-  if (decided?.rowsAffected || row.undone) return { name, amount: Number(row.amount) };
+  if (decided?.rowsAffected || row.undone) {
+    return { kind: row.kind as Undone['kind'], name, amount: Number(row.amount) };
+  }
   if (Number(row.created_at) <= now - UNDO_WITHIN) throw new AppError('TOO_LATE_TO_UNDO', { name });
   throw new AppError(row.untouched ? 'CREDITS_ARE_SPENT' : 'CHANGED_SINCE', { name });
 }
-
-/** Who made the trade: the buyer pays, the one who sells back is paid. */
-const MADE_BY = sql`(case trade.kind when 'purchase' then trade.from_user_id
-  when 'sell_back' then trade.to_user_id end)`;
-
-/** Whether the item is as the trade left it. */
-const UNTOUCHED = sql`(
-  items.owner_id is (case trade.kind when 'purchase' then trade.from_user_id end)
-  and items.asking_price is null
-  and not exists (select 1 from transfers as later
-    where later.item_id = trade.item_id and later.id > trade.id)
-  and not exists (select 1 from item_edits
-    where item_edits.item_id = trade.item_id and item_edits.created_at >= trade.created_at))`;

@@ -1,3 +1,4 @@
+import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import type { TransferKind } from '@/db/schema';
@@ -14,7 +15,7 @@ export type Trade = {
 };
 
 /** What happened: at the first try, or at an earlier one with the same key. */
-export type Traded = { name: string; price: number };
+export type Traded = { transferId: number; name: string; price: number };
 
 /**
  * A member buys an item, from the market or from the member who offers it: the item and the credits
@@ -35,12 +36,12 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
           and items.sale_price = coalesce(${price}, items.sale_price)
           and buyer.budget >= items.sale_price
           and not exists (select 1 from transfers where key = ${key})
-        returning amount`,
+        returning id, amount`,
     sql`update items set owner_id = ${memberId}, asking_price = null,
           sold_for = case when owner_id is null then price else sold_for end
         where id = ${itemId} and changes() = 1`,
   ]);
-  if (done) return { name: seen.name, price: done.amount };
+  if (done) return { ...done, name: seen.name };
   const earlier = replayOf(trade, 'purchase', seen);
   if (earlier) return earlier;
   if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
@@ -71,17 +72,19 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
         where id = ${itemId} and owner_id = ${memberId}
           and sold_for = coalesce(${price}, sold_for)
           and not exists (select 1 from transfers where key = ${key})
-        returning amount`,
+        returning id, amount`,
     sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${Date.now()}
         where id = ${itemId} and changes() = 1`,
   ]);
-  if (done) return { name: seen.name, price: done.amount };
+  if (done) return { ...done, name: seen.name };
   const earlier = replayOf(trade, 'sell_back', seen);
   if (earlier) return earlier;
   if (seen.ownerId !== memberId) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
   if (seen.soldFor === null) throw new AppError('NEVER_SOLD_BY_MARKET', { name: seen.name });
   throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price ?? 0, price: seen.soldFor });
 }
+
+type Moved = { transferId: number; price: number };
 
 type Seen = {
   name: string;
@@ -90,7 +93,7 @@ type Seen = {
   ownerId: number | null;
   soldFor: number | null;
   budget: number;
-  earlier: { kind: TransferKind; itemId: number; memberId: number; amount: number } | null;
+  earlier: (Moved & { kind: TransferKind; itemId: number; memberId: number }) | null;
 };
 
 async function settle(trade: Trade, statements: [SQL, SQL]) {
@@ -98,7 +101,7 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
   const [decided, , found] = await database().write([
     ...statements,
     sql`select items.name, items.sale_price, items.owner_id, items.sold_for, users.budget, earlier.kind,
-          earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
+          earlier.id, earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
           earlier.amount
         from items left join users on users.id = ${memberId}
           left join transfers as earlier on earlier.key = ${keyOf(trade)}
@@ -119,12 +122,17 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
             kind: row.kind as TransferKind,
             itemId: Number(row.item_id),
             memberId: Number(row.member_id),
-            amount: Number(row.amount),
+            ...movedOf(row),
           },
   };
   const moved = decided?.rows[0] ?? null;
-  return { done: moved && { amount: Number(moved.amount) }, seen };
+  return { done: moved && movedOf(moved), seen };
 }
+
+const movedOf = (row: Row): Moved => ({
+  transferId: Number(row.id),
+  price: Number(row.amount),
+});
 
 const numberOf = (value: unknown) => (value === null ? null : Number(value));
 
@@ -141,5 +149,5 @@ function replayOf(
   if (!key || !earlier) return null;
   const same = earlier.kind === kind && earlier.itemId === itemId && earlier.memberId === memberId;
   if (!same) throw new AppError('KEY_REUSED');
-  return { name, price: earlier.amount };
+  return { transferId: earlier.transferId, name, price: earlier.price };
 }

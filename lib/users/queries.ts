@@ -1,4 +1,4 @@
-import { asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { users } from '@/db/schema';
 
@@ -43,4 +43,36 @@ export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
     .orm.select({ ...member, createdAt: users.createdAt })
     .from(users)
     .orderBy(asc(users.id));
+}
+
+/** A member as the others see them. */
+export type Profile = { id: number; username: string; joinedAt: Date; trades: number };
+
+/** The member of this name who is still here, or null. @param key a username's look-alike key */
+export async function getProfile(key: string): Promise<Profile | null> {
+  const [found] = await database()
+    .orm.select({ id: users.id, username: users.username, joinedAt: users.createdAt })
+    .from(users)
+    .where(and(eq(users.usernameKey, key), isNull(users.closedAt)));
+  return found ? { ...found, trades: await countTrades(found.id) } : null;
+}
+
+// What a member has bought, sold and sold back, and did not undo.
+async function countTrades(memberId: number): Promise<number> {
+  const counted = (column: SQL) => sql`(select count(*) from transfers as trade
+    where ${column} = ${memberId} and kind in ('purchase', 'sell_back')
+      and not exists (select 1 from transfers where reverses_id = trade.id))`;
+  const { trades } = await database().orm.get<{ trades: number }>(
+    sql`select ${counted(sql`from_user_id`)} + ${counted(sql`to_user_id`)} as trades`,
+  );
+  return trades;
+}
+
+/** When a member joined. */
+export async function getJoinedAt(memberId: number): Promise<Date> {
+  const [row] = await database()
+    .orm.select({ joinedAt: users.createdAt })
+    .from(users)
+    .where(eq(users.id, memberId));
+  return row?.joinedAt ?? new Date();
 }

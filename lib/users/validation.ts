@@ -45,21 +45,27 @@ export const password = z
     when: ({ value }) => typeof value === 'string' && bytesOf(value) <= PASSWORD_BYTES.most,
   });
 
+export const confirm_password = z
+  .string('Enter the password again.')
+  .min(1, 'Enter the password again.');
+
+type EnteredTwice = { password: string; confirm_password: string };
+
+/** For `refine`, of a form in which a password is entered twice. */
+export const isSamePassword = (form: EnteredTwice) => form.password === form.confirm_password;
+
+export const NOT_THE_SAME = {
+  path: ['confirm_password'],
+  error: 'The two passwords are not the same.',
+  when: ({ value }: { value: unknown }) => {
+    const form = value as Partial<EnteredTwice>;
+    return Boolean(form.password) && Boolean(form.confirm_password);
+  },
+};
+
 export const registration = z
-  .object({
-    username,
-    email,
-    password,
-    confirm_password: z.string('Enter the password again.').min(1, 'Enter the password again.'),
-  })
-  .refine((form) => form.password === form.confirm_password, {
-    path: ['confirm_password'],
-    error: 'The two passwords are not the same.',
-    when: ({ value }) => {
-      const form = value as Record<string, unknown>;
-      return Boolean(form.password) && Boolean(form.confirm_password);
-    },
-  });
+  .object({ username, email, password, confirm_password })
+  .refine(isSamePassword, NOT_THE_SAME);
 
 export type Registration = z.infer<typeof registration>;
 

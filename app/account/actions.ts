@@ -1,0 +1,36 @@
+'use server';
+
+import { runFormAction } from '@/lib/form-action';
+import type { FormState } from '@/lib/form-state';
+import {
+  closeForm,
+  emailForm,
+  endOthersForm,
+  endSessionForm,
+  passwordForm,
+  usernameForm,
+} from './forms';
+
+export async function usernameAction(_: FormState, data: FormData): Promise<FormState> {
+  return runFormAction(usernameForm, data);
+}
+
+export async function emailAction(_: FormState, data: FormData): Promise<FormState> {
+  return runFormAction(emailForm, data);
+}
+
+export async function passwordAction(_: FormState, data: FormData): Promise<FormState> {
+  return runFormAction(passwordForm, data);
+}
+
+export async function closeAction(_: FormState, data: FormData): Promise<FormState> {
+  return runFormAction(closeForm, data);
+}
+
+export async function endSessionAction(data: FormData): Promise<void> {
+  await runFormAction(endSessionForm, data);
+}
+
+export async function endOthersAction(data: FormData): Promise<void> {
+  await runFormAction(endOthersForm, data);
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { closing } from '@/lib/accounts/validation';
+import { EMPTY_FORM } from '@/lib/form-state';
+import { AuthCard } from '../../_components/auth-card';
+import { Button } from '../../_components/button';
+import { ErrorSummary } from '../../_components/error-summary';
+import { useCheckedForm } from '../../_components/use-checked-form';
+import { closeAction } from '../actions';
+import { CurrentPasswordField } from '../current-password-field';
+import { WayBack } from '../way-back';
+
+type Props = {
+  /** What the market will have, in words. */
+  items: string;
+  credits: string;
+};
+
+/** Says what closing an account does, and asks for the password. */
+export function CloseForm({ items, credits }: Props) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: closeAction,
+    path: '/account/close',
+    schema: closing,
+    handedOver: EMPTY_FORM,
+  });
+  return (
+    <AuthCard title="Close your account?" lead="This is for good. Nobody can open it again.">
+      <dl className="summary">
+        <div>
+          <dt>Your items, which become the market’s</dt>
+          <dd>{items}</dd>
+        </div>
+        <div>
+          <dt>Your credits, which go back to the market</dt>
+          <dd>{credits}</dd>
+        </div>
+        <div>
+          <dt>Your name, email address, password, stars and messages</dt>
+          <dd>forgotten</dd>
+        </div>
+        <div>
+          <dt>Your trades, which others have on their statements</dt>
+          <dd>stay, as those of a closed account</dd>
+        </div>
+      </dl>
+      <form {...form} className="grid gap-5">
+        <ErrorSummary {...summary} />
+        <CurrentPasswordField {...field('current_password')} />
+        <div className="flex flex-wrap gap-3">
+          <Button variant="danger" aria-disabled={pending}>
+            Close account
+          </Button>
+          <WayBack />
+        </div>
+      </form>
+    </AuthCard>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { EmailForm } from './email-form';
+
+export const metadata: Metadata = { title: 'Change email' };
+
+export default page(async () => {
+  const { email } = await requireMember('/account/email');
+  return <EmailForm email={email} />;
+});

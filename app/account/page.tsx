@@ -1,0 +1,89 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { readTheme } from '@/lib/chosen-theme';
+import { memberPath } from '@/lib/member-path';
+import { page } from '@/lib/page';
+import { requireMember, sessionToken } from '@/lib/session';
+import { listSessions } from '@/lib/sessions/queries';
+import { ButtonLink } from '../_components/button';
+import { PageHeading } from '../_components/page-heading';
+import { SessionList } from './session-list';
+
+export const metadata: Metadata = { title: 'Your account' };
+
+const THEME_WORDS = { system: 'As your system has it', light: 'Light', dark: 'Dark' };
+
+export default page(async () => {
+  const member = await requireMember('/account');
+  const [sessions, theme] = await Promise.all([
+    listSessions(member.id, await sessionToken()),
+    readTheme(),
+  ]);
+  return (
+    <>
+      <PageHeading
+        title="Your account"
+        aside={
+          <ButtonLink variant="secondary" href={memberPath(member.username)}>
+            Your page
+          </ButtonLink>
+        }
+      />
+      <section aria-labelledby="details" className="sheet account grid gap-4">
+        <h2 id="details">Your details</h2>
+        <dl className="summary">
+          <Detail term="Username" value={member.username}>
+            <ButtonLink variant="quiet" href="/account/username">
+              Change username
+            </ButtonLink>
+          </Detail>
+          <Detail term="Email" value={member.email}>
+            <ButtonLink variant="quiet" href="/account/email">
+              Change email
+            </ButtonLink>
+          </Detail>
+          <Detail term="Password" value="Only you know it">
+            <ButtonLink variant="quiet" href="/account/password">
+              Change password
+            </ButtonLink>
+          </Detail>
+          <Detail term="Theme" value={THEME_WORDS[theme]}>
+            <a className="button button-quiet" href="#theme">
+              Change theme, below
+            </a>
+          </Detail>
+        </dl>
+      </section>
+      <section aria-labelledby="sessions" className="sheet account grid gap-4">
+        <h2 id="sessions">Where you are logged in</h2>
+        <SessionList sessions={sessions} />
+      </section>
+      <section aria-labelledby="leaving" className="sheet account grid gap-4">
+        <h2 id="leaving">Your data</h2>
+        <p>All that the market has stored of you, as a file that programs can read.</p>
+        <div className="flex flex-wrap gap-3">
+          <a className="button" href="/account/data" download>
+            Download my data
+          </a>
+          <ButtonLink variant="danger" href="/account/close">
+            Close my account
+          </ButtonLink>
+        </div>
+      </section>
+    </>
+  );
+});
+
+type DetailProps = { term: string; value: string; children: ReactNode };
+
+function Detail({ term, value, children }: DetailProps) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        <span>{value}</span>
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { PasswordForm } from './password-form';
+
+export const metadata: Metadata = { title: 'Change password' };
+
+export default page(async () => {
+  await requireMember('/account/password');
+  return <PasswordForm />;
+});

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { UsernameForm } from './username-form';
+
+export const metadata: Metadata = { title: 'Change username' };
+
+export default page(async () => {
+  const { username } = await requireMember('/account/username');
+  return <UsernameForm username={username} />;
+});

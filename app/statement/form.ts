@@ -1,0 +1,30 @@
+import { safeDestination } from '@/lib/destination';
+import { defineForm, type Form } from '@/lib/form';
+import { inCredits } from '@/lib/money';
+import { type Undone, undoTrade } from '@/lib/reversals/mutations';
+import { undo } from '@/lib/reversals/validation';
+import { getMember, loginPath } from '@/lib/session';
+
+/**
+ * The button “Undo”, which several pages have.
+ * @param back the page that it was pressed on, as the form says
+ */
+export function undoForm(back: unknown): Form {
+  const to = safeDestination(back);
+  return defineForm({
+    schema: undo,
+    returnTo: to,
+    async submit({ transfer: transferId }) {
+      const member = await getMember();
+      if (!member) return { to: loginPath(to) };
+      const undone = await undoTrade({ memberId: member.id, transferId });
+      return { to, flash: { category: 'success', text: wordsOf(undone) } };
+    },
+  });
+}
+
+function wordsOf({ kind, name, amount }: Undone): string {
+  return kind === 'purchase'
+    ? `Undone: you have ${inCredits(amount)} back.`
+    : `Undone: ${name} is yours again.`;
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '@/lib/statements/queries';
+import { lineOf, monthsOf } from './lines.ts';
+
+const at = new Date(2026, 10, 23, 14, 5);
+const item = { id: 7, name: 'Rubber plant' };
+const ann = { username: 'Ann & Co', closed: false };
+const purchase = { kind: 'purchase', at } as const;
+const sellBack = { kind: 'sell_back', at } as const;
+
+const entry = (over: Partial<Entry>): Entry => ({
+  id: 1,
+  at,
+  kind: 'purchase',
+  change: -1_300,
+  budget: 700,
+  item,
+  other: null,
+  reverses: null,
+  undone: false,
+  ...over,
+});
+
+describe('a line of a statement', () => {
+  it.each<[Partial<Entry>, string, string, string]>([
+    [{ kind: 'opening', change: 1_000, item: null }, 'Opening budget', 'from the market', '+1,000'],
+    [{}, 'Bought', 'to the market', '−1,300'],
+    [{ other: ann }, 'Bought', 'to Ann & Co', '−1,300'],
+    [{ change: 5, other: ann }, 'Sold', 'from Ann & Co', '+5'],
+    [{ kind: 'sell_back', change: 5 }, 'Sold back', 'from the market', '+5'],
+    [
+      { kind: 'reversal', change: 5, reverses: purchase },
+      'Undone purchase',
+      'from the market',
+      '+5',
+    ],
+    [
+      { kind: 'reversal', change: -5, reverses: purchase, other: ann },
+      'Undone sale',
+      'to Ann & Co',
+      '−5',
+    ],
+    [
+      { kind: 'reversal', change: -5, reverses: sellBack },
+      'Undone sell-back',
+      'to the market',
+      '−5',
+    ],
+  ])('%j is “%s” %s, %s', (over, what, whom, amount) => {
+    const line = lineOf(entry(over), false);
+    expect([line.what, `${line.way} ${line.whom}`, line.amount]).toEqual([what, whom, amount]);
+    expect(line.undo).toBeNull();
+  });
+
+  it('leads to the other member, unless they have gone', () => {
+    expect(lineOf(entry({ other: ann }), false).page).toBe('/members/Ann%20%26%20Co');
+    const gone = lineOf(entry({ other: { username: 'Closed account', closed: true } }), false);
+    expect([gone.page, gone.whom]).toEqual([null, 'a closed account']);
+  });
+
+  it('says what its button takes back', () => {
+    expect(lineOf(entry({}), true).undo).toBe('Undo purchase of Rubber plant');
+    const sold = entry({ kind: 'sell_back', change: 5 });
+    expect(lineOf(sold, true).undo).toBe('Undo sell-back of Rubber plant');
+  });
+
+  it('names what a reversal reverses, and when that was', () => {
+    expect(lineOf(entry({ kind: 'reversal', reverses: purchase }), false).of).toMatch(
+      /^of Nov 23, 2026, 2:05\sPM$/,
+    );
+  });
+});
+
+it('entries stand below the month they are of', () => {
+  const october = new Date(2026, 9, 31, 23, 59);
+  const entries = [entry({ id: 3 }), entry({ id: 2 }), entry({ id: 1, at: october })];
+  expect(monthsOf(entries).map(({ month, entries }) => [month, entries.length])).toEqual([
+    ['2026-11', 2],
+    ['2026-10', 1],
+  ]);
+  expect(monthsOf([])).toEqual([]);
+});

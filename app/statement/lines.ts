@@ -1,0 +1,83 @@
+import { formatMoment, type Month, monthOf } from '@/lib/dates';
+import { memberPath } from '@/lib/member-path';
+import { formatCredits } from '@/lib/money';
+import type { Entry } from '@/lib/statements/queries';
+
+/** One line of a statement, in words: all that travels to the browser for it. */
+export type Line = {
+  id: number;
+  /** When, for machines and for people. */
+  at: string;
+  when: string;
+  /** What happened to the item, or what it was when there is none. */
+  what: string;
+  item: { id: number; name: string } | null;
+  /** The trade that was taken back. */
+  of: string | null;
+  undone: boolean;
+  /** “from” or “to” whom; there is no page of the market or of a closed account. */
+  way: 'from' | 'to';
+  whom: string;
+  page: string | null;
+  /** With its sign. */
+  amount: string;
+  budget: string;
+  /** What the button says to those who can't see its line, if it can be taken back now. */
+  undo: string | null;
+};
+
+/** A transfer in words. @param undoable whether its member can take it back now */
+export function lineOf(entry: Entry, undoable: boolean): Line {
+  const { id, at, change, budget, item, other, reverses, undone } = entry;
+  const trade = tradeOf(entry);
+  return {
+    id,
+    at: at.toISOString(),
+    when: formatMoment(at),
+    what: wordsOf(entry),
+    item,
+    of: reverses && `of ${formatMoment(reverses.at)}`,
+    undone,
+    way: change > 0 ? 'from' : 'to',
+    whom: other === null ? 'the market' : other.closed ? 'a closed account' : other.username,
+    page: other === null || other.closed ? null : memberPath(other.username),
+    amount: `${change > 0 ? '+' : '−'}${formatCredits(Math.abs(change))}`,
+    budget: formatCredits(budget),
+    undo: undoable && item ? `Undo ${trade} of ${item.name}` : null,
+  };
+}
+
+/** What happened, without the item; also for the CSV file. */
+export function wordsOf(entry: Pick<Entry, 'kind' | 'change' | 'reverses'>): string {
+  switch (entry.kind) {
+    case 'opening':
+      return 'Opening budget';
+    case 'purchase':
+      return entry.change < 0 ? 'Bought' : 'Sold';
+    case 'sell_back':
+      return 'Sold back';
+    case 'reversal':
+      return `Undone ${tradeOf(entry)}`;
+    case 'closing':
+      return 'Account closed';
+  }
+}
+
+// What a trade is to the member whose statement this is.
+function tradeOf({ kind, change, reverses }: Pick<Entry, 'kind' | 'change' | 'reverses'>): string {
+  if ((reverses?.kind ?? kind) === 'sell_back') return 'sell-back';
+  const paid = reverses ? change > 0 : change < 0;
+  return paid ? 'purchase' : 'sale';
+}
+
+/** Consecutive entries of one month. */
+export function monthsOf(entries: readonly Entry[]): { month: Month; entries: Entry[] }[] {
+  const months: { month: Month; entries: Entry[] }[] = [];
+  for (const entry of entries) {
+    const month = monthOf(entry.at);
+    const last = months.at(-1);
+    if (last?.month === month) last.entries.push(entry);
+    else months.push({ month, entries: [entry] });
+  }
+  return months;
+}

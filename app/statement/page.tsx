@@ -1,0 +1,107 @@
+import type { Metadata } from 'next';
+import { asMonth, formatMonth, type Month, monthsBetween } from '@/lib/dates';
+import { inCredits } from '@/lib/money';
+import { page } from '@/lib/page';
+import { listUndoable } from '@/lib/reversals/queries';
+import { requireMember } from '@/lib/session';
+import { ALL, getMonthRange, getStatementPage, getTotals } from '@/lib/statements/queries';
+import { getJoinedAt } from '@/lib/users/queries';
+import { ButtonLink } from '../_components/button';
+import { EmptyState } from '../_components/empty-state';
+import { PageHeading } from '../_components/page-heading';
+import { idOf } from '../market/position';
+import { BudgetChart } from './budget-chart';
+import { lineOf, monthsOf } from './lines';
+import { MonthChoice } from './month-choice';
+import { type Place, pathOf } from './place';
+import { StatementTable } from './statement-table';
+import { totalsOfMonths } from './totals';
+
+export const metadata: Metadata = { title: 'Statement' };
+
+export default page(async ({ searchParams }: PageProps<'/statement'>) => {
+  const query = await searchParams;
+  const place: Place = {
+    month: asMonth(query.month),
+    before: idOf(query.before),
+    after: idOf(query.after),
+  };
+  const { id, budget } = await requireMember(pathOf(place));
+  const range = place.month ? await getMonthRange(id, place.month) : ALL;
+  const [statement, totals, joinedAt] = await Promise.all([
+    getStatementPage(id, place, range),
+    getTotals(id),
+    getJoinedAt(id),
+  ]);
+  const { entries } = statement;
+  const months = monthsOf(entries);
+  const [monthTotals, undoable] = await Promise.all([
+    totalsOfMonths(id, months),
+    listUndoable(
+      id,
+      entries.map((entry) => entry.id),
+    ),
+  ]);
+  return (
+    <>
+      <PageHeading
+        title="Statement"
+        lead={`You have ${inCredits(budget)}: ${inCredits(totals.in)} came in, and ${inCredits(totals.out)} went out.`}
+        aside={
+          <a className="button" href="/statement/csv" download>
+            Download as CSV
+          </a>
+        }
+      />
+      <MonthChoice chosen={place.month} months={monthsBetween(joinedAt, new Date())} />
+      <BudgetChart entries={entries} />
+      {months.map(({ month, entries: ofMonth }, index) => (
+        <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">
+          <div className="grid gap-1">
+            <h2 id={`month-${index}`}>{formatMonth(month)}</h2>
+            <p className="text-soft">
+              {inCredits(monthTotals[index]?.in ?? 0)} in, {inCredits(monthTotals[index]?.out ?? 0)}{' '}
+              out
+            </p>
+          </div>
+          <StatementTable
+            lines={ofMonth.map((entry) => lineOf(entry, undoable.has(entry.id)))}
+            labelledBy={`month-${index}`}
+            here={pathOf(place)}
+          />
+        </section>
+      ))}
+      {entries.length === 0 && <Nothing month={place.month} />}
+      <Pages place={place} newer={statement.newer} older={statement.older} />
+    </>
+  );
+});
+
+function Nothing({ month }: { month: Month | null }) {
+  return (
+    <EmptyState title={month ? `Nothing happened in ${formatMonth(month)}` : 'Nothing here'}>
+      <p>Whatever moves your credits stands on your statement.</p>
+      <ButtonLink href="/statement">The whole statement</ButtonLink>
+    </EmptyState>
+  );
+}
+
+type PagesProps = { place: Place; newer: number | null; older: number | null };
+
+function Pages({ place: { month }, newer, older }: PagesProps) {
+  if (newer === null && older === null) return null;
+  return (
+    <nav aria-label="Pages of your statement" className="flex flex-wrap justify-between gap-3">
+      {newer !== null && (
+        <ButtonLink variant="secondary" href={pathOf({ month, after: newer })} rel="prev">
+          Newer transfers
+        </ButtonLink>
+      )}
+      {older !== null && (
+        <ButtonLink variant="secondary" href={pathOf({ month, before: older })} rel="next">
+          Older transfers
+        </ButtonLink>
+      )}
+    </nav>
+  );
+}

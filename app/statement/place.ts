@@ -1,0 +1,17 @@
+import type { Month } from '@/lib/dates';
+
+/** Which part of a statement a page shows. */
+export type Place = {
+  month: Month | null;
+  before?: number | undefined;
+  after?: number | undefined;
+};
+
+/** The path of that page. */
+export function pathOf({ month, before, after }: Place): string {
+  const query = new URLSearchParams();
+  if (month) query.set('month', month);
+  if (after !== undefined) query.set('after', String(after));
+  else if (before !== undefined) query.set('before', String(before));
+  return query.size > 0 ? `/statement?${query}` : '/statement';
+}

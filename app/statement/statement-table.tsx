@@ -1,0 +1,87 @@
+'use client';
+
+import Link from 'next/link';
+import { Button } from '../_components/button';
+import { undoAction } from './actions';
+import type { Line } from './lines';
+
+type Props = {
+  lines: readonly Line[];
+  /** The id of the heading above it. */
+  labelledBy: string;
+  /** The path of this page, to come back to after “Undo”. */
+  here: string;
+};
+
+/** Transfers, newest first. (No script of its own: see `market/item-list.tsx`.) */
+export function StatementTable({ lines, labelledBy, here }: Props) {
+  return (
+    <table className="statement" aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          <th scope="col" className="statement-date">
+            Date
+          </th>
+          <th scope="col">What</th>
+          <th scope="col">Amount</th>
+          <th scope="col">Budget</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td className="statement-date">
+              <time dateTime={line.at}>{line.when}</time>
+            </td>
+            <td>
+              <What line={line} />
+              {line.undo && (
+                <form action={undoAction}>
+                  <input type="hidden" name="transfer" value={line.id} />
+                  <input type="hidden" name="back" value={here} />
+                  <Button variant="secondary" aria-label={line.undo}>
+                    Undo
+                  </Button>
+                </form>
+              )}
+            </td>
+            <td className={line.way === 'from' ? 'statement-in' : undefined}>
+              {line.amount} <small>{line.way === 'from' ? 'in' : 'out'}</small>
+            </td>
+            <td>{line.budget}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function What({ line: { what, item, of, undone, way, whom, page, at, when } }: { line: Line }) {
+  return (
+    <>
+      <p>
+        {what}{' '}
+        {item && (
+          <Link prefetch={false} href={`/items/${item.id}`}>
+            {item.name}
+          </Link>
+        )}
+        {undone && <span className="text-soft"> (undone)</span>}
+      </p>
+      <p className="hint">
+        {of && `${of}, `}
+        {way}{' '}
+        {page ? (
+          <Link prefetch={false} href={page}>
+            {whom}
+          </Link>
+        ) : (
+          whom
+        )}
+      </p>
+      <p className="hint statement-date-below">
+        <time dateTime={at}>{when}</time>
+      </p>
+    </>
+  );
+}

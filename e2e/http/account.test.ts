@@ -1,0 +1,369 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../lib/login/throttle.ts';
+import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
+import { marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile();
+
+afterAll(() => market().expectSound());
+
+const NEW_PASSWORD = 'another horse battery';
+const page = async (client: Client, path: string) => textOf(await (await client.get(path)).text());
+const isLoggedIn = async (client: Client) => (await client.get('/market')).status === 200;
+const whereTo = (answer: Response) => answer.headers.get('location');
+const stored = async (id: number) =>
+  (
+    await market().rows<{ username: string; email: string; password_hash: string }>(
+      sql`select username, email, password_hash from users where id = ${id}`,
+    )
+  )[0];
+
+/** Fills in a form of the account, and sends it as a browser without JavaScript does. */
+async function send(client: Client, path: string, fields: Record<string, string>) {
+  const { data } = await formOf(client, path, 'current_password');
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return client.post(path, data);
+}
+
+const changeOfPassword = (over: Record<string, string> = {}) => ({
+  current_password: PASSWORD,
+  password: NEW_PASSWORD,
+  confirm_password: NEW_PASSWORD,
+  ...over,
+});
+
+/** Another browser that the same member logs in with. */
+async function anotherBrowser(username: string, userAgent = 'curl/8'): Promise<Client> {
+  const client = market().visitor();
+  const answer = await client.post(
+    '/login',
+    { username, password: PASSWORD },
+    { 'user-agent': userAgent },
+  );
+  expect(whereTo(answer)).toBe('/market');
+  return client;
+}
+
+describe('an account', () => {
+  it.each([
+    '/account',
+    '/account/username',
+    '/account/email',
+    '/account/password',
+    '/account/close',
+    '/account/data',
+    '/members/anybody',
+  ])('is shown to nobody who is not logged in: %s', async (path) => {
+    const answer = await market().visitor().get(path);
+    expect([303, 307]).toContain(answer.status);
+    expect(whereTo(answer)).toMatch(/^\/login\?next=%2F(account|members)/);
+  });
+
+  it('is changed by nobody whose session has ended', async () => {
+    const { client, id } = await market().addBuyer();
+    const before = await stored(id);
+    const forms = await Promise.all(
+      [
+        ['/account/username', { username: uniqueName('x') }],
+        ['/account/email', { email: 'x@example.org' }],
+        ['/account/password', changeOfPassword()],
+        ['/account/close', {}],
+      ].map(async ([path, fields]) => ({
+        path: String(path),
+        form: await formOf(client, String(path), 'current_password'),
+        fields: { current_password: PASSWORD, ...(fields as Record<string, string>) },
+      })),
+    );
+    await client.post('/logout', {});
+    for (const { path, form, fields } of forms) {
+      for (const [name, value] of Object.entries(fields)) form.data.set(name, value);
+      const answer = await market().visitor().post(path, form.data);
+      expect(whereTo(answer)).toBe('/login?next=%2Faccount');
+    }
+    expect(await stored(id)).toEqual(before);
+  });
+
+  it('is changed by nobody who does not know its password, and says so at the field', async () => {
+    const { client, id } = await market().addBuyer();
+    const before = await stored(id);
+    const wrong = { current_password: 'not the password' };
+    for (const [path, fields] of [
+      ['/account/username', { username: uniqueName('x'), ...wrong }],
+      ['/account/email', { email: `${uniqueName('x')}@example.org`, ...wrong }],
+      ['/account/password', changeOfPassword(wrong)],
+      ['/account/close', wrong],
+      ['/account/close', { current_password: '' }],
+    ] as const) {
+      const answer = await send(client, path, fields);
+      expect(answer.status).toBe(200);
+      const html = await answer.text();
+      expect(textOf(html)).toMatch(
+        /This is not your current password\.|Enter your current password\./,
+      );
+      expect(html).not.toContain(wrong.current_password);
+      expect(html).not.toContain(NEW_PASSWORD);
+      expect(await stored(id)).toEqual(before);
+    }
+    expect(await isLoggedIn(client)).toBe(true);
+  });
+
+  it('lets nobody guess its password at one go', async () => {
+    const { client, id } = await market().addBuyer();
+    const before = await stored(id);
+    const guesses: (string | null)[] = [];
+    for (let guess = 0; guess <= LIMITS.accountFromAddress; guess += 1) {
+      const fields = { email: 'x@example.org', current_password: `guess number ${guess}` };
+      guesses.push(whereTo(await send(client, '/account/email', fields)));
+    }
+    expect(guesses.slice(0, -1)).toEqual(Array(LIMITS.accountFromAddress).fill(null));
+    expect(guesses.at(-1)).toMatch(/^\/status\/too-many-attempts\?minutes=/);
+    const right = { email: 'x@example.org', current_password: PASSWORD };
+    expect(whereTo(await send(client, '/account/email', right))).toMatch(/^\/status\/too-many/);
+    expect(await stored(id)).toEqual(before);
+  });
+});
+
+describe('a new password', () => {
+  it('ends every other session, on its next request, and lets the old password in no more', async () => {
+    const username = uniqueName('careful');
+    const client = await newMember(market().url, username);
+    const others = await Promise.all(Array.from({ length: 5 }, () => anotherBrowser(username)));
+    const stranger = await market().addBuyer();
+    expect(await Promise.all(others.map(isLoggedIn))).toEqual(Array(5).fill(true));
+    const item = await market().addItem(5);
+
+    expect(whereTo(await send(client, '/account/password', changeOfPassword()))).toBe('/account');
+    expect(await page(client, '/account')).toContain('every other session has ended');
+    for (const other of others) {
+      const answer = await other.post('/market', { purchase_item: String(item) });
+      expect(whereTo(answer)).toBe('/login?next=%2Fmarket');
+      for (const path of ['/market', '/statement', '/account', '/account/data', '/statement/csv']) {
+        expect(whereTo(await other.get(path))).toMatch(/^\/login\?next=/);
+      }
+    }
+    expect(await market().ownerOf(item)).toBeNull();
+    expect(await isLoggedIn(client)).toBe(true);
+    expect(await isLoggedIn(stranger.client)).toBe(true);
+
+    const old = await market().visitor().post('/login', { username, password: PASSWORD });
+    expect(old.status).toBe(200);
+    const fresh = await market().visitor().post('/login', { username, password: NEW_PASSWORD });
+    expect(whereTo(fresh)).toBe('/market');
+  });
+
+  it('is refused when it is too short, or not the same twice', async () => {
+    const { client, id } = await market().addBuyer();
+    const before = await stored(id);
+    for (const [over, words] of [
+      [{ password: 'short', confirm_password: 'short' }, 'Use at least 8 characters.'],
+      [{ confirm_password: PASSWORD }, 'The two passwords are not the same.'],
+    ] as const) {
+      const answer = await send(client, '/account/password', changeOfPassword(over));
+      expect(textOf(await answer.text())).toContain(words);
+    }
+    expect(await stored(id)).toEqual(before);
+  });
+});
+
+describe('a new name or address', () => {
+  it('is had at once, everywhere', async () => {
+    const { client, id } = await market().addBuyer();
+    const username = uniqueName('Renamed');
+    const email = `${username}@example.org`;
+    const current_password = PASSWORD;
+    expect(whereTo(await send(client, '/account/username', { username, current_password }))).toBe(
+      '/account',
+    );
+    expect(await page(client, '/account')).toContain(`You are ${username} from now on.`);
+    await send(client, '/account/email', { email, current_password });
+    expect(await stored(id)).toMatchObject({ username, email });
+    expect(await isLoggedIn(await anotherBrowser(username.toUpperCase()))).toBe(true);
+    expect((await client.get(`/members/${username}`)).status).toBe(200);
+  });
+
+  it('is refused when it looks like that of another member', async () => {
+    const [one, other] = await market().addBuyers(2);
+    if (!one || !other) throw new Error('Nobody there.');
+    const before = await stored(one.id);
+    const taken = await stored(other.id);
+    const current_password = PASSWORD;
+    for (const [path, fields, words] of [
+      [
+        '/account/username',
+        { username: String(taken?.username).toUpperCase(), current_password },
+        'This username is taken.',
+      ],
+      [
+        '/account/email',
+        { email: String(taken?.email).toUpperCase(), current_password },
+        'There is already an account with this email address.',
+      ],
+    ] as const) {
+      const answer = await send(one.client, path, fields);
+      expect(answer.status).toBe(200);
+      expect(textOf(await answer.text())).toContain(words);
+    }
+    expect(await stored(one.id)).toEqual(before);
+  });
+});
+
+describe('the sessions of an account', () => {
+  const PHONE = 'Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0';
+
+  it('are listed with their device, and end one by one', async () => {
+    const username = uniqueName('busy');
+    const client = await newMember(market().url, username);
+    const phone = await anotherBrowser(username, PHONE);
+    const text = await page(client, '/account');
+    expect(text).toMatch(/Unknown device\s*, this session/);
+    expect(text).toContain('Firefox on Android');
+    const form = await formOf(client, '/account', 'session');
+    expect(whereTo(await client.post('/account', form.data))).toBe('/account');
+    expect(await isLoggedIn(phone)).toBe(false);
+    expect(await isLoggedIn(client)).toBe(true);
+    expect(await page(client, '/account')).not.toContain('Firefox on Android');
+  });
+
+  it('are ended by nobody else', async () => {
+    const username = uniqueName('quiet');
+    const client = await newMember(market().url, username);
+    const phone = await anotherBrowser(username, PHONE);
+    const form = await formOf(client, '/account', 'session');
+    const thief = await market().addBuyer();
+    for (const other of [thief.client, market().visitor()]) {
+      await other.post('/account', form.data);
+      expect(await isLoggedIn(phone)).toBe(true);
+    }
+  });
+
+  it('can all be ended but this one', async () => {
+    const username = uniqueName('tidy');
+    const client = await newMember(market().url, username);
+    const others = [await anotherBrowser(username), await anotherBrowser(username)];
+    const html = await (await client.get('/account')).text();
+    const [, content = ''] =
+      /<form\b[^>]*>((?:(?!<\/form>)[\s\S])*End all others)/.exec(html) ?? [];
+    const data = new FormData();
+    for (const [, name = ''] of content.matchAll(/name="([^"]*)"/g)) data.set(name, '');
+    expect(whereTo(await client.post('/account', data))).toBe('/account');
+    expect(await Promise.all(others.map(isLoggedIn))).toEqual([false, false]);
+    expect(await isLoggedIn(client)).toBe(true);
+  });
+
+  it('are noted when they are used', async () => {
+    const { client, id } = await market().addBuyer();
+    const long = Date.now() - 3_600_000;
+    await market().beside(({ write }) =>
+      write([sql`update sessions set created_at = ${long} where user_id = ${id}`]),
+    );
+    await client.get('/market');
+    await expect
+      .poll(() => market().value(sql`select last_used_at from sessions where user_id = ${id}`))
+      .toBeGreaterThan(long);
+  });
+});
+
+describe('a member’s data', () => {
+  it('is a file of all that is theirs, without what would let anybody in', async () => {
+    const { client, id, username } = await market().addBuyer();
+    const item = await market().addItem(5);
+    await client.post('/market', { purchase_item: String(item) });
+    const answer = await client.get('/account/data');
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    const text = await answer.text();
+    expect(JSON.parse(text)).toMatchObject({
+      profile: { id, username, budget: 995 },
+      items: [{ id: item }],
+      sessions: [{}],
+      stars: [],
+      notices: [],
+      transfers: [
+        { kind: 'opening', change: 1_000, budget: 1_000 },
+        { kind: 'purchase', change: -5, budget: 995, item: { id: item } },
+      ],
+    });
+    const hash = await market().value<string>(
+      sql`select token_hash from sessions where user_id = ${id}`,
+    );
+    for (const secret of [hash, client.cookie('market-session'), '$2', 'password']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});
+
+describe('a closed account', () => {
+  it('is gone at once, with all its sessions; its items and credits are the market’s', async () => {
+    const { client, id, username } = await market().addBuyer();
+    const copy = await anotherBrowser(username);
+    const item = await market().addItem(300);
+    await client.post('/market', { purchase_item: String(item) });
+    const told = await page(client, '/account/close');
+    expect(told).toContain('1 item');
+    expect(told).toContain('700 credits');
+
+    const answer = await send(client, '/account/close', { current_password: PASSWORD });
+    expect(whereTo(answer)).toBe('/');
+    expect(client.cookie('market-session')).toBeUndefined();
+    expect(await page(client, '/')).toContain('Your account is closed.');
+    expect(await isLoggedIn(copy)).toBe(false);
+    expect(await market().budgetOf(id)).toBe(0);
+    expect(await market().ownerOf(item)).toBeNull();
+    const again = await market().visitor().post('/login', { username, password: PASSWORD });
+    expect(again.status).toBe(200);
+    const { client: other } = await market().addBuyer();
+    for (const path of [`/members/${username}`, '/members/Closed%20account']) {
+      expect(whereTo(await other.get(path))).toBe('/status/not-found');
+    }
+  });
+});
+
+describe('a member’s page', () => {
+  it('has what they offer, at their price, for every member', async () => {
+    const [seller, reader] = await market().addBuyers(2);
+    if (!seller || !reader) throw new Error('Nobody there.');
+    const [offered, kept] = await market().addItems(2, 5);
+    for (const item of [offered, kept]) {
+      await seller.client.post('/market', { purchase_item: String(item) });
+    }
+    await market().beside(({ write }) =>
+      write([sql`update items set asking_price = 77 where id = ${offered}`]),
+    );
+    const html = await (await reader.client.get(`/members/${seller.username}`)).text();
+    expect(textOf(html)).toMatch(/Has been here since .*, and traded 2 times\./);
+    expect(html).toContain(`href="/items/${offered}"`);
+    expect(html).not.toContain(`href="/items/${kept}"`);
+    expect(textOf(html)).toContain('77 credits');
+    expect(textOf(html)).not.toContain(`${seller.username.toLowerCase()}@example.org`);
+  });
+
+  it.each(['Zoë Ⅳ', 'a/b?c#d', '100% <b>', '..', '. .', 'a\\b', '%2e%2e', '日本 語', '&amp;'])(
+    'has an address, whatever the name: %s',
+    async (name) => {
+      const { client, id } = await market().addBuyer();
+      await send(client, '/account/username', { username: name, current_password: PASSWORD });
+      expect(await stored(id)).toMatchObject({ username: name });
+      const html = await (await client.get('/account')).text();
+      const [, path = ''] = /href="(\/members\/[^"]*)"/.exec(html) ?? [];
+      const answer = await client.get(path);
+      expect(answer.status).toBe(200);
+      expect(textOf(await answer.text())).toContain('You have been here since');
+    },
+  );
+
+  it('has one address, whatever looks like the name', async () => {
+    const { client } = await market().addBuyer();
+    const username = uniqueName('Straße');
+    await send(client, '/account/username', { username, current_password: PASSWORD });
+    const written = username.replace('Straße', 'STRASSE');
+    const answer = await client.get(`/members/${encodeURIComponent(written)}?before=9`);
+    expect(whereTo(answer)).toBe(`/members/${encodeURIComponent(username)}?before=9`);
+    for (const odd of ['nobody-of-this-name', '%00', 'x'.repeat(3_000)]) {
+      expect(whereTo(await client.get(`/members/${odd}`)), odd).toBe('/status/not-found');
+    }
+    expect((await client.get('/members/%ff')).status).toBe(400);
+  });
+});

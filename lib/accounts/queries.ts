@@ -1,0 +1,84 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { database } from '@/db/database';
+import { items, notices, sessions, stars, users } from '@/db/schema';
+
+/** What closing an account would give to the market. */
+export type Belongings = { items: number; credits: number };
+
+/** What a member has. */
+export async function getBelongings(memberId: number): Promise<Belongings> {
+  const { orm } = database();
+  const [member] = await orm
+    .select({
+      credits: users.budget,
+      items: orm.$count(items, eq(items.ownerId, memberId)),
+    })
+    .from(users)
+    .where(eq(users.id, memberId));
+  return member ?? { items: 0, credits: 0 };
+}
+
+/** All that is stored of a member, but their transfers and what would let somebody in. */
+export async function getOwnData(memberId: number) {
+  const { orm } = database();
+  const [profile, owned, begun, starred, told] = await Promise.all([
+    orm
+      .select({
+        id: users.id,
+        username: users.username,
+        email: users.email,
+        budget: users.budget,
+        marketSeenAt: users.marketSeenAt,
+        createdAt: users.createdAt,
+      })
+      .from(users)
+      .where(eq(users.id, memberId)),
+    orm
+      .select({
+        id: items.id,
+        name: items.name,
+        price: items.price,
+        barcode: items.barcode,
+        description: items.description,
+        category: items.category,
+        soldFor: items.soldFor,
+        askingPrice: items.askingPrice,
+      })
+      .from(items)
+      .where(eq(items.ownerId, memberId))
+      .orderBy(asc(items.id)),
+    orm
+      .select({
+        device: sessions.device,
+        lastUsedAt: sessions.lastUsedAt,
+        expires: sessions.expires,
+        createdAt: sessions.createdAt,
+      })
+      .from(sessions)
+      .where(and(eq(sessions.userId, memberId), gt(sessions.expires, new Date())))
+      .orderBy(desc(sessions.createdAt)),
+    orm
+      .select({ itemId: stars.itemId, name: items.name, createdAt: stars.createdAt })
+      .from(stars)
+      .innerJoin(items, eq(items.id, stars.itemId))
+      .where(eq(stars.userId, memberId)),
+    orm
+      .select({
+        kind: notices.kind,
+        itemId: notices.itemId,
+        amount: notices.amount,
+        readAt: notices.readAt,
+        createdAt: notices.createdAt,
+      })
+      .from(notices)
+      .where(eq(notices.userId, memberId))
+      .orderBy(asc(notices.id)),
+  ]);
+  return {
+    profile: profile[0] ?? null,
+    items: owned,
+    sessions: begun,
+    stars: starred,
+    notices: told,
+  };
+}
