@@ -4,6 +4,10 @@ import Link from 'next/link';
 import type { Theme } from '@/lib/theme';
 import { ThemeChoice } from './theme-choice.tsx';
 
+/**
+ * The end of every page. Nothing is painted before it has come: a browser that draws half a page,
+ * as a busy one does, would have to move what it has drawn when it reads on.
+ */
 export function SiteFooter({ theme }: { theme: Theme }) {
   return (
     <footer className="site-footer">
@@ -14,6 +18,8 @@ export function SiteFooter({ theme }: { theme: Theme }) {
         </Link>
       </p>
       <ThemeChoice chosen={theme} />
+      <link rel="expect" href="#end" blocking="render" />
+      <span id="end" hidden />
     </footer>
   );
 }

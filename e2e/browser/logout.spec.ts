@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test';
 import { sessionCookieName } from '../../lib/session-cookie.ts';
+import type { AddedMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { flash } from './steps.ts';
 
@@ -26,13 +28,54 @@ test('Back shows nothing of the member who has logged out', async ({ page, membe
   await visit('/items');
   await page.getByRole('button', { name: 'Log out' }).click();
   await expect(page).toHaveURL('/');
+  await expectNothingBehind(page, member);
+});
+
+test('nor does it where the browser keeps whole pages to go back to', async ({
+  playwright,
+  launchOptions,
+  contextOptions,
+  javaScriptEnabled,
+  context: first,
+  site,
+  member,
+}) => {
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  const baseURL = site.url;
+  const context = await browser.newContext({ ...contextOptions, baseURL, javaScriptEnabled });
+  await context.addCookies(await first.cookies());
+  const page = await context.newPage();
+  const kept: string[] = [];
+  const inside = await context.newCDPSession(page);
+  inside.on('Page.frameNavigated', ({ frame, type }) => {
+    if (type === 'BackForwardCacheRestore') kept.push(new URL(frame.url).pathname);
+  });
+  await inside.send('Page.enable');
+
+  for (const path of ['/items/3', '/items', '/market']) await page.goto(path);
+  await page.goBack({ waitUntil: 'commit' });
+  await expect(page).toHaveURL('/items');
+  await expect.poll(() => kept).toEqual(['/items']);
+
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page).toHaveURL('/');
+  await expectNothingBehind(page, member);
+  expect(kept).toEqual(['/items']);
+  await browser.close();
+});
+
+/** Expects that two steps back there is the login, and nothing of the member. */
+async function expectNothingBehind(page: Page, { username }: AddedMember): Promise<void> {
   for (let step = 0; step < 2; step += 1) {
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' });
     await expect(page).toHaveURL(/\/login\?next=/);
     await expect(page.getByRole('main').getByRole('button', { name: 'Log in' })).toBeVisible();
-    expect(await page.content()).not.toContain(member.username);
+    expect(await page.content()).not.toContain(username);
   }
-});
+}
 
 test('the cookie of a session that has ended opens nothing', async ({ page, member, context }) => {
   const stolen = (await context.cookies()).filter(({ name }) => name === SESSION);

@@ -5,10 +5,13 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 
 export type StockedItem = { id: number; name: string; price: number };
 
-/** Waits until scripts have taken over every form of a page that arrived as HTML. */
+/**
+ * Waits until scripts have taken over every form of a page that arrived as HTML. (An item that is
+ * shown in a dialog was fetched by a script, and its form stays plain.)
+ */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('form, dialog')].every((element) =>
+    [...document.querySelectorAll('dialog, form:not(dialog article form)')].every((element) =>
       Object.keys(element).some((key) => key.startsWith('__react')),
     ),
   );
