@@ -21,6 +21,7 @@ export async function listOffersOf(
       price: sql<number>`${items.askingPrice}`,
       barcode: items.barcode,
       soldFor: items.soldFor,
+      askingPrice: items.askingPrice,
     })
     .from(items)
     .where(and(eq(items.ownerId, memberId), lt(items.id, before), isNotNull(items.askingPrice)))
