@@ -36,7 +36,7 @@ async function stored(): Promise<number> {
   const database = openDatabase({ url: `file:${file}` });
   try {
     const { rows } = await database.orm.get<{ rows: number }>(
-      sql`select count(*) rows from settings`,
+      sql`select count(*) rows from settings where name <> 'shelf_version'`,
     );
     return rows;
   } finally {
