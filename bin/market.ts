@@ -1,9 +1,11 @@
-import { createInterface } from 'node:readline/promises';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Database } from '@/db/client';
+import { backUp } from '@/db/backup';
+import { type Database, openDatabase } from '@/db/client';
 import { setDatabase } from '@/db/database';
 import { demoCatalogue } from '@/db/demo-catalogue';
-import { openMigratedDatabase, recreateTables } from '@/db/migrate';
+import { isUpToDate, openMigratedDatabase, recreateTables } from '@/db/migrate';
 import { EnvError, readDatabaseEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
 import { stockNewMarket } from '@/lib/items/mutations';
@@ -13,32 +15,45 @@ import { messageFor } from '@/lib/messages';
 import { formatCredits, inCredits } from '@/lib/money';
 import { listMembers } from '@/lib/users/queries';
 import { loadEnvFiles } from './env-files.ts';
+import { confirm, table } from './terminal.ts';
 
 type Options = { json: boolean; yes: boolean };
 
-/** A command: its help, and what it does. Gives what to print, and what to end with. */
-type Command = {
-  help: string;
-  run: (database: Database, options: Options) => Promise<Report>;
+type Call = Options & {
+  /** What follows the command's name. */
+  operands: string[];
+  url: string;
+  authToken: string | undefined;
 };
+
+/** A command: its help, and what it does. Gives what to print, and what to end with. */
+type Command = { operand?: string; help: string; run: (call: Call) => Promise<Report> };
 
 /** The same facts twice: as data for `--json`, and as lines for a reader. */
 type Report = { data: unknown; lines: string[]; exitCode?: number };
 
+/** Why a command does not do it; the message is for who gave it. */
+class Refusal extends Error {}
+
 const COMMANDS: Record<string, Command> = {
   create: {
     help: 'Create the database, or bring it up to date. Stocks the demo catalogue the first time.',
-    run: create,
+    run: onDatabase(create),
   },
   reset: {
     help: 'Delete everything, then create the database anew. Asks first, unless --yes.',
-    run: reset,
+    run: onDatabase(reset),
   },
-  users: { help: 'List the members.', run: users },
-  items: { help: 'List the items.', run: items },
+  users: { help: 'List the members.', run: onDatabase(users) },
+  items: { help: 'List the items.', run: onDatabase(items) },
   verify: {
     help: 'Check every money rule over the whole database. Exit code 1 on any difference.',
-    run: verify,
+    run: onDatabase(verify),
+  },
+  backup: {
+    operand: '<file>',
+    help: 'Copy the database into a new file, while the market runs, and verify the copy.',
+    run: backup,
   },
 };
 
@@ -46,15 +61,30 @@ const USAGE = `Usage: npm run market -- <command> [--json]
 
 Commands:
 ${Object.entries(COMMANDS)
-  .map(([name, { help }]) => `  ${name.padEnd(8)} ${help}`)
+  .map(([name, { operand = '', help }]) => `  ${`${name} ${operand}`.padEnd(14)} ${help}`)
   .join('\n')}
 
 Options:
-  --json   Print data for a program instead of lines for a reader.
-  --yes    Answer yes to the question of reset.
-  --help   Print this.
+  --json         Print data for a program instead of lines for a reader.
+  --yes          Answer yes to the question of reset.
+  --help         Print this.
 
 The database is the one that DATABASE_URL names; without it, file:data/market.db.`;
+
+/** Runs a command on the database, created and up to date. */
+function onDatabase(
+  run: (database: Database, options: Options) => Promise<Report>,
+): Command['run'] {
+  return async ({ url, authToken, ...options }) => {
+    const database = await openMigratedDatabase({ url, authToken, checkpoints: false });
+    setDatabase(database);
+    try {
+      return await run(database, options);
+    } finally {
+      database.close();
+    }
+  };
+}
 
 async function create(): Promise<Report> {
   const stocked = await stockNewMarket(demoCatalogue);
@@ -126,26 +156,40 @@ async function verify(): Promise<Report> {
   };
 }
 
-async function confirm(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await new Promise<string>((resolve) => {
-    terminal.once('close', () => resolve(''));
-    terminal.question(question).then(resolve, () => resolve(''));
-  });
-  terminal.close();
-  return answer.trim().toLowerCase() === 'yes';
-}
-
-function table(head: string[], rows: string[][]): string[] {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+async function backup({ url, operands: [wanted] }: Call): Promise<Report> {
+  if (!wanted) throw new Refusal('Say where to: npm run market -- backup <file>');
+  if (!url.startsWith('file:')) {
+    throw new Refusal(
+      'The database is on a libSQL server, which is no file to copy: take its backup there.',
+    );
+  }
+  const file = resolve(wanted);
+  try {
+    await backUp(url, file);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EEXIST') throw new Refusal(`${file} is there already, and is left as it is.`);
+    if (code === 'ENOENT') throw new Refusal(`There is no folder for ${file}.`);
+    throw error;
+  }
+  const copy = openDatabase({ url: `file:${file.replaceAll('%', '%25')}`, mode: 'ro' });
+  try {
+    setDatabase(copy);
+    const bytes = statSync(file).size;
+    const written = `Copied the database to ${file}, ${Math.ceil(bytes / 1_000)} kB.`;
+    if (!(await isUpToDate(copy))) {
+      const unverified = 'It is of an earlier version, whose money rules can’t be checked here.';
+      return { data: { file, bytes, verified: false }, lines: [written, unverified] };
+    }
+    const { data, lines, exitCode = 0 } = await verify();
+    return {
+      data: { file, bytes, verified: true, ...(data as object) },
+      lines: [written, 'What is in the copy:', ...lines],
+      exitCode,
+    };
+  } finally {
+    copy.close();
+  }
 }
 
 async function main(): Promise<number> {
@@ -158,26 +202,16 @@ async function main(): Promise<number> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const [name = ''] = positionals;
+  const [name = '', ...operands] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (values.help || !command) {
     console.log(USAGE);
     return values.help ? 0 : 2;
   }
-  const env = readDatabaseEnv(process.env);
-  const database = await openMigratedDatabase({
-    url: env.DATABASE_URL,
-    authToken: env.DATABASE_AUTH_TOKEN,
-    checkpoints: false,
-  });
-  setDatabase(database);
-  try {
-    const { data, lines, exitCode = 0 } = await command.run(database, values);
-    console.log(values.json ? JSON.stringify(data, null, 2) : lines.join('\n'));
-    return exitCode;
-  } finally {
-    database.close();
-  }
+  const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = readDatabaseEnv(process.env);
+  const { data, lines, exitCode = 0 } = await command.run({ ...values, operands, url, authToken });
+  console.log(values.json ? JSON.stringify(data, null, 2) : lines.join('\n'));
+  return exitCode;
 }
 
 try {
@@ -188,6 +222,7 @@ try {
     console.error(messageFor(known), known.cause instanceof Error ? known.cause.message : '');
   else if (
     error instanceof EnvError ||
+    error instanceof Refusal ||
     (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
   ) {
     console.error((error as Error).message);

@@ -14,6 +14,11 @@ export type ConnectionOptions = {
   authToken?: string | undefined;
   /** False for a tool that opens a file beside a running server: the WAL stays the server's. */
   checkpoints?: boolean;
+  /**
+   * `ro` for a file that is only looked at: nothing is written, in it or beside it. `rw` for one
+   * that must be there. Otherwise a file that is missing is made.
+   */
+  mode?: 'ro' | 'rw' | 'rwc';
 };
 
 /**
@@ -23,12 +28,12 @@ export type ConnectionOptions = {
  * @throws AppError DATABASE_UNAVAILABLE
  */
 export function openConnection(options: ConnectionOptions): Connection {
-  const { url, authToken, checkpoints = true } = options;
+  const { url, authToken, checkpoints = true, mode = 'rwc' } = options;
   const isFile = url.startsWith('file:');
   let client: Client;
   try {
     client = createClient({
-      url: isFile ? throughTheSystem(url) : url,
+      url: isFile ? throughTheSystem(url, mode) : url,
       ...(authToken && { authToken }),
       // The driver is synchronous: it is never left to wait for a lock.
       ...(isFile && { concurrency: 1, timeout: 0 }),
@@ -37,7 +42,8 @@ export function openConnection(options: ConnectionOptions): Connection {
     throw translate(error);
   }
 
-  let prepared = !isFile;
+  const needsNothing = !isFile || mode === 'ro';
+  let prepared = needsNothing;
   let replaced = 0;
 
   async function prepare() {
@@ -56,9 +62,9 @@ export function openConnection(options: ConnectionOptions): Connection {
       before = replaced;
       return await query();
     } catch (error) {
-      // Once, however many queries it failed.
+      // Replaced once, however many queries it failed.
       if (isFile && replaced === before && (isBusy(error) || isUnavailable(error))) {
-        prepared = false;
+        prepared = needsNothing;
         replaced += 1;
         await client.reconnect();
       }
@@ -75,8 +81,8 @@ export function openConnection(options: ConnectionOptions): Connection {
  * buffer became a page of the database and was written back. So SQLite is told, in a URI of its
  * own, to go to the file by the operating system's way.
  */
-function throughTheSystem(url: string): string {
+function throughTheSystem(url: string, mode: string): string {
   const layer = process.platform === 'win32' ? 'win32' : 'unix';
   const path = url.replaceAll('?', '%3F').replaceAll('#', '%23');
-  return `file:${encodeURIComponent(`${path}?vfs=${layer}`)}`;
+  return `file:${encodeURIComponent(`${path}?vfs=${layer}&mode=${mode}`)}`;
 }

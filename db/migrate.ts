@@ -50,7 +50,8 @@ export async function recreateTables(database: Database): Promise<void> {
   await migrate(database.orm, MIGRATIONS);
 }
 
-async function isUpToDate({ orm }: Database): Promise<boolean> {
+/** Whether the tables are those of this version. */
+export async function isUpToDate({ orm }: Database): Promise<boolean> {
   const { tables } = await orm.get<{ tables: number }>(
     sql`select count(*) tables from sqlite_master where name = '__drizzle_migrations'`,
   );
