@@ -3,15 +3,13 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ACTION_SALT } from '../../bin/build.ts';
-import { PATIENT, SEED, times } from '../../db/testing/long.ts';
+import { PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { actionId, builtActions } from '../support/actions.ts';
 import { textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
-
-console.log(`MARKET_SEED=${SEED}`);
 
 /** All that a form could change. */
 const everything = () =>
@@ -92,7 +90,7 @@ const forged = fc.oneof(
 );
 
 describe('a form whose action is none of this build', () => {
-  it(`is answered with a page, and changes nothing (seed ${SEED})`, PATIENT, async () => {
+  it(`is answered with a page, and changes nothing (seed ${seed})`, PATIENT, async () => {
     const member = await market().addBuyer();
     const item = String(await market().addItem(5));
     const before = await everything();
@@ -106,7 +104,7 @@ describe('a form whose action is none of this build', () => {
           await expectPage(answer, 400);
         },
       ),
-      { seed: SEED, numRuns: times(100, 1_000) },
+      { seed, numRuns: scaled(100, 1_000) },
     );
     expect(await everything()).toEqual(before);
   });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LONG, PATIENT, SEED, times } from '../../db/testing/long.ts';
 import { dressedDestinations } from '../../lib/testing/destinations.ts';
+import { LONG, PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { newMember, PASSWORD, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { marketOfThisFile } from './market.ts';
@@ -13,11 +13,9 @@ beforeAll(() => newMember(market().url, username));
 
 const ALL = dressedDestinations();
 
-console.log(`MARKET_SEED=${SEED}`);
-
 /** Some of them for each seed, and in the long form all. */
 const SOME = ALL.filter(
-  (_, at) => (at + SEED) % Math.ceil(ALL.length / times(5, ALL.length)) === 0,
+  (_, at) => (at + seed) % Math.ceil(ALL.length / scaled(5, ALL.length)) === 0,
 );
 
 /** Where a browser goes from there. */

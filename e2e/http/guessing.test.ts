@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LONG, PATIENT, times } from '../../db/testing/long.ts';
 import { LIMITS } from '../../lib/login/throttle.ts';
-import { type Client, newMember, PASSWORD, uniqueName } from '../support/client.ts';
+import { LONG, PATIENT, scaled } from '../../testing/scale.ts';
+import { type Client, PASSWORD, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 const behindOneAddress = marketOfThisFile();
 
-const GUESSES = times(250, 10_000);
+const GUESSES = scaled(250, 10_000);
 const AT_ONCE = 16;
 
 type Headers = Record<string, string>;
@@ -40,9 +40,12 @@ async function guess(
   return tried;
 }
 
-async function register(on: Market): Promise<{ username: string; client: Client }> {
-  const username = uniqueName('owner');
-  return { username, client: await newMember(on.url, username) };
+/** Somebody who has an account, and has logged in to it once, on the client. */
+async function somebody(on: Market): Promise<{ username: string; client: Client }> {
+  const { username } = await on.addBuyer();
+  const client = on.visitor();
+  expect(await logsIn(client, username, from(anywhere()))).toBe(true);
+  return { username, client };
 }
 
 async function logsIn(client: Client, username: string, headers: Headers = {}): Promise<boolean> {
@@ -57,7 +60,7 @@ describe(`${GUESSES} guesses at one account`, () => {
   afterAll(() => market().expectSound());
 
   it('from one address are tried 10 times; the owner gets in from elsewhere', PATIENT, async () => {
-    const { username } = await register(market());
+    const { username } = await somebody(market());
     // Whatever else it says, the proxy has added the address that it was called from.
     const tried = await guess(market(), username, GUESSES, () => ({
       'x-forwarded-for': `${anywhere()}, 203.0.113.1`,
@@ -76,7 +79,7 @@ describe(`${GUESSES} guesses at one account`, () => {
     'from everywhere are tried 20 times; the owner gets in where they have been',
     PATIENT,
     async () => {
-      const { username, client } = await register(market());
+      const { username, client } = await somebody(market());
       await client.post('/logout', {});
       const tried = await guess(market(), username, GUESSES, () => from(anywhere()));
       expect(tried).toBe(LIMITS.account);
@@ -86,7 +89,7 @@ describe(`${GUESSES} guesses at one account`, () => {
   );
 
   it.runIf(LONG)('and waiting gain no more than that in 15 minutes', PATIENT, async () => {
-    const { username } = await register(market());
+    const { username } = await somebody(market());
     const end = Date.now() + 60_000;
     let tried = 0;
     while (Date.now() < end) {
@@ -99,7 +102,7 @@ describe(`${GUESSES} guesses at one account`, () => {
 
 describe('a class behind one address', () => {
   it('can’t lock a classmate out where they have been', PATIENT, async () => {
-    const { username, client } = await register(behindOneAddress());
+    const { username, client } = await somebody(behindOneAddress());
     await client.post('/logout', {});
     await guess(behindOneAddress(), username, 2 * LIMITS.accountFromAddress, () => ({}));
     expect(await logsIn(behindOneAddress().visitor(), username)).toBe(false);
@@ -110,8 +113,8 @@ describe('a class behind one address', () => {
     'can let one of them guess at one account without being shut out itself',
     PATIENT,
     async () => {
-      const { username } = await register(behindOneAddress());
-      const { username: classmate } = await register(behindOneAddress());
+      const { username } = await somebody(behindOneAddress());
+      const { username: classmate } = await somebody(behindOneAddress());
       await guess(behindOneAddress(), username, LIMITS.address + 1, () => ({}));
       expect(await logsIn(behindOneAddress().visitor(), classmate)).toBe(true);
     },
@@ -120,7 +123,7 @@ describe('a class behind one address', () => {
 
 describe('a device that is known', () => {
   it('is a cookie that scripts can’t read, and that stays when the member logs out', async () => {
-    const { client } = await register(market());
+    const { client } = await somebody(market());
     const device = client.cookie('market-device');
     expect(device).toMatch(/^[\w-]{22}\.[\w-]{22}$/);
     await client.post('/logout', {});
@@ -129,7 +132,7 @@ describe('a device that is known', () => {
   });
 
   it('lets nobody in, and its own guesses have a limit', PATIENT, async () => {
-    const { username, client } = await register(market());
+    const { username, client } = await somebody(market());
     const thief = market().visitor();
     thief.setCookie('market-device', client.cookie('market-device') ?? '');
     expect((await thief.get('/market')).status).toBe(307);

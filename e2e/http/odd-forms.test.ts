@@ -2,7 +2,7 @@ import bcrypt from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PATIENT, SEED, times } from '../../db/testing/long.ts';
+import { PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { actionId } from '../support/actions.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import {
@@ -21,11 +21,9 @@ import { marketOfThisFile } from './market.ts';
 // A proxy in front, so that everybody has an address of their own and meets no limit.
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-console.log(`MARKET_SEED=${SEED}`);
-
 /** Odd values, to 12 that are not: so many that some forms are done, and most are not. */
 const FEW = 4;
-const options = { seed: SEED, numRuns: times(100, 2_000) };
+const options = { seed, numRuns: scaled(100, 2_000) };
 
 type Way = 'plain' | 'page' | 'script';
 const anyWay = fc.constantFrom<Way>('plain', 'page', 'script');
@@ -104,7 +102,7 @@ afterAll(async () => {
   expect(market().server.output()).not.toContain('market:');
 });
 
-describe(`odd input (seed ${SEED})`, () => {
+describe(`odd input (seed ${seed})`, () => {
   it('to register is stored as it was sent, or refused with the reason', PATIENT, async () => {
     await newMember(market().url, 'Ada');
     const sensible = {

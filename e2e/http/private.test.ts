@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { PATIENT, times } from '../../db/testing/long.ts';
+import { PATIENT, scaled } from '../../testing/scale.ts';
 import { type Client, textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { builtPages } from '../support/routes.ts';
@@ -8,7 +8,7 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-const REQUESTS = times(500, 10_000);
+const REQUESTS = scaled(500, 10_000);
 const AT_ONCE = 8;
 
 const KEPT_BY_NOBODY = /(^|,\s*)no-store(,|$)/;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { times } from '../../db/testing/long.ts';
+import { scaled } from '../../testing/scale.ts';
 import type { Client } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { type Buyer, marketOfThisFile } from './market.ts';
@@ -8,7 +8,7 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 const market = marketOfThisFile();
 
 /** In each of three ways: a hundred in all, or a hundred each. */
-const TIMES = times(34, 100);
+const TIMES = scaled(34, 100);
 
 type Form = { path: string; form: Record<string, string> | FormData };
 

@@ -16,12 +16,21 @@ const WRITES = {
   'sell back': ['app/market/actions.ts sellBackAction', 'app/market/forms.ts sellBackForm'],
   'log out': ['app/logout/route.ts POST', 'app/logout/route.ts GET'],
   'choose a theme': ['app/theme/route.ts POST'],
+  star: ['app/stars/actions.ts starAction', 'app/stars/forms.ts starForm'],
+  'read notices': ['app/inbox/actions.ts readNoticesAction', 'app/inbox/forms.ts readNoticesForm'],
 } as const;
 
 /** Where plain posts of those forms come in. */
 const WAYS_IN = ['app/api/forms/[page]/route.ts POST'];
 /** Handlers that change nothing. */
-const READS = ['app/api/health/route.ts GET', 'app/items/[id]/picture/route.ts GET'];
+const READS = [
+  'app/api/events/route.ts GET',
+  'app/api/health/route.ts GET',
+  'app/items/[id]/picture/route.ts GET',
+];
+
+/** What the old system did not have, so that no script posts it. */
+const BY_PAGE_ALONE = new Set<string>(['star', 'read notices']);
 
 type Write = keyof typeof WRITES;
 type Role = 'visitor' | 'member' | 'owner';
@@ -72,6 +81,13 @@ const TABLE: [Write, Role, string, Outcome, string[]][] = [
   ],
   ['login', 'member', 'an account of the owner', 'refused', []],
   ['login', 'owner', 'an account of the owner', 'refused', []],
+  ['star', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['star', 'member', 'an item of the market', 'done', ['member: star set']],
+  ['star', 'member', 'an item of the owner', 'done', ['member: star set']],
+  ['star', 'owner', 'an item of the owner', 'done', ['owner: star set']],
+  ['read notices', 'visitor', 'a notice of the owner', 'sent to the login', []],
+  ['read notices', 'member', 'a notice of the owner', 'done', []],
+  ['read notices', 'owner', 'a notice of the owner', 'done', ['owner: notice read']],
   ['log out', 'visitor', 'themselves', 'done', []],
   ['log out', 'member', 'themselves', 'done', ['member: session ended']],
   ['log out', 'owner', 'themselves', 'done', ['owner: session ended']],
@@ -87,14 +103,17 @@ const pageForms = new Map<Write, FormData>();
 
 beforeAll(async () => {
   await newMember(market().url, account);
-  const { client } = await market().addBuyer();
+  const { client, id } = await market().addBuyer();
   const [one, other] = await market().addItems(2, 5);
+  await notify(id, one ?? 0);
   await client.post('/market', { purchase_item: String(one) });
   const forms: [Write, Client, string, string][] = [
     ['register', market().visitor(), '/register', 'email'],
     ['login', market().visitor(), '/login', 'password'],
     ['buy', client, `/items/${other}/buy`, 'purchase_item'],
     ['sell back', client, `/items/${one}/sell-back`, 'sell_item'],
+    ['star', client, `/items/${other}`, 'to'],
+    ['read notices', client, '/inbox', 'up_to'],
   ];
   for (const [write, reader, page, field] of forms) {
     pageForms.set(write, (await formOf(reader, page, field)).data);
@@ -103,10 +122,23 @@ beforeAll(async () => {
 
 afterAll(() => market().expectSound());
 
+/** Has a member be told of an item. @returns the notice's id */
+async function notify(member: number, item: number): Promise<number> {
+  const [told] = await market().beside(({ write }) =>
+    write([
+      sql`insert into notices (user_id, kind, item_id, amount)
+          values (${member}, 'returned', ${item}, 5) returning id`,
+    ]),
+  );
+  return Number(told?.rows[0]?.id);
+}
+
 type State = {
   items: { id: number; owner: number | null }[];
   users: { id: number; username: string; budget: number }[];
   sessions: { id: number }[];
+  stars: { id: number }[];
+  read: { id: number }[];
   failures: number;
 };
 
@@ -115,9 +147,18 @@ async function stateNow(): Promise<State> {
     items: await market().rows(sql`select id, owner_id owner from items`),
     users: await market().rows(sql`select id, username, budget from users`),
     sessions: await market().rows(sql`select user_id id from sessions`),
+    stars: await market().rows(sql`select user_id id from stars`),
+    read: await market().rows(sql`select user_id id from notices where read_at is not null`),
     failures: (await market().value(sql`select count(*) from login_failures`)) ?? 0,
   };
 }
+
+/** What is a member's own besides, and what it is called to have more of it, or less. */
+const COUNTED = [
+  ['sessions', 'session begun', 'session ended'],
+  ['stars', 'star set', 'star taken away'],
+  ['read', 'notice read', 'notice unread'],
+] as const;
 
 /** All that is different, in words; `names` are those of this row's people by id. */
 function changes(before: State, after: State, names: Map<number, string>): string[] {
@@ -134,9 +175,11 @@ function changes(before: State, after: State, names: Map<number, string>): strin
       const more = budget - was.budget;
       found.push(`${nameOf(id)}: ${more < 0 ? '−' : '+'}${Math.abs(more)} credits`);
     }
-    const count = ({ sessions }: State) => sessions.filter((session) => session.id === id).length;
-    if (count(after) > count(before)) found.push(`${nameOf(id)}: session begun`);
-    if (count(after) < count(before)) found.push(`${nameOf(id)}: session ended`);
+    for (const [kind, more, less] of COUNTED) {
+      const count = (state: State) => state[kind].filter((one) => one.id === id).length;
+      if (count(after) > count(before)) found.push(`${nameOf(id)}: ${more}`);
+      if (count(after) < count(before)) found.push(`${nameOf(id)}: ${less}`);
+    }
   }
   if (after.users.length < before.users.length) found.push('a member less');
   return found.sort();
@@ -156,12 +199,13 @@ async function scene() {
     [owner.id, 'owner'],
     [accountId ?? 0, 'account'],
   ]);
-  return { clients, names, items: { free, owned }, ownerName: owner.username };
+  const notice = await notify(owner.id, owned);
+  return { clients, names, items: { free, owned }, notice, ownerName: owner.username };
 }
 
 type Scene = Awaited<ReturnType<typeof scene>>;
 
-function fieldsOf(write: Write, object: string, { items, ownerName }: Scene) {
+function fieldsOf(write: Write, object: string, { items, notice, ownerName }: Scene) {
   const item = String(object.endsWith('of the owner') ? items.owned : items.free);
   const name = object.endsWith('of the owner') ? ownerName : uniqueName('new');
   const fields: Record<Write, Record<string, string>> = {
@@ -173,7 +217,11 @@ function fieldsOf(write: Write, object: string, { items, ownerName }: Scene) {
       password: PASSWORD,
       confirm_password: PASSWORD,
     },
-    login: { username: object.endsWith('they know') ? account : ownerName, password: PASSWORD },
+    login: object.endsWith('they know')
+      ? { username: account, password: PASSWORD }
+      : { username: ownerName, password: 'a wrong password' },
+    star: { item, to: 'starred' },
+    'read notices': { up_to: String(notice) },
     'log out': {},
     'choose a theme': { theme: 'dark' },
   };
@@ -185,6 +233,8 @@ const PATHS: Record<Write, (item: string) => string> = {
   'sell back': (item) => `/items/${item}/sell-back`,
   register: () => '/register',
   login: () => '/login',
+  star: (item) => `/items/${item}`,
+  'read notices': () => '/inbox',
   'log out': () => '/logout',
   'choose a theme': () => '/theme',
 };
@@ -259,8 +309,11 @@ describe('the table of who may do what', () => {
   });
 });
 
-describe.each(['a page’s form', 'a plain post'])('by %s', (way) => {
-  it.each(TABLE)('%s: a %s, %s: %s', async (write, role, object, outcome, expected) => {
+describe.each([
+  ['a page’s form', TABLE],
+  ['a plain post', TABLE.filter(([write]) => !BY_PAGE_ALONE.has(write))],
+])('by %s', (way, table) => {
+  it.each(table)('%s: a %s, %s: %s', async (write, role, object, outcome, expected) => {
     const set = await scene();
     const client = set.clients[role];
     const { fields, item } = fieldsOf(write, object, set);

@@ -1,13 +1,13 @@
 import bcrypt from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { LONG, PATIENT, times } from '../../db/testing/long.ts';
+import { LONG, PATIENT, scaled } from '../../testing/scale.ts';
 import { uniqueName } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-const PAIRS = times(15, 500);
+const PAIRS = scaled(15, 500);
 /** How far apart the two may lie, in milliseconds. */
 const APART = 5;
 

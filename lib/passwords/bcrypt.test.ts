@@ -1,11 +1,9 @@
 import bcrypt from 'bcryptjs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PATIENT, SEED, times } from '@/db/testing/long';
+import { PATIENT, scaled, seed } from '@/testing/scale';
 import { login, password } from '../users/validation.ts';
 import { passwordMatches } from './bcrypt.ts';
-
-process.stdout.write(`Passwords: MARKET_SEED=${SEED}\n`);
 
 /** As few rounds as bcrypt has: what it reads of a password does not depend on them. */
 const LEAST_COST = 4;
@@ -76,7 +74,7 @@ const pair = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(base, base) },
 ) as fc.Arbitrary<[string, string]>;
 
-it(`no two different passwords are one (seed ${SEED})`, PATIENT, async () => {
+it(`no two different passwords are one (seed ${seed})`, PATIENT, async () => {
   let hashed = 0;
   await fc.assert(
     fc.asyncProperty(pair, async ([one, other]) => {
@@ -92,9 +90,9 @@ it(`no two different passwords are one (seed ${SEED})`, PATIENT, async () => {
       expect(await passwordMatches(one, hash)).toBe(true);
       expect(await passwordMatches(other, hash)).toBe(other === one);
     }),
-    { seed: SEED, numRuns: times(300, 10_000) },
+    { seed, numRuns: scaled(300, 10_000) },
   );
-  expect(hashed).toBeGreaterThan(times(50, 2_000));
+  expect(hashed).toBeGreaterThan(scaled(50, 2_000));
 });
 
 it.each(['x'.repeat(73), 'é'.repeat(37), '🙂'.repeat(19), 'abcdefgh\0', 'abcdefgh\ud83d'])(
