@@ -27,6 +27,7 @@ export function watchRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     judgeForwardedHeaders(request, TRUSTED_PROXIES);
+    judgeAddress(request);
     prepare(request, response);
     answerUnreadForms(request, response);
   });
@@ -51,6 +52,19 @@ function judgeForwardedHeaders({ headers, socket }: IncomingMessage, trusted: nu
   // Each trusted proxy has added the address it was called from, at the end.
   headers['x-forwarded-for'] = chain.at(-1 - trusted) ?? chain[0] ?? address;
   if (trusted === 0) for (const name of FORWARDED) delete headers[name];
+}
+
+/**
+ * Has an address whose escapes stand for no text, such as `/items/%ff`, answered as any other of
+ * nothing. Next can't read it, and would answer with an error of its own.
+ */
+function judgeAddress(request: IncomingMessage): void {
+  const [pathname = '/'] = (request.url ?? '/').split('?', 1);
+  try {
+    decodeURIComponent(pathname);
+  } catch {
+    request.url = '/status/not-found';
+  }
 }
 
 /**

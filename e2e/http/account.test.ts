@@ -364,6 +364,6 @@ describe('a member’s page', () => {
     for (const odd of ['nobody-of-this-name', '%00', 'x'.repeat(3_000)]) {
       expect(whereTo(await client.get(`/members/${odd}`)), odd).toBe('/status/not-found');
     }
-    expect((await client.get('/members/%ff')).status).toBe(400);
+    expect((await client.get('/members/%ff')).status).toBe(404);
   });
 });

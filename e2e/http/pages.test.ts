@@ -114,6 +114,19 @@ describe('every page', () => {
     },
   );
 
+  it.each(['/%ff', '/items/%ff', '/members/%', '/items/%c3%28/buy?x=1', '/status/%80'])(
+    'that nobody could read is not found, either: %s',
+    async (path) => {
+      for (const answer of [
+        await market().visitor().get(path),
+        await market().visitor().post(path, { x: '1' }),
+      ]) {
+        expect(answer.status).toBe(404);
+        expect(textOf(await answer.text())).toContain('Nothing on this shelf');
+      }
+    },
+  );
+
   it('that a script posts to is not the inner address of the forms', async () => {
     const { client } = await market().addBuyer();
     const item = await market().addItem(5);
