@@ -8,10 +8,9 @@ import {
   primaryKey,
   sqliteTable,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-
-/** The largest number of credits one movement, price or budget may hold; well inside 2^53. */
-export const MOST_CREDITS = 1_000_000_000;
+import { MOST_CREDITS } from './limits.ts';
 
 const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
@@ -68,6 +67,8 @@ export const items = sqliteTable(
     soldFor: integer('sold_for'),
     askingPrice: integer('asking_price'),
     addedBy: integer('added_by').references(() => users.id),
+    /** The one-time key of the form that added it, with the member's id before it. */
+    addedKey: text('added_key', { length: 64 }),
     /** What it costs whoever buys it now; null = it is not for sale. */
     salePrice: integer('sale_price').generatedAlwaysAs(
       sql`case when owner_id is null then price else asking_price end`,
@@ -87,6 +88,8 @@ export const items = sqliteTable(
     index('items_for_sale_by_category')
       .on(t.category, t.offeredAt, t.id)
       .where(sql`sale_price is not null`),
+    uniqueIndex('items_added_once').on(t.addedKey).where(sql`added_key is not null`),
+    index('items_by_adder').on(t.addedBy, t.createdAt).where(sql`added_by is not null`),
     index('items_for_sale_by_members').on(t.offeredAt, t.id).where(sql`asking_price is not null`),
     check('items_name_length', sql`length(${t.name}) between 1 and 50`),
     check('items_barcode_length', sql`length(${t.barcode}) between 1 and 12`),

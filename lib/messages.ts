@@ -8,6 +8,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   ITEM_TAKEN: ({ name }) => `${name} has just been sold to somebody else. You paid nothing.`,
   ITEM_ALREADY_YOURS: ({ name }) => `${name} is yours already. You paid nothing.`,
   NOT_YOUR_ITEM: ({ name }) => `${name} is not yours to sell.`,
+  NOT_YOURS_TO_EDIT: ({ name }) => `${name} is not yours to change.`,
+  UNKNOWN_CATEGORY: () => 'There is no such category. Choose one of the list.',
+  TOO_MANY_ADDED: ({ most }) =>
+    `You have added ${most} items within a day, which is as many as one member can. Add this one tomorrow.`,
   NEVER_SOLD_BY_MARKET: ({ name }) => `The market did not sell ${name}, so it can’t take it back.`,
   INSUFFICIENT_BUDGET: ({ name, price, budget }) =>
     `You don’t have enough credits to buy ${name}: it costs ${formatCredits(Number(price))} and your budget is ${credits(budget)}.`,

@@ -1,7 +1,39 @@
+import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { items, settings } from '@/db/schema';
+import { inHouseBarcode } from '../barcodes/in-house.ts';
+import { AppError } from '../errors.ts';
 import { type NewItem, newItem } from './validation.ts';
+
+/** How many items a member can add within `ADDING_WINDOW`. */
+export const MOST_ADDED = 200;
+/** In milliseconds. */
+const ADDING_WINDOW = 24 * 60 * 60_000;
+
+/** What a member brings to the market. */
+type Addition = {
+  memberId: number;
+  name: string;
+  description: string;
+  /** Null = none. */
+  category: string | null;
+  /** In credits. */
+  askingPrice: number;
+  /** Whether it is for sale at once. */
+  offered: boolean;
+  /** The one-time key of the form: with the same key the same item is added once. */
+  key?: string | undefined;
+};
+
+/** What an owner's item is to say of itself. */
+type Edit = {
+  memberId: number;
+  itemId: number;
+  name: string;
+  description: string;
+  category: string | null;
+};
 
 /**
  * Stocks a new market, once in its life: later, an empty market is what its operator made of it.
@@ -21,3 +53,68 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
     throw error;
   }
 }
+
+/**
+ * Adds an item that a member brings and owns, under a barcode of the market's making. The market
+ * has never sold it, so it never pays for it.
+ *
+ * @throws AppError TOO_MANY_ADDED, UNKNOWN_CATEGORY, KEY_REUSED
+ */
+export async function addItem(addition: Addition): Promise<{ itemId: number }> {
+  const { memberId, name, description, category, askingPrice, offered } = addition;
+  const key = addition.key ? `${memberId}:${addition.key}` : null;
+  const [added, earlier, found] = await database().write([
+    sql`insert into items (name, description, category, price, asking_price, barcode, owner_id,
+          added_by, added_key)
+        select ${name}, ${description}, ${category}, ${askingPrice},
+          ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
+        where ${isCategory(category)}
+          and (select count(*) from items where added_by = ${memberId}
+            and created_at > ${Date.now() - ADDING_WINDOW}) < ${MOST_ADDED}
+          and not exists (select 1 from items where added_key = ${key})
+        returning id, name`,
+    sql`select id, name from items where added_key = ${key}`,
+    sql`select ${isCategory(category)} as known`,
+  ]);
+  const done = added?.rows[0] ?? earlier?.rows[0];
+  if (done) {
+    if (done.name !== name) throw new AppError('KEY_REUSED');
+    return { itemId: Number(done.id) };
+  }
+  if (!found?.rows[0]?.known) throw new AppError('UNKNOWN_CATEGORY');
+  throw new AppError('TOO_MANY_ADDED', { most: MOST_ADDED });
+}
+
+/**
+ * Changes what an owner's item says of itself. Every field that is another than before is logged in
+ * the same step; without one, nothing happens.
+ *
+ * @returns whether anything was changed
+ * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY
+ */
+export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
+  const { memberId, itemId, name, description, category } = edit;
+  const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}`;
+  const [logged, , found] = await database().write([
+    sql`insert into item_edits (item_id, user_id, field, before, after)
+        select id, owner_id, 'name', name, ${name} from items where ${mine} and name <> ${name}
+        union all
+        select id, owner_id, 'category', coalesce(category, ''), ${category ?? ''} from items
+          where ${mine} and category is not ${category}
+        union all
+        select id, owner_id, 'description', description, ${description} from items
+          where ${mine} and description <> ${description}`,
+    sql`update items set name = ${name}, description = ${description}, category = ${category}
+        where ${mine} and changes() > 0`,
+    sql`select name, owner_id = ${memberId} as mine, ${isCategory(category)} as known
+        from items where id = ${itemId}`,
+  ]);
+  const row = found?.rows[0];
+  if (!row) throw new AppError('ITEM_NOT_FOUND');
+  if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
+  if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
+  return { changed: Boolean(logged?.rowsAffected) };
+}
+
+const isCategory = (name: string | null) =>
+  sql`(${name} is null or exists (select 1 from categories where name = ${name}))`;

@@ -136,10 +136,19 @@ describe('one item', () => {
       price: 1,
       barcode: '1',
       description: 'About it.',
+      category: null,
     };
-    expect(await getItem(1)).toEqual({ ...item, soldFor: null, ownerId: null, ownerName: null });
+    const markets = { soldFor: null, ownerId: null, ownerName: null };
+    expect(await getItem(1)).toEqual({ ...item, ...markets, salePrice: 1, askingPrice: null });
     await sell(1);
-    expect(await getItem(1)).toEqual({ ...item, soldFor: 1, ownerId: 1, ownerName: 'Ada' });
+    const adas = { soldFor: 1, ownerId: 1, ownerName: 'Ada' };
+    expect(await getItem(1)).toEqual({ ...item, ...adas, salePrice: null, askingPrice: null });
+    await db().write([
+      sql`insert into categories (name) values ('Things')`,
+      sql`update items set asking_price = 7, category = 'Things' where id = 1`,
+    ]);
+    const offered = { salePrice: 7, askingPrice: 7, category: 'Things' };
+    expect(await getItem(1)).toEqual({ ...item, ...adas, ...offered });
     expect(await listItems()).toEqual([await getItem(1)]);
   });
 

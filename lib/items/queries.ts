@@ -2,18 +2,25 @@ import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { items, users } from '@/db/schema';
 
-/** An item as a card shows it. `soldFor` is what the market pays to take it back, if it does. */
+/**
+ * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;
+ * `askingPrice` what its owner asks for it, if it is offered.
+ */
 export type ListedItem = {
   id: number;
   name: string;
   price: number;
   barcode: string;
   soldFor: number | null;
+  askingPrice: number | null;
 };
 
 /** An item with all that its own page tells. */
 export type Item = ListedItem & {
   description: string;
+  category: string | null;
+  /** What it costs whoever buys it; null = it is not for sale. */
+  salePrice: number | null;
   ownerId: number | null;
   ownerName: string | null;
 };
@@ -32,6 +39,16 @@ const listed = {
   price: items.price,
   barcode: items.barcode,
   soldFor: items.soldFor,
+  askingPrice: items.askingPrice,
+};
+
+const whole = {
+  ...listed,
+  description: items.description,
+  category: items.category,
+  salePrice: items.salePrice,
+  ownerId: items.ownerId,
+  ownerName: users.username,
 };
 
 const forSale = isNull(items.ownerId);
@@ -81,12 +98,7 @@ const ownedCount = prepared((orm) =>
 );
 const oneItem = prepared((orm) =>
   orm
-    .select({
-      ...listed,
-      description: items.description,
-      ownerId: items.ownerId,
-      ownerName: users.username,
-    })
+    .select(whole)
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .where(eq(items.id, sql.placeholder('id')))
@@ -120,12 +132,7 @@ export async function getItem(id: number): Promise<Item | null> {
 /** All items, oldest first, for the command line. */
 export async function listItems(): Promise<Item[]> {
   return database()
-    .orm.select({
-      ...listed,
-      description: items.description,
-      ownerId: items.ownerId,
-      ownerName: users.username,
-    })
+    .orm.select(whole)
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .orderBy(asc(items.id));

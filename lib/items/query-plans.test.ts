@@ -3,9 +3,12 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { countAttempt } from '../login/throttle.ts';
+import { offerItem, withdrawItem } from '../offers/mutations.ts';
+import { getProvenance } from '../provenance/queries.ts';
 import { getMemberBySession } from '../sessions/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { findTaken, getCredentials } from '../users/queries.ts';
+import { addItem, editItem } from './mutations.ts';
 import { countOwned, getItem, listForSale, listOwned } from './queries.ts';
 
 const db = databasePerTest();
@@ -64,6 +67,8 @@ beforeEach(async () => {
   ]);
 });
 
+const said = { name: 'Other', description: 'About it.', category: null };
+
 describe('what every page and every trade asks of the database', () => {
   it.each<[string, number, () => Promise<unknown>]>([
     ['the first page', 1, () => listForSale()],
@@ -74,6 +79,10 @@ describe('what every page and every trade asks of the database', () => {
     ['the page of them before', 1, () => listOwned(1, { after: 10 })],
     ['how many there are', 1, () => countOwned(1)],
     ['an item', 1, () => getItem(7)],
+    ['where an item comes from', 3, () => getProvenance(7)],
+    ['an edit', 3, () => editItem({ ...said, memberId: 1, itemId: 7 })],
+    ['an offer', 2, () => offerItem({ memberId: 1, itemId: 7, askingPrice: 5 })],
+    ['an offer withdrawn', 2, () => withdrawItem({ memberId: 1, itemId: 7 })],
     ['who is asking', 1, () => getMemberBySession('a token')],
     ['who logs in', 1, () => getCredentials('ada')],
     ['whether a name is taken', 1, () => findTaken({ usernameKey: 'ada', emailKey: 'b@x' })],
@@ -84,5 +93,13 @@ describe('what every page and every trade asks of the database', () => {
     const statements = await statementsOf(work);
     expect(statements.length).toBeGreaterThanOrEqual(least);
     expect(await slowSteps(statements)).toEqual([]);
+  });
+
+  it('is found by an index when a member adds an item, but for the numbers of one barcode', async () => {
+    const item = { ...said, memberId: 1, askingPrice: 5, offered: true, key: 'key-1' };
+    const statements = await statementsOf(() => addItem(item));
+    const steps = (await slowSteps(statements)).map((step) => step.slice(0, step.indexOf(':')));
+    // The last is a foreign key, of which SQLite looks only when one is broken already.
+    expect(steps).toEqual(['SCAN candidate', 'SCAN (subquery-4)', 'SCAN notices']);
   });
 });

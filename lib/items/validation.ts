@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MOST_CREDITS } from '@/db/schema';
-import { codePoints, isPlainLine, isPlainText } from '../text.ts';
+import { MOST_CREDITS } from '@/db/limits';
+import { askingPrice } from '../offers/validation.ts';
+import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
 
 export const NAME_LENGTH = { most: 50 };
 export const BARCODE_LENGTH = { most: 12 };
@@ -24,7 +25,9 @@ export const newItem = z.object({
     .max(MOST_CREDITS, 'That is more credits than the market can count.'),
   barcode: line('a barcode', BARCODE_LENGTH.most),
   description: z
-    .string()
+    .string('Enter a description, or leave it empty.')
+    // A browser sends its line ends as two characters, and counts them as one.
+    .overwrite((text) => text.replace(/\r\n?/g, '\n'))
     .trim()
     .normalize('NFC')
     .refine(
@@ -35,3 +38,35 @@ export const newItem = z.object({
 });
 
 export type NewItem = z.infer<typeof newItem>;
+
+const { name, description } = newItem.shape;
+
+/** One of the market's categories by its name; null for none. Whether it exists is asked later. */
+const category = z
+  .string()
+  .max(100, 'There is no such category. Choose one of the list.')
+  .optional()
+  .transform((text) => text || null);
+
+/** The form with which a member adds an item of their own. */
+export const addition = z.object({
+  name,
+  category,
+  description,
+  asking_price: askingPrice,
+  /** Any value means that it is offered at once. */
+  offer: z.string().optional(),
+  /** The one-time key of the form: a script may leave it out. */
+  key: z
+    .string()
+    .regex(/^[\w-]{8,40}$/, 'The key of this form can’t be read.')
+    .optional(),
+});
+
+/** The form with which an owner changes what an item says of itself. */
+export const edit = z.object({
+  item: wholeNumber('There is no such item.'),
+  name,
+  category,
+  description,
+});

@@ -1,0 +1,198 @@
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { databasePerTest } from '@/db/testing/database';
+import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
+import { barcodeOf } from '../barcodes/barcode.ts';
+import { auditLedger } from '../ledger/queries.ts';
+import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
+import { addItem, editItem, MOST_ADDED } from './mutations.ts';
+import { getItem, listForSale } from './queries.ts';
+
+const db = databasePerTest();
+const code = (code: string) => expect.objectContaining({ code });
+
+const [ann, ben] = [1, 2];
+const kite = {
+  memberId: ann,
+  name: 'Kite',
+  description: 'Flies well.',
+  category: null,
+  askingPrice: 120,
+  offered: true,
+};
+
+const edits = () =>
+  db().orm.all(sql`select item_id as item, user_id as who, field, before, after from item_edits
+    order by id`);
+
+beforeEach(async () => {
+  await addMember(db(), ann);
+  await addMember(db(), ben);
+  await db().write([sql`insert into categories (name) values ('Toys'), ('Tools')`]);
+});
+
+describe('an item that a member adds', () => {
+  it('is theirs, and for sale at once if they wish', async () => {
+    const { itemId } = await addItem({ ...kite, category: 'Toys' });
+    expect(await getItem(itemId)).toMatchObject({
+      name: 'Kite',
+      description: 'Flies well.',
+      category: 'Toys',
+      price: 120,
+      askingPrice: 120,
+      salePrice: 120,
+      soldFor: null,
+      ownerId: ann,
+    });
+    const kept = await addItem({ ...kite, offered: false });
+    expect(await getItem(kept.itemId)).toMatchObject({ price: 120, salePrice: null });
+    expect((await auditLedger()).differences).toEqual([]);
+  });
+
+  it('is bought from them, and never paid for by the market', async () => {
+    const { itemId } = await addItem(kite);
+    await purchaseItem({ memberId: ben, itemId, price: 120 });
+    await expect(sellItemBack({ memberId: ben, itemId })).rejects.toEqual(
+      code('NEVER_SOLD_BY_MARKET'),
+    );
+    expect((await auditLedger()).differences).toEqual([]);
+  });
+
+  it('is added once for a form, however often it is sent, and all at once', async () => {
+    const sent = { ...kite, key: 'a-key-of-a-form' };
+    const added = await Promise.all([addItem(sent), addItem(sent), addItem(sent)]);
+    expect(new Set(added.map(({ itemId }) => itemId)).size).toBe(1);
+    await expect(addItem({ ...sent, name: 'Boat' })).rejects.toEqual(code('KEY_REUSED'));
+    const bens = await addItem({ ...sent, memberId: ben });
+    expect(await getItem(bens.itemId)).toMatchObject({ ownerId: ben });
+  });
+
+  it('is in a category that there is, or in none', async () => {
+    await expect(addItem({ ...kite, category: 'toys' })).rejects.toEqual(code('UNKNOWN_CATEGORY'));
+    expect((await listForSale()).items).toEqual([]);
+  });
+
+  it('is one of at most so many in a day', async () => {
+    const day = 24 * 60 * 60_000;
+    const at = (ago: number) => Date.now() - ago;
+    await db().write(
+      Array.from(
+        { length: MOST_ADDED },
+        (_, index) => sql`insert into items
+          (name, price, barcode, description, owner_id, added_by, created_at)
+          values ('Old', 1, ${`old ${index}`}, '', ${index % 2 ? ben : null}, ${ann}, ${at(index ? day - 60_000 : day + 1)})`,
+      ),
+    );
+    const { itemId } = await addItem({ ...kite, key: 'the-last-one' });
+    await expect(addItem(kite)).rejects.toEqual(code('TOO_MANY_ADDED'));
+    expect(await addItem({ ...kite, key: 'the-last-one' })).toEqual({ itemId });
+    await addItem({ ...kite, memberId: ben });
+  });
+});
+
+describe('the barcode of an added item', () => {
+  const barcodes = async (...ids: number[]) =>
+    Promise.all(ids.map(async (id) => (await getItem(id))?.barcode ?? ''));
+
+  it('is a UPC-A for use in the store, check digit and all', async () => {
+    for (const last of [0, 6, 99, 123_456, 999_999, 9_876_543_210]) {
+      await db().write([
+        sql`insert into items (id, name, price, barcode, description)
+            values (${last + 1}, 'Last', 1, ${String(last)}, '')`,
+      ]);
+      const { itemId } = await addItem(kite);
+      const [barcode = ''] = await barcodes(itemId);
+      expect(barcode).toMatch(/^4\d{11}$/);
+      // Code 128 is what any digits but a UPC-A would be.
+      expect(barcodeOf(barcode)?.symbology).toBe('UPC-A');
+    }
+  });
+
+  it('is one that no item has, whatever codes the others brought', async () => {
+    const first = await addItem(kite);
+    const [taken] = await barcodes(first.itemId);
+    // Of the items that come next, others have the codes already.
+    await addItemOfMarket(db(), 50, 5);
+    const next = [];
+    for (let count = 0; count < 3; count += 1) next.push((await addItem(kite)).itemId);
+    const codes = await barcodes(...next);
+    await db().write([
+      sql`delete from items where id in (${sql.join(
+        next.map((id) => sql`${id}`),
+        sql`, `,
+      )})`,
+      ...codes.map(
+        (code, index) => sql`insert into items (id, name, price, barcode, description)
+          values (${10 + index}, 'Taken', 1, ${code}, '')`,
+      ),
+    ]);
+    const { itemId } = await addItem(kite);
+    const [barcode = ''] = await barcodes(itemId);
+    expect([taken, ...codes]).not.toContain(barcode);
+    expect(barcodeOf(barcode)?.symbology).toBe('UPC-A');
+  });
+
+  it('is another for each of many that are added at once', async () => {
+    const added = await Promise.all(Array.from({ length: 30 }, () => addItem(kite)));
+    const codes = await barcodes(...added.map(({ itemId }) => itemId));
+    expect(new Set(codes).size).toBe(30);
+  });
+});
+
+describe('an edit', () => {
+  let itemId: number;
+  beforeEach(async () => {
+    ({ itemId } = await addItem(kite));
+  });
+  const said = { name: 'Kite', description: 'Flies well.', category: null };
+
+  it('is logged, field by field, for what it changed', async () => {
+    const edit = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
+    expect(await editItem(edit)).toEqual({ changed: true });
+    expect(await getItem(itemId)).toMatchObject({
+      name: 'Red kite',
+      description: '',
+      category: 'Toys',
+    });
+    expect(await editItem({ ...edit, category: null })).toEqual({ changed: true });
+    const log = { item: itemId, who: ann };
+    expect(await edits()).toEqual([
+      { ...log, field: 'name', before: 'Kite', after: 'Red kite' },
+      { ...log, field: 'category', before: '', after: 'Toys' },
+      { ...log, field: 'description', before: 'Flies well.', after: '' },
+      { ...log, field: 'category', before: 'Toys', after: '' },
+    ]);
+  });
+
+  it('that changes nothing is not logged', async () => {
+    expect(await editItem({ ...said, memberId: ann, itemId })).toEqual({ changed: false });
+    expect(await edits()).toEqual([]);
+  });
+
+  it('is the owner’s alone, and of an item that there is', async () => {
+    const edit = { ...said, name: 'Mine now' };
+    await expect(editItem({ ...edit, memberId: ben, itemId })).rejects.toEqual(
+      code('NOT_YOURS_TO_EDIT'),
+    );
+    await addItemOfMarket(db(), 50, 5);
+    await expect(editItem({ ...edit, memberId: ann, itemId: 50 })).rejects.toEqual(
+      code('NOT_YOURS_TO_EDIT'),
+    );
+    await expect(editItem({ ...edit, memberId: ann, itemId: 99 })).rejects.toEqual(
+      code('ITEM_NOT_FOUND'),
+    );
+    await purchaseItem({ memberId: ben, itemId });
+    await expect(editItem({ ...edit, memberId: ann, itemId })).rejects.toEqual(
+      code('NOT_YOURS_TO_EDIT'),
+    );
+    expect(await edits()).toEqual([]);
+    expect(await getItem(itemId)).toMatchObject({ name: 'Kite' });
+  });
+
+  it('leads into no category that there is not, and changes nothing else then', async () => {
+    const edit = { memberId: ann, itemId, name: 'Boat', description: '', category: 'Boats' };
+    await expect(editItem(edit)).rejects.toEqual(code('UNKNOWN_CATEGORY'));
+    expect(await edits()).toEqual([]);
+    expect(await getItem(itemId)).toMatchObject({ name: 'Kite' });
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { addition, edit } from './validation.ts';
+
+const kite = { name: 'Kite', category: '', description: '', asking_price: '120' };
+
+/** What is said at the fields, in order. */
+const told = (form: object) => addition.safeParse(form).error?.issues.map(({ message }) => message);
+
+describe('an item that a member adds', () => {
+  it('is read from the form as it was typed, spaces around it left out', () => {
+    expect(
+      addition.parse({ ...kite, name: ' Cafe\u0301 ', asking_price: ' 120 ', offer: 'yes' }),
+    ).toEqual({ name: 'Café', category: null, description: '', asking_price: 120, offer: 'yes' });
+    expect(addition.parse({ ...kite, category: 'Toys' })).toMatchObject({ category: 'Toys' });
+  });
+
+  it('has a line’s end for a line’s end, whatever the browser sends', () => {
+    const description = `${'x'.repeat(510)}\r\n\r\n${'y'.repeat(511)}\r`;
+    expect(addition.parse({ ...kite, description }).description).toBe(
+      `${'x'.repeat(510)}\n\n${'y'.repeat(511)}`,
+    );
+    const full = `${'x'.repeat(511)}\r\n${'🪁'.repeat(512)}`;
+    expect(addition.safeParse({ ...kite, description: full }).success).toBe(true);
+  });
+
+  it.each([
+    ['no name', { name: ' ' }, 'Enter a name.'],
+    ['a name of 51 letters', { name: 'x'.repeat(51) }, 'Use at most 50 characters.'],
+    ['a name nobody can see', { name: 'a\u202eb' }, 'Use characters that can be seen.'],
+    [
+      'a description of 1,025 letters',
+      { description: 'x'.repeat(1_025) },
+      'Use at most 1024 characters.',
+    ],
+    ['a description with a NUL', { description: 'a\0' }, 'Use characters that can be seen.'],
+    ['no price', { asking_price: '' }, 'Enter an asking price.'],
+    ['nothing for a price', { asking_price: undefined }, 'Enter an asking price.'],
+    ['a price of nothing', { asking_price: '0' }, 'Use whole credits in digits, at least 1.'],
+    ['half a credit', { asking_price: '1.5' }, 'Use whole credits in digits, at least 1.'],
+    ['a price below nothing', { asking_price: '-1' }, 'Use whole credits in digits, at least 1.'],
+    ['an exponent', { asking_price: '1e3' }, 'Use whole credits in digits, at least 1.'],
+    ['digits of another script', { asking_price: '٣' }, 'Use whole credits in digits, at least 1.'],
+    [
+      'more than the market can count',
+      { asking_price: '1000000001' },
+      'That is more credits than the market can count.',
+    ],
+    ['a key that is none', { key: 'x y' }, 'The key of this form can’t be read.'],
+  ])('is refused with %s', (_, over, message) => {
+    expect(told({ ...kite, ...over })).toEqual([message]);
+  });
+});
+
+describe('an edit', () => {
+  it('leaves nothing out', () => {
+    const { error } = edit.safeParse({});
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'There is no such item.',
+      'Enter a name.',
+      'Enter a description, or leave it empty.',
+    ]);
+  });
+});
