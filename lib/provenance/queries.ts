@@ -1,0 +1,89 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { prepared } from '@/db/database';
+import { itemEdits, items, transfers, users } from '@/db/schema';
+import { eventsOf, type ItemEvent } from './events.ts';
+
+/** What is known of an item’s past, latest first. */
+export type Provenance = {
+  events: ItemEvent[];
+  /** Whether there are trades, or edits, before those told. */
+  more: boolean;
+};
+
+/** How many trades of an item are told, and how many edits. */
+export const MOST_TOLD = 50;
+
+const payer = alias(users, 'payer');
+const payee = alias(users, 'payee');
+const undone = alias(transfers, 'undone');
+
+const lastTrades = prepared((orm) =>
+  orm
+    .select({
+      kind: transfers.kind,
+      payer: { id: payer.id, name: payer.username, closedAt: payer.closedAt },
+      payee: { id: payee.id, name: payee.username, closedAt: payee.closedAt },
+      amount: transfers.amount,
+      reversed: undone.kind,
+      at: transfers.createdAt,
+    })
+    .from(transfers)
+    .leftJoin(payer, eq(payer.id, transfers.fromUserId))
+    .leftJoin(payee, eq(payee.id, transfers.toUserId))
+    .leftJoin(undone, eq(undone.id, transfers.reversesId))
+    .where(eq(transfers.itemId, sql.placeholder('item')))
+    .orderBy(desc(transfers.id))
+    .limit(MOST_TOLD + 1)
+    .prepare(),
+);
+
+const lastEdits = prepared((orm) =>
+  orm
+    .select({
+      by: { id: users.id, name: users.username, closedAt: users.closedAt },
+      field: itemEdits.field,
+      before: itemEdits.before,
+      after: itemEdits.after,
+      at: itemEdits.createdAt,
+    })
+    .from(itemEdits)
+    .innerJoin(users, eq(users.id, itemEdits.userId))
+    .where(eq(itemEdits.itemId, sql.placeholder('item')))
+    .orderBy(desc(itemEdits.id))
+    .limit(MOST_TOLD + 1)
+    .prepare(),
+);
+
+const beginning = prepared((orm) =>
+  orm
+    .select({
+      by: { id: users.id, name: users.username, closedAt: users.closedAt },
+      at: items.createdAt,
+    })
+    .from(items)
+    .leftJoin(users, eq(users.id, items.addedBy))
+    .where(eq(items.id, sql.placeholder('item')))
+    .prepare(),
+);
+
+/** Where an item comes from: who brought it, every owner and price, and what was edited. */
+export async function getProvenance(item: number): Promise<Provenance> {
+  const [trades, edits, added] = await Promise.all([
+    lastTrades().all({ item }),
+    lastEdits().all({ item }),
+    beginning().get({ item }),
+  ]);
+  const fromTheStart = trades.length <= MOST_TOLD;
+  const events: ItemEvent[] = [
+    ...(added ? [{ kind: 'added' as const, ...added }] : []),
+    ...eventsOf(trades.slice(0, MOST_TOLD).reverse(), fromTheStart ? (added?.by ?? null) : null),
+    ...edits
+      .slice(0, MOST_TOLD)
+      .reverse()
+      .map((edit) => ({ kind: 'edited' as const, ...edit })),
+  ];
+  // What came at the same time stays in this order.
+  events.sort((one, other) => one.at.getTime() - other.at.getTime());
+  return { events: events.reverse(), more: !fromTheStart || edits.length > MOST_TOLD };
+}
