@@ -17,18 +17,23 @@ type FormDefinition<Schema extends z.ZodObject> = {
   /** Does what the form is for; throws AppError to refuse. Asks who the member is by itself. */
   submit: (input: z.output<Schema>) => Promise<Outcome>;
   /** Set for forms of one button: a refusal is told on this page, not in the form. */
-  returnTo?: string;
+  returnTo?: PageOf;
   /** The fields at which to tell a refusal. */
   fieldsOf?: Partial<Record<ErrorCode, readonly string[]>>;
+  /** Where to tell a refusal that no field is at fault for; above the form, when absent. */
+  elsewhere?: PageOf;
   /** Fields that are never handed back. */
   secrets?: readonly string[];
 };
+
+/** A path of this site; of a form for one thing of many, made from its fields as they were sent. */
+type PageOf = string | ((fields: Record<string, string>) => string);
 
 /** Go somewhere, or show the form again. */
 export type FormResult = { redirectTo: string } | { state: FormState };
 
 /** The longest text that is handed back, in UTF-16 units: more than any field takes. */
-const MOST_ECHOED = 2_000;
+const MOST_ECHOED = 10_000;
 
 /** A form that can be sent, by a browser or a script. Throws only to redirect. */
 export type Form = (data: FormData) => Promise<FormResult>;
@@ -64,6 +69,7 @@ async function submitForm<Schema extends z.ZodObject>(
       if (!refusal || isFailureOfOurs(refusal)) throw error;
       const message = messageFor(refusal);
       const wrong = form.fieldsOf?.[refusal.code] ?? [];
+      if (form.elsewhere && wrong.length === 0) return await tell(form.elsewhere, fields, message);
       const fieldErrors = Object.fromEntries(wrong.map((field) => [field, [message]]));
       return await refuse(form, fields, fieldErrors, message);
     }
@@ -75,21 +81,23 @@ async function submitForm<Schema extends z.ZodObject>(
 
 // On its page, a form of one button says the reason; in the form, the fields do if it is theirs.
 async function refuse(
-  form: { returnTo?: string | undefined; secrets?: readonly string[] | undefined },
+  form: { returnTo?: PageOf | undefined; secrets?: readonly string[] | undefined },
   fields: Record<string, string>,
   fieldErrors: FormState['fieldErrors'],
   reason: string,
 ): Promise<FormResult> {
-  if (form.returnTo) {
-    await addFlash({ category: 'danger', text: reason });
-    return { redirectTo: form.returnTo };
-  }
+  if (form.returnTo) return tell(form.returnTo, fields, reason);
   const wrong = Object.keys(fieldErrors).length;
   const shown = Object.entries(fields).filter(
     ([name, value]) => !form.secrets?.includes(name) && value.length <= MOST_ECHOED,
   );
   const message = wrong > 0 ? summaryOf(wrong) : reason;
   return { state: { values: Object.fromEntries(shown), fieldErrors, message } };
+}
+
+async function tell(page: PageOf, fields: Record<string, string>, reason: string) {
+  await addFlash({ category: 'danger', text: reason });
+  return { redirectTo: typeof page === 'string' ? page : page(fields) };
 }
 
 // The form's own fields, as text: files have no place in these forms.

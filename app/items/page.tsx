@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
-import { listOwned } from '@/lib/items/queries';
+import { artworkUrl } from '@/lib/artwork/artwork';
+import { type ListedItem, listOwned } from '@/lib/items/queries';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
-import { ownedCardsOf } from '../market/cards';
-import { OwnedList, Pager } from '../market/item-list';
+import { Pager } from '../market/item-list';
 import { pathAt, positionOf } from '../market/position';
 import { TradeDialog } from '../market/trade-dialog';
 import { InfoDialog } from './info-dialog';
+import { type OwnCard, OwnList } from './own-list';
 
 export const metadata: Metadata = { title: 'Your items' };
 
@@ -20,13 +21,21 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
   const owned = await listOwned(member.id, position);
   return (
     <>
-      <PageHeading title="Your items" lead="What you sell back pays what you paid for it." />
+      <PageHeading
+        title="Your items"
+        lead="What the market has sold, it takes back for what it was paid."
+        aside={
+          <ButtonLink variant="secondary" href="/items/new">
+            Add an item
+          </ButtonLink>
+        }
+      />
       {owned.items.length > 0 ? (
         <section aria-labelledby="owned" className="grid gap-6">
           <h2 id="owned" className="sr-only">
             All of them, newest first
           </h2>
-          <OwnedList items={ownedCardsOf(owned.items)} />
+          <OwnList items={owned.items.map(cardOf)} />
           <Pager
             page={{ newer: owned.newer, older: owned.older }}
             path="/items"
@@ -35,7 +44,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
         </section>
       ) : (
         <EmptyState title="You own nothing yet">
-          <p>Buy something, and it stands here.</p>
+          <p>Buy something or add what you have, and it stands here.</p>
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>
       )}
@@ -44,3 +53,8 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
     </>
   );
 });
+
+function cardOf({ id, name, price, barcode, soldFor, askingPrice }: ListedItem): OwnCard {
+  const tag = askingPrice ?? soldFor ?? price;
+  return { id, name, price: tag, artwork: artworkUrl(name, barcode), soldFor, askingPrice };
+}

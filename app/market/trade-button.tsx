@@ -22,6 +22,7 @@ export function TradeButton({ kind, item, quiet }: Props) {
       data-id={item.id}
       data-name={item.name}
       data-price={item.price}
+      data-seller={item.seller}
     >
       {VERB[kind]}
     </Button>

@@ -65,7 +65,8 @@ export function TradeDialog({ budget, formKey }: Props) {
 }
 
 function tradeOf(button: HTMLElement | null): Trade | null {
-  const { trade, id, name, price } = button?.dataset ?? {};
+  const { trade, id, name, price, seller } = button?.dataset ?? {};
   if (trade !== 'buy' && trade !== 'sell-back') return null;
-  return { kind: trade, item: { id: Number(id), name: String(name), price: Number(price) } };
+  const item = { id: Number(id), name: String(name), price: Number(price), seller };
+  return { kind: trade, item };
 }

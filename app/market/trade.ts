@@ -1,7 +1,13 @@
-/** Buying from the market, or selling back to it: the words and the sums that both sides show. */
+/** Buying, or selling back to the market: the words and the sums that both sides show. */
 export type TradeKind = 'buy' | 'sell-back';
 
-export type TradedItem = { id: number; name: string; price: number };
+export type TradedItem = {
+  id: number;
+  name: string;
+  price: number;
+  /** The member who offers it, by name; absent when it is the market. */
+  seller?: string | undefined;
+};
 
 export const VERB: Record<TradeKind, string> = { buy: 'Buy', 'sell-back': 'Sell back' };
 

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
+import { getProvenance } from '@/lib/provenance/queries';
 import { requireMember } from '@/lib/session';
 import { isStarred } from '@/lib/stars/queries';
 import { Barcode } from '../../_components/barcode';
 import { ButtonLink } from '../../_components/button';
 import { PriceTag } from '../../_components/price-tag';
-import { TradeButton } from '../../market/trade-button';
 import { TradeDialog } from '../../market/trade-dialog';
 import { StarButton } from '../../stars/star-button';
+import { Description } from './description';
 import { requireItem } from './item';
+import { ItemActions } from './item-actions';
+import { PersonName } from './person-name';
+import { Story } from './story';
 
 export async function generateMetadata({ params }: PageProps<'/items/[id]'>): Promise<Metadata> {
   const item = await requireItem((await params).id).catch(() => null);
@@ -22,11 +25,15 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
   const { id } = await params;
   const member = await requireMember(`/items/${encodeURIComponent(id)}`);
   const item = await requireItem(id);
-  const starred = await isStarred(member.id, item.id);
+  const [provenance, starred] = await Promise.all([
+    getProvenance(item.id),
+    isStarred(member.id, item.id),
+  ]);
   const mine = item.ownerId === member.id;
-  const trade = item.ownerId === null ? 'buy' : mine && item.soldFor !== null ? 'sell-back' : null;
-  const price = mine && item.soldFor !== null ? item.soldFor : item.price;
-  const short = trade === 'buy' ? Math.max(0, price - member.budget) : 0;
+  // What it costs, or brings its owner.
+  const price = item.salePrice ?? (mine ? item.soldFor : null);
+  const owner =
+    item.ownerId === null ? null : { id: item.ownerId, name: item.ownerName ?? '', closedAt: null };
   return (
     <>
       <article className="item">
@@ -39,20 +46,23 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
         />
         <div className="grid content-start justify-items-start gap-6">
           <h1 id="item-name">{item.name}</h1>
-          <PriceTag credits={price} large />
-          <p className="item-description">{item.description || 'No description.'}</p>
-          {short > 0 && <p className="text-soft">That is {inCredits(short)} more than you have.</p>}
-          {trade && (
-            <form method="get">
-              <TradeButton kind={trade} item={{ ...item, price }} quiet={short > 0} />
-            </form>
-          )}
+          {price !== null && <PriceTag credits={price} large />}
+          <Description text={item.description} />
+          <ItemActions item={item} reader={member} />
           {!mine && <StarButton item={item} starred={starred} />}
           <dl className="summary w-full">
             <div>
               <dt>Owner</dt>
-              <dd>{mine ? 'You' : (item.ownerName ?? 'The market')}</dd>
+              <dd>
+                <PersonName person={owner} reader={member.id} first />
+              </dd>
             </div>
+            {item.category && (
+              <div>
+                <dt>Category</dt>
+                <dd>{item.category}</dd>
+              </div>
+            )}
             <div>
               <dt>Barcode</dt>
               <dd>
@@ -62,6 +72,10 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
           </dl>
         </div>
       </article>
+      <section aria-labelledby="story" className="grid gap-6">
+        <h2 id="story">Its story</h2>
+        <Story provenance={provenance} reader={member.id} />
+      </section>
       <p>
         <ButtonLink variant="secondary" href="/market">
           Back to the market

@@ -11,6 +11,8 @@ export default page(async ({ params }: PageProps<'/items/[id]/buy'>) => {
   const { id } = await params;
   const member = await requireMember(`/items/${encodeURIComponent(id)}/buy`);
   const item = await requireItem(id);
-  if (item.ownerId !== null) redirect(`/items/${item.id}`);
-  return <TradeConfirmation kind="buy" item={item} member={member} />;
+  const { salePrice: price, ownerName } = item;
+  if (price === null || item.ownerId === member.id) redirect(`/items/${item.id}`);
+  const traded = { ...item, price, seller: ownerName ?? undefined };
+  return <TradeConfirmation kind="buy" item={traded} member={member} />;
 });

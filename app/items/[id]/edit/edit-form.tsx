@@ -1,0 +1,38 @@
+'use client';
+
+import type { FormState } from '@/lib/form-state';
+import { edit } from '@/lib/items/validation';
+import { Button, ButtonLink } from '../../../_components/button';
+import { ErrorSummary } from '../../../_components/error-summary';
+import { useCheckedForm } from '../../../_components/use-checked-form';
+import { editItemAction } from '../../actions';
+import { ItemFields } from '../../item-fields';
+
+type Props = {
+  itemId: number;
+  /** The form with what the item says now. */
+  start: FormState;
+  categories: readonly string[];
+};
+
+export function EditForm({ itemId, start, categories }: Props) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: editItemAction,
+    path: `/items/${itemId}/edit`,
+    schema: edit,
+    handedOver: start,
+  });
+  return (
+    <form {...form} className="grid gap-5">
+      <ErrorSummary {...summary} />
+      <input type="hidden" name="item" value={itemId} />
+      <ItemFields field={field} categories={categories} />
+      <div className="flex flex-wrap gap-3">
+        <Button aria-disabled={pending}>Save changes</Button>
+        <ButtonLink variant="secondary" href={`/items/${itemId}`}>
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

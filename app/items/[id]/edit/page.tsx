@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { listCategories } from '@/lib/categories/queries';
+import { EMPTY_FORM } from '@/lib/form-state';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { AuthCard } from '../../../_components/auth-card';
+import { requireItem } from '../item';
+import { EditForm } from './edit-form';
+
+export const metadata: Metadata = { title: 'Edit' };
+
+export default page(async ({ params }: PageProps<'/items/[id]/edit'>) => {
+  const { id } = await params;
+  const member = await requireMember(`/items/${encodeURIComponent(id)}/edit`);
+  const item = await requireItem(id);
+  if (item.ownerId !== member.id) redirect(`/items/${item.id}`);
+  const { name, description, category } = item;
+  return (
+    <AuthCard title={`Edit ${name}`} lead="What you change is told on its page.">
+      <EditForm
+        itemId={item.id}
+        start={{
+          ...EMPTY_FORM,
+          values: { item: String(item.id), name, description, category: category ?? '' },
+        }}
+        categories={await listCategories()}
+      />
+    </AuthCard>
+  );
+});

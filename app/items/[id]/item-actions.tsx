@@ -1,0 +1,56 @@
+import type { Item } from '@/lib/items/queries';
+import { inCredits } from '@/lib/money';
+import { Button } from '../../_components/button';
+import { TradeButton } from '../../market/trade-button';
+
+type Props = {
+  item: Item;
+  reader: { id: number; budget: number };
+};
+
+/** What whoever looks at an item can do about it, or why there is nothing. */
+export function ItemActions({ item, reader }: Props) {
+  if (item.ownerId === reader.id) return <OwnersActions item={item} />;
+  const { salePrice: price, ownerName } = item;
+  if (price === null) return <p className="text-soft">{ownerName} does not offer it for sale.</p>;
+  const short = Math.max(0, price - reader.budget);
+  return (
+    <>
+      {short > 0 && <p className="text-soft">That is {inCredits(short)} more than you have.</p>}
+      <form method="get">
+        <TradeButton
+          kind="buy"
+          item={{ ...item, price, seller: ownerName ?? undefined }}
+          quiet={short > 0}
+        />
+      </form>
+    </>
+  );
+}
+
+function OwnersActions({ item }: { item: Item }) {
+  const { id, askingPrice, soldFor } = item;
+  const listed = askingPrice !== null;
+  return (
+    <>
+      <p className="text-soft">
+        {listed ? 'You offer it to the other members.' : 'You don’t offer it to the others.'}
+        {soldFor !== null && ` The market takes it back for ${inCredits(soldFor)}.`}
+      </p>
+      <form method="get" className="flex flex-wrap gap-3">
+        <Button formAction={`/items/${id}/list`}>
+          {listed ? 'Change price' : 'List for sale'}
+        </Button>
+        {listed && (
+          <Button variant="secondary" formMethod="post" formAction={`/items/${id}/withdraw`}>
+            Withdraw
+          </Button>
+        )}
+        {soldFor !== null && <TradeButton kind="sell-back" item={{ ...item, price: soldFor }} />}
+        <Button variant="quiet" formAction={`/items/${id}/edit`}>
+          Edit
+        </Button>
+      </form>
+    </>
+  );
+}

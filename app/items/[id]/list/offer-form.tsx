@@ -1,0 +1,41 @@
+'use client';
+
+import type { FormState } from '@/lib/form-state';
+import { offer } from '@/lib/offers/validation';
+import { Button, ButtonLink } from '../../../_components/button';
+import { ErrorSummary } from '../../../_components/error-summary';
+import { useCheckedForm } from '../../../_components/use-checked-form';
+import { offerAction } from '../../actions';
+import { PriceField } from '../../price-field';
+
+type Props = {
+  itemId: number;
+  /** The form as it is before anything is typed. */
+  start: FormState;
+  /** What is said below the price. */
+  hint: string;
+  /** What the button does. */
+  verb: string;
+};
+
+export function OfferForm({ itemId, start, hint, verb }: Props) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: offerAction,
+    path: `/items/${itemId}/list`,
+    schema: offer,
+    handedOver: start,
+  });
+  return (
+    <form {...form} className="grid gap-5">
+      <ErrorSummary {...summary} />
+      <input type="hidden" name="item" value={itemId} />
+      <PriceField hint={hint} {...field('asking_price')} />
+      <div className="flex flex-wrap gap-3">
+        <Button aria-disabled={pending}>{verb}</Button>
+        <ButtonLink variant="secondary" href={`/items/${itemId}`}>
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

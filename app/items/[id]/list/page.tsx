@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { EMPTY_FORM } from '@/lib/form-state';
+import { inCredits } from '@/lib/money';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { AuthCard } from '../../../_components/auth-card';
+import { requireItem } from '../item';
+import { OfferForm } from './offer-form';
+
+export const metadata: Metadata = { title: 'List for sale' };
+
+export default page(async ({ params }: PageProps<'/items/[id]/list'>) => {
+  const { id } = await params;
+  const member = await requireMember(`/items/${encodeURIComponent(id)}/list`);
+  const item = await requireItem(id);
+  if (item.ownerId !== member.id) redirect(`/items/${item.id}`);
+  const listed = item.askingPrice !== null;
+  const values = { item: String(item.id), asking_price: String(item.askingPrice ?? '') };
+  return (
+    <AuthCard
+      title={listed ? `Change the price of ${item.name}` : `List ${item.name} for sale`}
+      lead={
+        listed
+          ? `You ask ${inCredits(item.askingPrice ?? 0)} for it now.`
+          : 'Whoever buys it pays you, and has it at once.'
+      }
+    >
+      <OfferForm
+        itemId={item.id}
+        start={{ ...EMPTY_FORM, values }}
+        hint={
+          item.soldFor === null
+            ? 'In whole credits.'
+            : `In whole credits. The market would take it back for ${inCredits(item.soldFor)}.`
+        }
+        verb={listed ? 'Change price' : 'List for sale'}
+      />
+    </AuthCard>
+  );
+});

@@ -1,0 +1,87 @@
+import { formatMoment } from '@/lib/dates';
+import { inCredits } from '@/lib/money';
+import type { ItemEvent } from '@/lib/provenance/events';
+import type { Provenance } from '@/lib/provenance/queries';
+import { PersonName } from './person-name';
+
+type Props = {
+  provenance: Provenance;
+  /** Who is reading. */
+  reader: number;
+};
+
+/** Where an item comes from, latest first. */
+export function Story({ provenance: { events, more }, reader }: Props) {
+  return (
+    <ol className="provenance">
+      {events.map((event, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: What has happened stays in its order.
+        <li key={index}>
+          {more && event.kind === 'added' && (
+            <p className="text-soft">What happened between is too much to be told here.</p>
+          )}
+          <p>
+            <Sentence event={event} reader={reader} />
+          </p>
+          {event.kind === 'edited' && event.field === 'description' && event.before && (
+            <details>
+              <summary>What it said before</summary>
+              <p className="whitespace-pre-line">{event.before}</p>
+            </details>
+          )}
+          <time dateTime={event.at.toISOString()}>{formatMoment(event.at)}</time>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Sentence({ event, reader }: { event: ItemEvent; reader: number }) {
+  if (event.kind === 'account_closed') {
+    return 'The account of its owner was closed, and it became the market’s.';
+  }
+  const who = <PersonName person={event.by} reader={reader} first />;
+  switch (event.kind) {
+    case 'added':
+      return <>{who} added it.</>;
+    case 'bought':
+      return (
+        <>
+          {who} bought it from <PersonName person={event.from} reader={reader} /> for{' '}
+          {inCredits(event.price)}.
+        </>
+      );
+    case 'sold_back':
+      return (
+        <>
+          {who} sold it back to the market for {inCredits(event.price)}.
+        </>
+      );
+    case 'purchase_undone':
+      return (
+        <>
+          {who} took the purchase back: {inCredits(event.price)} returned, and the item went back to{' '}
+          <PersonName person={event.to} reader={reader} />.
+        </>
+      );
+    case 'sell_back_undone':
+      return (
+        <>
+          {who} took the sell-back back: {inCredits(event.price)} returned to the market.
+        </>
+      );
+    case 'edited':
+      return (
+        <>
+          {who} changed {whatChanged(event)}.
+        </>
+      );
+  }
+}
+
+function whatChanged({ field, before, after }: Extract<ItemEvent, { kind: 'edited' }>): string {
+  if (field === 'description' || field === 'photos') return `the ${field}`;
+  return `the ${field} from ${quoted(before)} to ${quoted(after)}`;
+}
+
+const quoted = (text: string) => (text ? `“${text}”` : 'none');

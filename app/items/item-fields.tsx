@@ -1,0 +1,36 @@
+import { NAME_LENGTH } from '@/lib/items/validation';
+import { Field } from '../_components/field';
+import { Select } from '../_components/select';
+import { TextArea } from '../_components/text-area';
+import type { useCheckedForm } from '../_components/use-checked-form';
+
+type FieldProperties = ReturnType<ReturnType<typeof useCheckedForm>['field']>;
+
+type Props = {
+  field: (name: 'name' | 'category' | 'description') => FieldProperties;
+  /** The names of those there are. */
+  categories: readonly string[];
+};
+
+/** What an item says of itself: the fields that adding and editing have in common. */
+export function ItemFields({ field, categories }: Props) {
+  return (
+    <>
+      <Field label="Name" maxLength={NAME_LENGTH.most} required {...field('name')} />
+      {categories.length > 0 && (
+        <Select label="Category" {...field('category')}>
+          <option value="">None</option>
+          {categories.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      )}
+      <TextArea
+        label="Description"
+        rows={6}
+        hint="What it is, and what state it is in. An empty line begins a new paragraph."
+        {...field('description')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import type { FormState } from '@/lib/form-state';
+import { addition } from '@/lib/items/validation';
+import { Button, ButtonLink } from '../../_components/button';
+import { Checkbox } from '../../_components/checkbox';
+import { ErrorSummary } from '../../_components/error-summary';
+import { useCheckedForm } from '../../_components/use-checked-form';
+import { addItemAction } from '../actions';
+import { ItemFields } from '../item-fields';
+import { PriceField } from '../price-field';
+
+type Props = {
+  /** The form as it is before anything is typed, with its one-time key. */
+  start: FormState;
+  categories: readonly string[];
+};
+
+export function AddForm({ start, categories }: Props) {
+  const { form, field, summary, pending, values } = useCheckedForm({
+    action: addItemAction,
+    path: '/items/new',
+    schema: addition,
+    handedOver: start,
+  });
+  return (
+    <form {...form} className="grid gap-5">
+      <ErrorSummary {...summary} />
+      <input type="hidden" name="key" value={values.key} />
+      <ItemFields field={field} categories={categories} />
+      <PriceField hint="In whole credits." {...field('asking_price')} />
+      <Checkbox
+        label="Offer it to the others at once"
+        name="offer"
+        value="yes"
+        defaultChecked={values.offer !== undefined}
+      />
+      <div className="flex flex-wrap gap-3">
+        <Button aria-disabled={pending}>Add the item</Button>
+        <ButtonLink variant="secondary" href="/items">
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

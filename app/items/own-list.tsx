@@ -1,0 +1,56 @@
+'use client';
+
+import { inCredits } from '@/lib/money';
+import { Button } from '../_components/button';
+import { ItemCard } from '../_components/item-card';
+import { ItemGrid } from '../_components/item-grid';
+import { TradeButton } from '../market/trade-button';
+
+/** An item of the reader's own. Prices in credits. */
+export type OwnCard = {
+  id: number;
+  name: string;
+  /** What its tag says. */
+  price: number;
+  /** The URL of a square picture. */
+  artwork: string;
+  /** What the market pays to take it back, if it does. */
+  soldFor: number | null;
+  /** What the reader asks for it, if it is offered. */
+  askingPrice: number | null;
+};
+
+/**
+ * What a member owns, each with how it stands and what to do about it. As all lists, it crosses to
+ * the browser as items: see docs/decisions/0011-page-cost.md.
+ */
+export function OwnList({ items }: { items: readonly OwnCard[] }) {
+  return (
+    <form method="get">
+      <ItemGrid>
+        {items.map((item) => (
+          <ItemCard key={item.id} item={item}>
+            <div className="card-own">
+              <p>{item.askingPrice === null ? 'Not listed' : listedAt(item.askingPrice)}</p>
+              <OfferButton item={item} />
+              {item.soldFor !== null && (
+                <TradeButton kind="sell-back" item={{ ...item, price: item.soldFor }} />
+              )}
+            </div>
+          </ItemCard>
+        ))}
+      </ItemGrid>
+    </form>
+  );
+}
+
+const listedAt = (price: number) => `Listed at ${inCredits(price)}`;
+
+function OfferButton({ item: { id, name, askingPrice } }: { item: OwnCard }) {
+  const verb = askingPrice === null ? 'List for sale' : 'Change price';
+  return (
+    <Button variant="secondary" formAction={`/items/${id}/list`} aria-label={`${verb} ${name}`}>
+      {verb}
+    </Button>
+  );
+}

@@ -1,0 +1,9 @@
+import type { ComponentProps } from 'react';
+import { Field } from '../_components/field';
+
+type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type'>;
+
+/** What an owner asks for an item. */
+export function PriceField(field: Props) {
+  return <Field label="Asking price" inputMode="numeric" autoComplete="off" required {...field} />;
+}
