@@ -85,10 +85,10 @@ export function useCheckedForm<Values extends FieldValues>(options: {
       const { onBlur, ...registered } = register(name);
       return {
         ...registered,
-        // A message that appears while the button is being pressed would move it from under the
-        // pointer. The press checks every field anyway.
+        // A message that appears while a button or a box is being pressed would move it from under
+        // the pointer. The button checks every field anyway.
         onBlur: (event: FocusEvent) => {
-          if (!(event.relatedTarget instanceof HTMLButtonElement)) void onBlur(event);
+          if (!event.relatedTarget?.matches('button, [type=checkbox]')) void onBlur(event);
         },
         defaultValue: state.values[name],
         errors: errors[name],

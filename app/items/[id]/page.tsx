@@ -25,10 +25,13 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
   const { id } = await params;
   const member = await requireMember(`/items/${encodeURIComponent(id)}`);
   const item = await requireItem(id);
-  const starred = await isStarred(member.id, item.id);
-  const provenance = await getProvenance(item.id);
+  const [provenance, starred] = await Promise.all([
+    getProvenance(item.id),
+    isStarred(member.id, item.id),
+  ]);
+  const mine = item.ownerId === member.id;
   // What it costs, or brings its owner.
-  const price = item.salePrice ?? (item.ownerId === member.id ? item.soldFor : null);
+  const price = item.salePrice ?? (mine ? item.soldFor : null);
   const owner =
     item.ownerId === null ? null : { id: item.ownerId, name: item.ownerName ?? '', closedAt: null };
   return (
@@ -46,7 +49,7 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
           {price !== null && <PriceTag credits={price} large />}
           <Description text={item.description} />
           <ItemActions item={item} reader={member} />
-          {item.ownerId !== member.id && <StarButton item={item} starred={starred} />}
+          {!mine && <StarButton item={item} starred={starred} />}
           <dl className="summary w-full">
             <div>
               <dt>Owner</dt>

@@ -1,9 +1,8 @@
+import { formatMoment } from '@/lib/dates';
 import { inCredits } from '@/lib/money';
 import type { ItemEvent } from '@/lib/provenance/events';
 import type { Provenance } from '@/lib/provenance/queries';
 import { PersonName } from './person-name';
-
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 type Props = {
   provenance: Provenance;
@@ -14,7 +13,7 @@ type Props = {
 /** Where an item comes from, latest first. */
 export function Story({ provenance: { events, more }, reader }: Props) {
   return (
-    <ol className="story">
+    <ol className="provenance">
       {events.map((event, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: What has happened stays in its order.
         <li key={index}>
@@ -30,7 +29,7 @@ export function Story({ provenance: { events, more }, reader }: Props) {
               <p className="whitespace-pre-line">{event.before}</p>
             </details>
           )}
-          <time dateTime={event.at.toISOString()}>{day.format(event.at)}</time>
+          <time dateTime={event.at.toISOString()}>{formatMoment(event.at)}</time>
         </li>
       ))}
     </ol>
