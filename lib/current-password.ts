@@ -1,6 +1,8 @@
+import { cookies } from 'next/headers';
 import { AppError, asAppError } from './errors.ts';
 import { authenticate } from './login/authenticate.ts';
-import { clientAddress } from './request.ts';
+import { clientAddress, isHttps } from './request.ts';
+import { deviceCookieName } from './session-cookie.ts';
 import type { Member } from './users/queries.ts';
 
 /**
@@ -8,8 +10,9 @@ import type { Member } from './users/queries.ts';
  * @throws AppError WRONG_PASSWORD, TOO_MANY_ATTEMPTS, BUSY
  */
 export async function confirmPassword({ username }: Member, password: string): Promise<void> {
+  const device = (await cookies()).get(deviceCookieName(await isHttps()))?.value;
   try {
-    await authenticate({ username, password }, await clientAddress());
+    await authenticate({ username, password }, await clientAddress(), device);
   } catch (error) {
     if (asAppError(error)?.code === 'WRONG_CREDENTIALS') throw new AppError('WRONG_PASSWORD');
     throw error;

@@ -24,26 +24,26 @@ const entry = (over: Partial<Entry>): Entry => ({
 describe('a line of a statement', () => {
   it.each<[Partial<Entry>, string, string, string]>([
     [{ kind: 'opening', change: 1_000, item: null }, 'Opening budget', 'from the market', '+1,000'],
-    [{}, 'Bought', 'to the market', '−1,300'],
-    [{ other: ann }, 'Bought', 'to Ann & Co', '−1,300'],
-    [{ change: 5, other: ann }, 'Sold', 'from Ann & Co', '+5'],
-    [{ kind: 'sell_back', change: 5 }, 'Sold back', 'from the market', '+5'],
+    [{}, 'Bought', 'from the market', '−1,300'],
+    [{ other: ann }, 'Bought', 'from Ann & Co', '−1,300'],
+    [{ change: 5, other: ann }, 'Sold', 'to Ann & Co', '+5'],
+    [{ kind: 'sell_back', change: 5 }, 'Sold back', 'to the market', '+5'],
     [
       { kind: 'reversal', change: 5, reverses: purchase },
       'Undone purchase',
-      'from the market',
+      'with the market',
       '+5',
     ],
     [
       { kind: 'reversal', change: -5, reverses: purchase, other: ann },
       'Undone sale',
-      'to Ann & Co',
+      'with Ann & Co',
       '−5',
     ],
     [
       { kind: 'reversal', change: -5, reverses: sellBack },
       'Undone sell-back',
-      'to the market',
+      'with the market',
       '−5',
     ],
   ])('%j is “%s” %s, %s', (over, what, whom, amount) => {

@@ -15,8 +15,8 @@ export type Line = {
   /** The trade that was taken back. */
   of: string | null;
   undone: boolean;
-  /** “from” or “to” whom; there is no page of the market or of a closed account. */
-  way: 'from' | 'to';
+  /** Whom it was with; there is no page of the market or of a closed account. */
+  way: Way;
   whom: string;
   page: string | null;
   /** With its sign. */
@@ -25,6 +25,8 @@ export type Line = {
   /** What the button says to those who can't see its line, if it can be taken back now. */
   undo: string | null;
 };
+
+type Way = 'from' | 'to' | 'with';
 
 /** A transfer in words. @param undoable whether its member can take it back now */
 export function lineOf(entry: Entry, undoable: boolean): Line {
@@ -38,13 +40,19 @@ export function lineOf(entry: Entry, undoable: boolean): Line {
     item,
     of: reverses && `of ${formatMoment(reverses.at)}`,
     undone,
-    way: change > 0 ? 'from' : 'to',
+    way: wayOf(entry),
     whom: other === null ? 'the market' : other.closed ? 'a closed account' : other.username,
     page: other === null || other.closed ? null : memberPath(other.username),
     amount: `${change > 0 ? '+' : '−'}${formatCredits(Math.abs(change))}`,
     budget: formatCredits(budget),
     undo: undoable && item ? `Undo ${trade} of ${item.name}` : null,
   };
+}
+
+// An item is bought from somebody and sold to them, whichever way the credits go.
+function wayOf({ kind, change }: Entry): Way {
+  if (kind === 'reversal') return 'with';
+  return (kind === 'opening' ? change > 0 : kind === 'purchase' && change < 0) ? 'from' : 'to';
 }
 
 /** What happened, without the item; also for the CSV file. */
