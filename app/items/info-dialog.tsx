@@ -59,7 +59,12 @@ async function fetchArticle(href: string): Promise<Element | null> {
     const response = await fetch(href);
     if (!response.ok || response.redirected) return null;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    return page.querySelector('article');
+    const article = page.querySelector('article');
+    // A form that goes to its own page goes there from here, too.
+    for (const form of article?.querySelectorAll('form:not([action^="/"])') ?? []) {
+      form.setAttribute('action', href);
+    }
+    return article;
   } catch {
     return null;
   }

@@ -28,7 +28,7 @@ export function TradeForm({ kind, item, budget, formKey, pending, onSubmit, canc
     >
       <ConfirmSummary
         item={item.name}
-        seller={kind === 'buy' ? (item.seller ?? 'The market') : undefined}
+        seller={kind === 'buy' ? item.seller : undefined}
         price={item.price}
         budgetBefore={budget}
         budgetAfter={after}

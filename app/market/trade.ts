@@ -5,11 +5,14 @@ export type TradedItem = {
   id: number;
   name: string;
   price: number;
-  /** The member who offers it, by name; absent when it is the market. */
+  /** Whom it is bought from, in words; not said when absent. */
   seller?: string | undefined;
 };
 
 export const VERB: Record<TradeKind, string> = { buy: 'Buy', 'sell-back': 'Sell back' };
+
+/** The seller of what no member offers. */
+export const THE_MARKET = 'The market';
 
 /** The form field that carries the item's id, as the old system names it. */
 export const ITEM_FIELD: Record<TradeKind, string> = {

@@ -39,6 +39,18 @@ test.describe('an item’s page over its list', { tag: '@js-on' }, () => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 
+  test('has the forms of the item’s page', async ({ page, visit, database, member: _ }) => {
+    const item = await stock(database, 10);
+    await visit('/market');
+    await page.getByRole('link', { name: item.name }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Star ${item.name}` })
+      .click();
+    await expect(page).toHaveURL(`/items/${item.id}`);
+    await expect(page.getByRole('button', { name: `Unstar ${item.name}` })).toBeVisible();
+  });
+
   test('goes to the page itself when the session has ended', async ({
     page,
     visit,

@@ -14,6 +14,10 @@ const WRITES = {
   login: ['app/login/actions.ts loginAction', 'app/login/form.ts loginForm'],
   buy: ['app/market/actions.ts purchaseAction', 'app/market/forms.ts purchaseForm'],
   'sell back': ['app/market/actions.ts sellBackAction', 'app/market/forms.ts sellBackForm'],
+  'add an item': ['app/items/actions.ts addItemAction', 'app/items/forms.ts addItemForm'],
+  'list for sale': ['app/items/actions.ts offerAction', 'app/items/forms.ts offerForm'],
+  withdraw: ['app/items/[id]/withdraw/route.ts POST', 'app/items/forms.ts withdrawForm'],
+  edit: ['app/items/actions.ts editItemAction', 'app/items/forms.ts editItemForm'],
   'log out': ['app/logout/route.ts POST', 'app/logout/route.ts GET'],
   'choose a theme': ['app/theme/route.ts POST'],
   star: ['app/stars/actions.ts starAction', 'app/stars/forms.ts starForm'],
@@ -30,7 +34,14 @@ const READS = [
 ];
 
 /** What the old system did not have, so that no script posts it. */
-const BY_PAGE_ALONE = new Set<string>(['star', 'read notices']);
+const BY_PAGE_ALONE = new Set<string>([
+  'star',
+  'read notices',
+  'add an item',
+  'list for sale',
+  'withdraw',
+  'edit',
+]);
 
 type Write = keyof typeof WRITES;
 type Role = 'visitor' | 'member' | 'owner';
@@ -88,6 +99,21 @@ const TABLE: [Write, Role, string, Outcome, string[]][] = [
   ['read notices', 'visitor', 'a notice of the owner', 'sent to the login', []],
   ['read notices', 'member', 'a notice of the owner', 'done', []],
   ['read notices', 'owner', 'a notice of the owner', 'done', ['owner: notice read']],
+  ['add an item', 'visitor', 'a new item', 'sent to the login', []],
+  ['add an item', 'member', 'a new item', 'done', ['item: new, of member']],
+  ['add an item', 'owner', 'a new item', 'done', ['item: new, of owner']],
+  ['list for sale', 'visitor', 'an item of the owner', 'sent to the login', []],
+  ['list for sale', 'member', 'an item of the market', 'refused', []],
+  ['list for sale', 'member', 'an item of the owner', 'refused', []],
+  ['list for sale', 'owner', 'an item of the owner', 'done', ['item: offered at 7']],
+  ['withdraw', 'visitor', 'an offer of the owner', 'sent to the login', []],
+  ['withdraw', 'member', 'an item of the market', 'refused', []],
+  ['withdraw', 'member', 'an offer of the owner', 'refused', []],
+  ['withdraw', 'owner', 'an offer of the owner', 'done', ['item: not offered']],
+  ['edit', 'visitor', 'an item of the owner', 'sent to the login', []],
+  ['edit', 'member', 'an item of the market', 'refused', []],
+  ['edit', 'member', 'an item of the owner', 'refused', []],
+  ['edit', 'owner', 'an item of the owner', 'done', ['item: edited']],
   ['log out', 'visitor', 'themselves', 'done', []],
   ['log out', 'member', 'themselves', 'done', ['member: session ended']],
   ['log out', 'owner', 'themselves', 'done', ['owner: session ended']],
@@ -114,6 +140,9 @@ beforeAll(async () => {
     ['sell back', client, `/items/${one}/sell-back`, 'sell_item'],
     ['star', client, `/items/${other}`, 'to'],
     ['read notices', client, '/inbox', 'up_to'],
+    ['add an item', client, '/items/new', 'asking_price'],
+    ['list for sale', client, `/items/${one}/list`, 'asking_price'],
+    ['edit', client, `/items/${one}/edit`, 'name'],
   ];
   for (const [write, reader, page, field] of forms) {
     pageForms.set(write, (await formOf(reader, page, field)).data);
@@ -134,7 +163,7 @@ async function notify(member: number, item: number): Promise<number> {
 }
 
 type State = {
-  items: { id: number; owner: number | null }[];
+  items: { id: number; owner: number | null; asking: number | null; said: string }[];
   users: { id: number; username: string; budget: number }[];
   sessions: { id: number }[];
   stars: { id: number }[];
@@ -144,7 +173,10 @@ type State = {
 
 async function stateNow(): Promise<State> {
   return {
-    items: await market().rows(sql`select id, owner_id owner from items`),
+    items: await market().rows(
+      sql`select id, owner_id owner, asking_price asking,
+        concat_ws('/', name, description, category, price, barcode) said from items`,
+    ),
     users: await market().rows(sql`select id, username, budget from users`),
     sessions: await market().rows(sql`select user_id id from sessions`),
     stars: await market().rows(sql`select user_id id from stars`),
@@ -164,9 +196,16 @@ const COUNTED = [
 function changes(before: State, after: State, names: Map<number, string>): string[] {
   const nameOf = (id: number | null) => (id === null ? 'market' : (names.get(id) ?? 'somebody'));
   const found: string[] = [];
-  for (const { id, owner } of after.items) {
+  for (const { id, owner, asking, said } of after.items) {
     const was = before.items.find((item) => item.id === id);
-    if (was?.owner !== owner) found.push(`item: ${nameOf(was?.owner ?? null)} → ${nameOf(owner)}`);
+    if (!was) {
+      found.push(`item: new, of ${nameOf(owner)}`);
+      continue;
+    }
+    if (was.owner !== owner) found.push(`item: ${nameOf(was.owner)} → ${nameOf(owner)}`);
+    if (was.asking !== asking)
+      found.push(asking ? `item: offered at ${asking}` : 'item: not offered');
+    if (was.said !== said) found.push('item: edited');
   }
   for (const { id, budget } of after.users) {
     const was = before.users.find((user) => user.id === id);
@@ -186,7 +225,7 @@ function changes(before: State, after: State, names: Map<number, string>): strin
 }
 
 /** People and things of one row. */
-async function scene() {
+async function scene(object: string) {
   const [member, owner] = await market().addBuyers(2);
   const [free, owned] = await market().addItems(2, 5);
   if (!member || !owner || !free || !owned) throw new Error('The scene is not set.');
@@ -199,6 +238,11 @@ async function scene() {
     [owner.id, 'owner'],
     [accountId ?? 0, 'account'],
   ]);
+  if (object.startsWith('an offer')) {
+    await market().beside(({ write }) =>
+      write([sql`update items set asking_price = 9 where id = ${owned}`]),
+    );
+  }
   const notice = await notify(owner.id, owned);
   return { clients, names, items: { free, owned }, notice, ownerName: owner.username };
 }
@@ -222,6 +266,10 @@ function fieldsOf(write: Write, object: string, { items, notice, ownerName }: Sc
       : { username: ownerName, password: 'a wrong password' },
     star: { item, to: 'starred' },
     'read notices': { up_to: String(notice) },
+    'add an item': { name: 'Boat', description: '', asking_price: '7' },
+    'list for sale': { item, asking_price: '7' },
+    withdraw: {},
+    edit: { item, name: 'Boat', description: '' },
     'log out': {},
     'choose a theme': { theme: 'dark' },
   };
@@ -235,6 +283,10 @@ const PATHS: Record<Write, (item: string) => string> = {
   login: () => '/login',
   star: (item) => `/items/${item}`,
   'read notices': () => '/inbox',
+  'add an item': () => '/items/new',
+  'list for sale': (item) => `/items/${item}/list`,
+  withdraw: (item) => `/items/${item}/withdraw`,
+  edit: (item) => `/items/${item}/edit`,
   'log out': () => '/logout',
   'choose a theme': () => '/theme',
 };
@@ -251,8 +303,8 @@ function sendPageForm(client: Client, write: Write, fields: Record<string, strin
 }
 
 /** Sends it as a script does. */
-function sendPlain(client: Client, write: Write, fields: Record<string, string>) {
-  const path = write === 'buy' || write === 'sell back' ? '/market' : PATHS[write]('');
+function sendPlain(client: Client, write: Write, fields: Record<string, string>, item: string) {
+  const path = write === 'buy' || write === 'sell back' ? '/market' : PATHS[write](item);
   return client.post(path, fields);
 }
 
@@ -267,7 +319,7 @@ async function outcomeOf(client: Client, answer: Response): Promise<Outcome> {
   expect([302, 303]).toContain(answer.status);
   const page = await client.get(to);
   expect(page.status).toBe(200);
-  const refusal = /has just been sold|is yours already|not yours to sell|no such item/;
+  const refusal = /has just been sold|is yours already|not yours to (sell|change)|no such item/;
   return refusal.test(textOf(await page.text())) ? 'refused' : 'done';
 }
 
@@ -314,13 +366,13 @@ describe.each([
   ['a plain post', TABLE.filter(([write]) => !BY_PAGE_ALONE.has(write))],
 ])('by %s', (way, table) => {
   it.each(table)('%s: a %s, %s: %s', async (write, role, object, outcome, expected) => {
-    const set = await scene();
+    const set = await scene(object);
     const client = set.clients[role];
     const { fields, item } = fieldsOf(write, object, set);
     const before = await stateNow();
     const answer =
       way === 'a plain post' || !pageForms.has(write)
-        ? await sendPlain(client, write, fields)
+        ? await sendPlain(client, write, fields, item)
         : await sendPageForm(client, write, fields, item);
     const seen = await outcomeOf(client, answer);
     expect({ outcome: seen, changes: changes(before, await stateNow(), set.names) }).toEqual({

@@ -1,6 +1,7 @@
 import type { Item } from '@/lib/items/queries';
 import { inCredits } from '@/lib/money';
 import { Button } from '../../_components/button';
+import { THE_MARKET } from '../../market/trade';
 import { TradeButton } from '../../market/trade-button';
 
 type Props = {
@@ -20,7 +21,7 @@ export function ItemActions({ item, reader }: Props) {
       <form method="get">
         <TradeButton
           kind="buy"
-          item={{ ...item, price, seller: ownerName ?? undefined }}
+          item={{ ...item, price, seller: ownerName ?? THE_MARKET }}
           quiet={short > 0}
         />
       </form>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
+import { THE_MARKET } from '../../../market/trade';
 import { TradeConfirmation } from '../../../market/trade-confirmation';
 import { requireItem } from '../item';
 
@@ -13,6 +14,6 @@ export default page(async ({ params }: PageProps<'/items/[id]/buy'>) => {
   const item = await requireItem(id);
   const { salePrice: price, ownerName } = item;
   if (price === null || item.ownerId === member.id) redirect(`/items/${item.id}`);
-  const traded = { ...item, price, seller: ownerName ?? undefined };
+  const traded = { ...item, price, seller: ownerName ?? THE_MARKET };
   return <TradeConfirmation kind="buy" item={traded} member={member} />;
 });
