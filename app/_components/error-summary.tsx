@@ -16,7 +16,14 @@ export function ErrorSummary({ message, errors = {}, ref }: ErrorSummaryProps) {
   );
   if (!message && wrong.length === 0) return null;
   return (
-    <div ref={ref} role="alert" tabIndex={-1} className="notice notice-danger">
+    <div
+      ref={ref}
+      role="alert"
+      tabIndex={-1}
+      className="notice notice-danger"
+      // biome-ignore lint/a11y/noAutofocus: where the reader has to go, on a page that came back without JavaScript
+      autoFocus
+    >
       <DangerIcon />
       <div>
         {message ? <p className="font-semibold">{message}</p> : null}
@@ -24,7 +31,9 @@ export function ErrorSummary({ message, errors = {}, ref }: ErrorSummaryProps) {
           <ul>
             {wrong.map(({ name, sentence }) => (
               <li key={name + sentence}>
-                <a href={`#${fieldId(name)}`}>{sentence}</a>
+                <a href={`#${fieldId(name)}`}>
+                  {labelOf(name)}: {sentence}
+                </a>
               </li>
             ))}
           </ul>
@@ -32,4 +41,10 @@ export function ErrorSummary({ message, errors = {}, ref }: ErrorSummaryProps) {
       </div>
     </div>
   );
+}
+
+/** What a field is called where it does not stand beside its label: `new_price` is “New price”. */
+function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FlashMessage } from '@/lib/flash';
 import { FlashList } from './flash-list';
+import { focusMain } from './focus-main';
 
 type FlashRegionProps = {
   messages: FlashMessage[];
@@ -25,12 +26,22 @@ export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
     document.cookie = 'market-flash=; Path=/; Max-Age=0';
   });
 
+  const first = useRef(messages);
+  useEffect(() => {
+    // What was pressed has often gone with the answer, and the focus with it.
+    if (messages !== first.current && document.activeElement === document.body) focusMain();
+  }, [messages]);
+
   const dismissed = gone === messages || shownAt.pathname !== pathname;
+  const dismiss = () => {
+    setGone(messages);
+    focusMain();
+  };
   return (
     <FlashList
       messages={dismissed ? [] : messages}
       undo={{ action: undoAction, back: pathname }}
-      onDismiss={() => setGone(messages)}
+      onDismiss={dismiss}
     />
   );
 }

@@ -59,3 +59,14 @@ export function CloseIcon() {
     </Icon>
   );
 }
+
+export function StarIcon({ filled }: { filled: boolean }) {
+  return (
+    <Icon>
+      <path
+        fill={filled ? 'currentColor' : 'none'}
+        d="m10 2 2.5 5.2 5.7.8-4.1 4 1 5.6-5.1-2.7-5.1 2.7 1-5.6L1.8 8l5.7-.8L10 2Z"
+      />
+    </Icon>
+  );
+}

@@ -34,9 +34,15 @@ export function InfoDialog() {
   }, []);
 
   return (
-    <dialog ref={dialog} className="dialog dialog-wide" aria-labelledby="item-name">
+    <dialog
+      ref={dialog}
+      className="dialog dialog-wide"
+      aria-labelledby="item-name"
+      // Pressed beside, it closes.
+      closedby="any"
+    >
       <div ref={content} />
-      <div className="mt-6 flex flex-wrap gap-3">
+      <div className="dialog-foot">
         <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>
           Close
         </Button>

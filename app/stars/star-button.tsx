@@ -1,4 +1,5 @@
 import { Button } from '../_components/button';
+import { StarIcon } from '../_components/icons';
 import { starAction } from './actions';
 
 type StarButtonProps = { item: { id: number; name: string }; starred: boolean };
@@ -11,7 +12,8 @@ export function StarButton({ item, starred }: StarButtonProps) {
       <input type="hidden" name="item" value={item.id} />
       <input type="hidden" name="to" value={starred ? 'unstarred' : 'starred'} />
       <Button variant="quiet" aria-label={`${verb} ${item.name}`}>
-        <span aria-hidden="true">{starred ? '★' : '☆'}</span> {verb}
+        <StarIcon filled={starred} />
+        {verb}
       </Button>
     </form>
   );

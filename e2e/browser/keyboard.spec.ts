@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { PASSWORD, uniqueName } from '../support/client.ts';
 import { expect, test } from './fixtures.ts';
-import { expectBudget, flash, ready, stock } from './steps.ts';
+import { expectBudget, field, flash, logIn, ready, register, stock, summary } from './steps.ts';
 
 /** Presses Tab until this has the focus; wherever the focus comes by, it can be seen. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -91,4 +91,86 @@ test('Enter in a field sends the form', async ({ page, visit, member, context })
   await type(page, 'Password', PASSWORD);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/market');
+});
+
+test('a theme is chosen, and the pages of the market are turned', async ({
+  page,
+  visit,
+  member: _,
+  js,
+}) => {
+  await visit('/login');
+  const dark = page.getByRole('button', { name: 'Dark' });
+  await tabTo(page, dark);
+  await page.keyboard.press('Space');
+  await expect(dark).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
+  await visit('/market');
+  for (const [link, query] of [
+    ['Older items', /before=/],
+    ['Newer items', /after=/],
+  ] as const) {
+    await tabTo(page, page.getByRole('link', { name: link }));
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(query);
+    if (js) await ready(page);
+  }
+});
+
+test.describe('the focus is where one goes on', { tag: '@js-on' }, () => {
+  test('in an item’s dialog, and back on its card', async ({
+    page,
+    visit,
+    database,
+    member: _,
+  }) => {
+    const item = await stock(database, 10);
+    await visit('/market');
+    const link = page.getByRole('link', { name: item.name });
+    await tabTo(page, link);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: item.name });
+    await tabTo(page, dialog.getByRole('button', { name: 'Close' }));
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(link).toBeFocused();
+  });
+
+  test('on the content, when the button that was pressed has gone', async ({
+    page,
+    visit,
+    database,
+    member: _,
+  }) => {
+    const item = await stock(database, 10);
+    await visit('/market');
+    await tabTo(page, page.getByRole('button', { name: `Buy ${item.name}` }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: `Buy ${item.name}` }));
+    await page.keyboard.press('Enter');
+    await expectBudget(page, '990 credits');
+    await expect(page.getByRole('main')).toBeFocused();
+
+    await tabTo(page, page.getByRole('button', { name: 'Dismiss' }));
+    await page.keyboard.press('Enter');
+    await expect(flash(page, 'Purchased')).toHaveCount(0);
+    await expect(page.getByRole('main')).toBeFocused();
+  });
+});
+
+test('a form that comes back has the focus on what is wrong with it', async ({ page, visit }) => {
+  await visit('/login');
+  await logIn(page, 'nobody', 'wrong');
+  await expect(summary(page)).toBeFocused();
+  await visit('/register');
+  await register(page, { username: 'a', email: 'a@b', password: 'short' });
+  await expect(summary(page)).toBeVisible();
+  const wrong = summary(page).getByRole('link');
+  await expect(wrong).toHaveCount(3);
+  for (const [index, label] of ['Username', 'Email', 'Password'].entries()) {
+    await expect(wrong.nth(index)).toHaveAccessibleName(new RegExp(`^${label}: `));
+    await wrong.nth(index).press('Enter');
+    await expect(field(page, label)).toBeFocused();
+  }
 });

@@ -6,7 +6,12 @@ import { THE_MARKET } from '../../../market/trade';
 import { TradeConfirmation } from '../../../market/trade-confirmation';
 import { requireItem } from '../item';
 
-export const metadata: Metadata = { title: 'Buy' };
+export async function generateMetadata({
+  params,
+}: PageProps<'/items/[id]/buy'>): Promise<Metadata> {
+  const item = await requireItem((await params).id).catch(() => null);
+  return { title: item ? `Buy ${item.name}` : 'Buy' };
+}
 
 export default page(async ({ params }: PageProps<'/items/[id]/buy'>) => {
   const { id } = await params;

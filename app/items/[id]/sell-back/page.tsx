@@ -5,7 +5,12 @@ import { requireMember } from '@/lib/session';
 import { TradeConfirmation } from '../../../market/trade-confirmation';
 import { requireItem } from '../item';
 
-export const metadata: Metadata = { title: 'Sell back' };
+export async function generateMetadata({
+  params,
+}: PageProps<'/items/[id]/sell-back'>): Promise<Metadata> {
+  const item = await requireItem((await params).id).catch(() => null);
+  return { title: item ? `Sell back ${item.name}` : 'Sell back' };
+}
 
 export default page(async ({ params }: PageProps<'/items/[id]/sell-back'>) => {
   const { id } = await params;
