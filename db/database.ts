@@ -35,3 +35,19 @@ export function prepared<Query>(build: (orm: Database['orm']) => Query): () => Q
     return query;
   };
 }
+
+/** The same for queries of one kind that differ in what is asked: one built for each shape of it. */
+export function preparedPer<Shape, Query>(
+  build: (orm: Database['orm'], shape: Shape) => Query,
+): (shape: Shape) => Query {
+  const built = new Map<string, () => Query>();
+  return (shape) => {
+    const name = JSON.stringify(shape);
+    let query = built.get(name);
+    if (!query) {
+      query = prepared((orm) => build(orm, shape));
+      built.set(name, query);
+    }
+    return query();
+  };
+}

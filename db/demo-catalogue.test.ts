@@ -19,6 +19,16 @@ describe('the demo catalogue', () => {
     expect(barcodes.size).toBe(demoCatalogue.length);
   });
 
+  it('has a handful of categories, none of a single item', () => {
+    const counts = new Map<string, number>();
+    for (const { category } of demoCatalogue) {
+      counts.set(category, (counts.get(category) ?? 0) + 1);
+    }
+    expect(counts.size).toBeLessThanOrEqual(10);
+    expect(Math.min(...counts.values())).toBeGreaterThan(1);
+    for (const name of counts.keys()) expect(codePoints(name)).toBeLessThanOrEqual(30);
+  });
+
   it.each(demoCatalogue)('$name fits the columns and a new budget', (item) => {
     expect(item.name).toBe(item.name.trim());
     expect(codePoints(item.name)).toBeGreaterThan(0);

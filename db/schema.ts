@@ -30,7 +30,9 @@ export const users = sqliteTable(
     /** bcrypt; null = nobody can log in with a password until a new one is set. */
     passwordHash: text('password_hash', { length: 60 }),
     budget: integer('budget').notNull().default(0),
-    /** When the market was last looked at, for what is new since; null = never. */
+    /** When the present visit of the market began; null = there has been none. */
+    marketVisitAt: integer('market_visit_at', { mode: 'timestamp_ms' }),
+    /** When the visit before it began, for what is new since; null = there has been none. */
     marketSeenAt: integer('market_seen_at', { mode: 'timestamp_ms' }),
     /** Set once the account is closed; its name and address are gone then, its transfers stay. */
     closedAt: integer('closed_at', { mode: 'timestamp_ms' }),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { countOwned, listForSale, listOwned } from '@/lib/items/queries';
+import { countOwned, listOwned } from '@/lib/items/queries';
+import { listForSale } from '@/lib/shelf/queries';
 import type { Member } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { MemberHero } from '../_components/home-hero';

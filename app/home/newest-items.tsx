@@ -1,10 +1,10 @@
-import type { ListedItem } from '@/lib/items/queries';
+import type { ShelfItem } from '@/lib/shelf/queries';
 import { EmptyState } from '../_components/empty-state';
 import { cardsOf } from '../market/cards';
 import { ItemShelf } from '../market/item-list';
 
 /** The live market, as far as one shelf holds it. */
-export function NewestItems({ items, budget }: { items: readonly ListedItem[]; budget?: number }) {
+export function NewestItems({ items, budget }: { items: readonly ShelfItem[]; budget?: number }) {
   return (
     <section aria-labelledby="newest" className="grid gap-6">
       <h2 id="newest">Newest on the shelves</h2>

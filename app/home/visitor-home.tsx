@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { listForSale } from '@/lib/items/queries';
+import { listForSale } from '@/lib/shelf/queries';
 import { ButtonLink } from '../_components/button';
 import { HomeHero } from '../_components/home-hero';
 import { HowItWorks } from '../_components/how-it-works';

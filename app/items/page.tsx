@@ -36,18 +36,20 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
             All of them, newest first
           </h2>
           <OwnList items={owned.items.map(cardOf)} />
-          <Pager
-            page={{ newer: owned.newer, older: owned.older }}
-            path="/items"
-            label="Pages of your items"
-          />
         </section>
+      ) : owned.previous || owned.next ? (
+        <p>Nothing is left on this page.</p>
       ) : (
         <EmptyState title="You own nothing yet">
           <p>Buy something or add what you have, and it stands here.</p>
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>
       )}
+      <Pager
+        previous={pageAt('before', owned.previous)}
+        next={pageAt('after', owned.next)}
+        label="Pages of your items"
+      />
       <InfoDialog />
       <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
@@ -57,4 +59,8 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
 function cardOf({ id, name, price, barcode, soldFor, askingPrice }: ListedItem): OwnCard {
   const tag = askingPrice ?? soldFor ?? price;
   return { id, name, price: tag, artwork: artworkUrl(name, barcode), soldFor, askingPrice };
+}
+
+function pageAt(side: 'before' | 'after', id: number | null): string | null {
+  return id === null ? null : pathAt('/items', { [side]: id });
 }

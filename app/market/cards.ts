@@ -1,5 +1,6 @@
 import { artworkUrl } from '@/lib/artwork/artwork';
 import type { ListedItem } from '@/lib/items/queries';
+import type { ShelfItem } from '@/lib/shelf/queries';
 
 /** What a list needs of an item, and all that travels to the browser for it. */
 export type Card = {
@@ -11,8 +12,13 @@ export type Card = {
   artwork: string;
 };
 
-/** Items for a shelf, at the market's price. */
-export function cardsOf(items: readonly ListedItem[]): Card[] {
+/** What is for sale: whether the reader offers it, or which other member. */
+export type SaleCard = Card & { mine?: boolean; seller?: string };
+
+/** Items for a shelf, at what they cost. */
+export function cardsOf(
+  items: readonly Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode'>[],
+): Card[] {
   return items.map(({ id, name, price, barcode }) => ({
     id,
     name,
@@ -21,13 +27,16 @@ export function cardsOf(items: readonly ListedItem[]): Card[] {
   }));
 }
 
-/** Items that a member owns, at what the market pays to take them back; not all can be. */
-export function ownedCardsOf(items: readonly ListedItem[]): (Card & { sellable: boolean })[] {
-  return items.map(({ id, name, price, barcode, soldFor }) => ({
-    id,
-    name,
-    price: soldFor ?? price,
-    artwork: artworkUrl(name, barcode),
-    sellable: soldFor !== null,
-  }));
+/** Items for sale to a member. */
+export function saleCardsOf(items: readonly ShelfItem[], member: { id: number }): SaleCard[] {
+  return cardsOf(items).map((card, index) => {
+    const { sellerId = null, seller } = items[index] ?? {};
+    if (sellerId === null) return card;
+    return sellerId === member.id ? { ...card, mine: true } : { ...card, seller: seller ?? '' };
+  });
+}
+
+/** Items that a member owns, at what the market pays to take them back, if it does. */
+export function ownedCardsOf(items: readonly ListedItem[]): Card[] {
+  return cardsOf(items.map((item) => ({ ...item, price: item.soldFor ?? item.price })));
 }

@@ -1,39 +1,27 @@
 'use client';
 
-import type { Page } from '@/lib/items/queries';
 import { ButtonLink } from '../_components/button';
 import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
-import type { Card } from './cards';
+import type { Card, SaleCard } from './cards';
+import type { TradedItem } from './trade';
 import { TradeButton } from './trade-button';
 
 // Client components without a script of their own: what crosses to the browser, and through the
 // renderer, is then the items and not the elements drawn of them, which are ten times as much. See
 // docs/decisions/0011-page-cost.md.
 
-/** Items that the market sells, each with its button; quieter where the budget does not reach. */
-export function SaleList({ items, budget }: { items: readonly Card[]; budget: number }) {
+/** Items for sale, each with its button; quieter where the budget does not reach. */
+export function SaleList({ items, budget }: { items: readonly SaleCard[]; budget: number }) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={item} dear={item.price > budget}>
-            <TradeButton kind="buy" item={item} quiet={item.price > budget} />
-          </ItemCard>
-        ))}
-      </ItemGrid>
-    </form>
-  );
-}
-
-/** Items that a member owns; those that the market takes back have a button. */
-export function OwnedList({ items }: { items: readonly (Card & { sellable: boolean })[] }) {
-  return (
-    <form method="get">
-      <ItemGrid>
-        {items.map((item) => (
-          <ItemCard key={item.id} item={item}>
-            {item.sellable && <TradeButton kind="sell-back" item={item} />}
+          <ItemCard key={item.id} item={item} dear={!item.mine && item.price > budget}>
+            {(item.mine || item.seller) && (
+              <p className="card-note">{item.mine ? 'yours' : `from ${item.seller}`}</p>
+            )}
+            {!item.mine && <TradeButton kind="buy" item={item} quiet={item.price > budget} />}
           </ItemCard>
         ))}
       </ItemGrid>
@@ -52,27 +40,39 @@ export function ItemShelf({ items, budget }: { items: readonly Card[]; budget?: 
   );
 }
 
-/** The way to the pages before and after this one. */
-export function Pager({
-  page,
-  path,
-  label,
-}: {
-  page: Pick<Page, 'newer' | 'older'>;
-  path: string;
-  label: string;
-}) {
-  if (page.newer === null && page.older === null) return null;
+/** Items that a member owns, in a line: their names, and the buttons of those the market takes back. */
+export function OwnedLine({ items }: { items: readonly (TradedItem & { sellable: boolean })[] }) {
+  return (
+    <form method="get">
+      <ul className="owned-line">
+        {items.map((item) => (
+          <li key={item.id}>
+            <a href={`/items/${item.id}`} data-info>
+              {item.name}
+            </a>
+            {item.sellable && <TradeButton kind="sell-back" item={item} />}
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}
+
+type PagerProps = { previous: string | null; next: string | null; label: string };
+
+/** The way to the pages before and after this one, by their addresses. */
+export function Pager({ previous, next, label }: PagerProps) {
+  if (previous === null && next === null) return null;
   return (
     <nav aria-label={label} className="flex flex-wrap justify-between gap-3">
-      {page.newer !== null && (
-        <ButtonLink variant="secondary" href={`${path}?after=${page.newer}`} rel="prev">
-          Newer items
+      {previous !== null && (
+        <ButtonLink variant="secondary" href={previous} rel="prev">
+          Previous page
         </ButtonLink>
       )}
-      {page.older !== null && (
-        <ButtonLink variant="secondary" href={`${path}?before=${page.older}`} rel="next">
-          Older items
+      {next !== null && (
+        <ButtonLink variant="secondary" href={next} rel="next" className="ms-auto">
+          Next page
         </ButtonLink>
       )}
     </nav>

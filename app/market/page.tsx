@@ -1,75 +1,92 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
-import { countOwned, listForSale, listOwned } from '@/lib/items/queries';
+import { redirect } from 'next/navigation';
+import { after } from 'next/server';
+import { listCategories } from '@/lib/categories/queries';
+import { countOwned, listOwned } from '@/lib/items/queries';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
-import { getShelfVersion } from '@/lib/shelf/queries';
-import { ButtonLink } from '../_components/button';
-import { EmptyState } from '../_components/empty-state';
+import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/queries';
+import { wantedOf } from '@/lib/shelf/validation';
+import { beginsVisit, beginVisit, newSince } from '@/lib/visits/mutations';
 import { LiveShelf } from '../_components/live-shelf';
 import { PageHeading } from '../_components/page-heading';
 import { InfoDialog } from '../items/info-dialog';
-import { cardsOf, ownedCardsOf } from './cards';
-import { OwnedList, Pager, SaleList } from './item-list';
+import { addressWith, marketAddress } from './address';
+import { saleCardsOf } from './cards';
+import { FindForm } from './find-form';
+import { Pager, SaleList } from './item-list';
 import { meansOf } from './means';
-import { pathAt, positionOf } from './position';
+import { NothingFound } from './nothing-found';
+import { OwnedSummary } from './owned-summary';
 import { TradeDialog } from './trade-dialog';
+import { howMany } from './words';
 
-// Nobody previews it: without a session it is the login.
-export const metadata: Metadata = { title: 'For sale', openGraph: null, twitter: null };
+type Props = PageProps<'/market'>;
 
-/** How many of a member's own items the market shows; the rest are on their own page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { q } = wantedOf(await searchParams);
+  // Nobody previews it: without a session it is the login.
+  return { title: q ? `Search: ${q}` : 'For sale', openGraph: null, twitter: null };
+}
+
+/** How many of a member's own items the market names; the rest are on their own page. */
 const OWNED_SHOWN = 6;
 
-export default page(async ({ searchParams }: PageProps<'/market'>) => {
-  const position = positionOf(await searchParams);
-  const member = await requireMember(pathAt('/market', position));
+export default page(async ({ searchParams }: Props) => {
+  const query = await searchParams;
+  const member = await requireMember(addressWith(query));
+  const { after: following, before: preceding, ...wanted } = wantedOf(query);
+  const coded = wanted.q && (await findItemByCode(wanted.q));
+  if (coded) redirect(`/items/${coded}`);
+  const lastVisit = newSince(member);
+  // A look that can't be written down now is written down with the next one.
+  if (beginsVisit(member)) after(() => beginVisit(member.id).catch(() => {}));
   // Read before the shelf: what changes in between is drawn twice, and never missed.
   const version = await getShelfVersion();
-  const [sale, owned] = await Promise.all([
-    listForSale(position),
+  const [sale, owned, categories] = await Promise.all([
+    listForSale({
+      search: wanted.q,
+      from: wanted.from,
+      category: wanted.category,
+      most: wanted.affordable ? member.budget : null,
+      since: wanted.new ? (lastVisit?.getTime() ?? 0) : null,
+      sort: wanted.sort,
+      after: following,
+      before: preceding,
+    }),
     listOwned(member.id, {}, OWNED_SHOWN),
+    listCategories(),
   ]);
-  const ownedCount = owned.older === null ? owned.items.length : await countOwned(member.id);
+  const ownedCount = owned.next === null ? owned.items.length : await countOwned(member.id);
+  const address = marketAddress(wanted);
   return (
     <>
       <PageHeading title="Market" lead={meansOf(member.budget, ownedCount)} />
+      <FindForm
+        key={address}
+        wanted={wanted}
+        categories={categories}
+        returning={lastVisit !== null}
+      />
       <section aria-labelledby="for-sale" className="grid gap-6">
-        <h2 id="for-sale">For sale</h2>
+        <div className="found">
+          <h2 id="for-sale">For sale</h2>
+          <p>{howMany(sale, wanted.q !== '')}</p>
+          {address !== '/market' && <a href="/market">Clear</a>}
+        </div>
         {sale.items.length > 0 ? (
-          <>
-            <SaleList items={cardsOf(sale.items)} budget={member.budget} />
-            <Pager
-              page={{ newer: sale.newer, older: sale.older }}
-              path="/market"
-              label="Pages of what is for sale"
-            />
-          </>
+          <SaleList items={saleCardsOf(sale.items, member)} budget={member.budget} />
         ) : (
-          <EmptyState title="The shelves are empty">
-            <p>Everything has been sold. Sell something back, or come by again later.</p>
-          </EmptyState>
+          <NothingFound wanted={{ ...wanted, after: following, before: preceding }} page={sale} />
         )}
+        <Pager
+          previous={sale.previous && marketAddress({ ...wanted, before: sale.previous })}
+          next={sale.next && marketAddress({ ...wanted, after: sale.next })}
+          label="Pages of what is for sale"
+        />
       </section>
-      <section aria-labelledby="owned" className="grid gap-6">
-        <h2 id="owned">Your items</h2>
-        {owned.items.length > 0 ? (
-          <>
-            <OwnedList items={ownedCardsOf(owned.items)} />
-            {ownedCount > OWNED_SHOWN && (
-              <p>
-                <ButtonLink variant="secondary" href="/items">
-                  All {ownedCount} of your items
-                </ButtonLink>
-              </p>
-            )}
-          </>
-        ) : (
-          <EmptyState title="You own nothing yet">
-            <p>What you buy stands here, and can be sold back for what you paid.</p>
-          </EmptyState>
-        )}
-      </section>
+      <OwnedSummary items={owned.items} count={ownedCount} />
       <LiveShelf version={version} />
       <InfoDialog />
       <TradeDialog budget={member.budget} formKey={randomUUID()} />

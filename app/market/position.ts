@@ -2,12 +2,12 @@ import type { Position } from '@/lib/items/queries';
 
 type Query = { before?: string | string[]; after?: string | string[] };
 
-/** Where a list starts, as the page's URL says it; what can't be read is the beginning. */
+/** Where a list of ids starts, as the page's URL says it; what can't be read is the beginning. */
 export function positionOf({ before, after }: Query): Position {
   return { before: idOf(before), after: idOf(after) };
 }
 
-/** The path of a list at a position, to come back to. */
+/** The path of a list of ids at a position. */
 export function pathAt(path: string, { before, after }: Position): string {
   if (after !== undefined) return `${path}?after=${after}`;
   return before === undefined ? path : `${path}?before=${before}`;

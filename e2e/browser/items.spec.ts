@@ -7,7 +7,7 @@ test.beforeEach(({ member: _ }) => {});
 
 /** The names on the shelf, top to bottom. */
 async function shelf(page: Page): Promise<string[]> {
-  const links = page.getByRole('main').getByRole('listitem').getByRole('heading');
+  const links = page.getByRole('main').getByRole('listitem').getByRole('heading', { level: 3 });
   return links.allTextContents();
 }
 
@@ -50,21 +50,21 @@ test('an item can be bought and sold back from its own page', async ({
   await expectBudget(page, '1,000 credits');
 });
 
-test('“Older items” and “Newer items” lead through the whole market and back', async ({
+test('“Next page” and “Previous page” lead through the whole market and back', async ({
   page,
   visit,
 }) => {
-  const older = page.getByRole('link', { name: 'Older items' });
-  const newer = page.getByRole('link', { name: 'Newer items' });
+  const next = page.getByRole('link', { name: 'Next page' });
+  const previous = page.getByRole('link', { name: 'Previous page' });
   await visit('/market');
-  await expect(newer).toHaveCount(0);
+  await expect(previous).toHaveCount(0);
   const shelves = [await shelf(page)];
   for (;;) {
     const before = page.url();
-    if ((await older.count()) === 0) break;
-    await older.click();
+    if ((await next.count()) === 0) break;
+    await next.click();
     await expect(page).not.toHaveURL(before);
-    await expect(newer).toBeVisible();
+    await expect(previous).toBeVisible();
     shelves.push(await shelf(page));
   }
   expect(shelves.length).toBeGreaterThan(2);
@@ -74,7 +74,7 @@ test('“Older items” and “Newer items” lead through the whole market and 
 
   for (const names of shelves.toReversed().slice(1)) {
     const before = page.url();
-    await newer.click();
+    await previous.click();
     await expect(page).not.toHaveURL(before);
     await expect(page.getByRole('link', { name: names[0] ?? '', exact: true })).toBeVisible();
     expect(await shelf(page)).toEqual(names);
@@ -84,14 +84,14 @@ test('“Older items” and “Newer items” lead through the whole market and 
 test('a member who owns nothing is told what to do', async ({ page, visit }) => {
   await visit('/market');
   const mine = page.getByRole('region', { name: 'Your items' });
-  await expect(mine.getByRole('heading', { name: 'You own nothing yet' })).toBeVisible();
+  await expect(mine).toContainText('You own nothing yet.');
   await visit('/items');
   await expect(page.getByRole('heading', { name: 'You own nothing yet' })).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'Go to the market' }).click();
   await expect(page).toHaveURL('/market');
 });
 
-test('the market shows six of a member’s items and leads to the rest', async ({
+test('the market names six of a member’s items and leads to the rest', async ({
   page,
   visit,
   database,
@@ -103,6 +103,7 @@ test('the market shows six of a member’s items and leads to the rest', async (
   }
   await visit('/market');
   const mine = page.getByRole('region', { name: 'Your items' });
+  await expect(mine).toContainText('You own 8 items, the newest of them:');
   await expect(mine.getByRole('button', { name: /^Sell back / })).toHaveCount(6);
   await mine.getByRole('link', { name: 'All 8 of your items' }).click();
   await expect(page).toHaveURL('/items');

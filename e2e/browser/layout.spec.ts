@@ -39,7 +39,9 @@ test('no page of a member is wider than its window, whatever the names and sums'
   for (const path of [
     '/',
     '/market',
-    '/market?before=1',
+    '/market?after=0~0',
+    '/market?q=W&from=market',
+    '/market?q=nothing&affordable=1',
     '/items',
     `/items/${dear.id}`,
     `/items/${mine.id}`,

@@ -4,9 +4,10 @@ import { databasePerTest } from '@/db/testing/database';
 import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
 import { barcodeOf } from '../barcodes/barcode.ts';
 import { auditLedger } from '../ledger/queries.ts';
+import { listForSale } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { addItem, editItem, MOST_ADDED } from './mutations.ts';
-import { getItem, listForSale } from './queries.ts';
+import { getItem } from './queries.ts';
 
 const db = databasePerTest();
 const code = (code: string) => expect.objectContaining({ code });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
-import { items, settings } from '@/db/schema';
+import { categories, items, settings } from '@/db/schema';
 import { inHouseBarcode } from '../barcodes/in-house.ts';
 import { AppError } from '../errors.ts';
 import { type NewItem, newItem } from './validation.ts';
@@ -36,15 +36,18 @@ type Edit = {
 };
 
 /**
- * Stocks a new market, once in its life: later, an empty market is what its operator made of it.
+ * Stocks a new market, with the categories of its items, once in its life: later, an empty market is
+ * what its operator made of it.
  * @returns whether it was the first time
  */
 export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean> {
   const { orm, write } = database();
   const rows = stock.map((item) => newItem.parse(item));
+  const kinds = new Set(rows.flatMap(({ category }) => category ?? []));
   try {
     await write([
       orm.insert(settings).values({ name: 'stocked_at', value: new Date().toISOString() }),
+      ...Array.from(kinds, (name) => orm.insert(categories).values({ name }).onConflictDoNothing()),
       ...rows.map((row) => orm.insert(items).values(row)),
     ]);
     return true;

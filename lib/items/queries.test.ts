@@ -1,16 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
+import { listCategories } from '../categories/queries.ts';
 import { stockNewMarket } from './mutations.ts';
-import {
-  countOwned,
-  getItem,
-  listForSale,
-  listItems,
-  listOwned,
-  PAGE_SIZE,
-  type Page,
-} from './queries.ts';
+import { countOwned, getItem, listItems, listOwned, type Page } from './queries.ts';
 
 const db = databasePerTest();
 
@@ -36,82 +29,6 @@ beforeEach(() =>
   ]),
 );
 
-/** Follows the list to its end in one direction. */
-async function walk(from: Page, step: (page: Page) => Promise<Page> | null): Promise<Page[]> {
-  const pages = [from];
-  for (let next = step(from); next; ) {
-    const page = await next;
-    pages.push(page);
-    next = step(page);
-  }
-  return pages;
-}
-
-const towardsOlder = (size: number) => (page: Page) =>
-  page.older === null ? null : listForSale({ before: page.older }, size);
-const towardsNewer = (size: number) => (page: Page) =>
-  page.newer === null ? null : listForSale({ after: page.newer }, size);
-
-describe('what is for sale', () => {
-  it('is nothing in an empty market', async () => {
-    expect(await listForSale()).toEqual({ items: [], older: null, newer: null });
-    expect(await listForSale({ before: 5 })).toEqual({ items: [], older: null, newer: null });
-    expect(await listForSale({ after: 5 })).toEqual({ items: [], older: null, newer: null });
-  });
-
-  it('comes newest first, and a page at a time', async () => {
-    await addItems(PAGE_SIZE + 1);
-    const first = await listForSale();
-    expect(ids(first)).toEqual(Array.from({ length: PAGE_SIZE }, (_, at) => PAGE_SIZE + 1 - at));
-    expect(first).toMatchObject({ older: 2, newer: null });
-    expect(await listForSale({ before: 2 })).toMatchObject({ older: null, newer: 1 });
-  });
-
-  it('has no second page when one is enough', async () => {
-    await addItems(PAGE_SIZE);
-    expect(await listForSale()).toMatchObject({ older: null, newer: null });
-  });
-
-  it.each([1, 2, 3, 5, 7, 10, 11])(
-    'is the same all the way down and back up, %i at a time',
-    async (size) => {
-      await addItems(10);
-      const down = await walk(await listForSale({}, size), towardsOlder(size));
-      expect(down.flatMap(ids)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
-      const last = down.at(-1);
-      const up = last ? await walk(last, towardsNewer(size)) : [];
-      expect(up.toReversed().flatMap(ids)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
-    },
-  );
-
-  it('skips and repeats nothing that stays, while items are sold and come back', async () => {
-    await addItems(20);
-    const seen = ids(await listForSale({}, 5));
-    await sell(16, 18, 20);
-    const second = await listForSale({ before: 16 }, 5);
-    seen.push(...ids(second));
-    await db().write([sql`update items set owner_id = null, sold_for = null where id = 18`]);
-    await sell(12, 9);
-    for (let page = second; page.older !== null; ) {
-      page = await listForSale({ before: page.older }, 5);
-      seen.push(...ids(page));
-    }
-    expect(seen).toEqual([20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 8, 7, 6, 5, 4, 3, 2, 1]);
-  });
-
-  it('leaves out what members own', async () => {
-    await addItems(3);
-    await sell(2);
-    expect(ids(await listForSale())).toEqual([3, 1]);
-  });
-
-  it.each([0, -1, Number.MAX_SAFE_INTEGER])('is read from any position: %i', async (at) => {
-    await addItems(3);
-    expect(ids(await listForSale({ before: at }))).toEqual(at > 0 ? [3, 2, 1] : []);
-    expect(ids(await listForSale({ after: at }))).toEqual(at > 0 ? [] : [3, 2, 1]);
-  });
-});
-
 describe('what a member owns', () => {
   it('is theirs alone, newest first', async () => {
     await addItems(5);
@@ -121,9 +38,36 @@ describe('what a member owns', () => {
     expect(ids(await listOwned(2))).toEqual([3]);
     expect(await countOwned(1)).toBe(2);
     expect(await countOwned(99)).toBe(0);
-    expect(ids(await listOwned(1, {}, 1))).toEqual([4]);
-    expect(ids(await listOwned(1, { before: 4 }, 1))).toEqual([1]);
-    expect(ids(await listOwned(1, { after: 1 }, 1))).toEqual([4]);
+  });
+
+  it.each([1, 2, 3, 4, 5])(
+    'is the same all the way down and back up, %i at a time',
+    async (size) => {
+      await addItems(4);
+      await sell(1, 2, 3, 4);
+      const down = [await listOwned(1, {}, size)];
+      for (let after = down[0]?.next ?? null; after !== null; after = down.at(-1)?.next ?? null) {
+        down.push(await listOwned(1, { after }, size));
+      }
+      expect(down.flatMap(ids)).toEqual([4, 3, 2, 1]);
+      const up = down.slice(-1);
+      for (
+        let before = up[0]?.previous ?? null;
+        before !== null;
+        before = up[0]?.previous ?? null
+      ) {
+        up.unshift(await listOwned(1, { before }, size));
+      }
+      expect(up.flatMap(ids)).toEqual([4, 3, 2, 1]);
+      expect(down[0]?.previous).toBeNull();
+    },
+  );
+
+  it('has a way back from where nothing is left', async () => {
+    await addItems(2);
+    await sell(1, 2);
+    expect(await listOwned(1, { after: 1 })).toEqual({ items: [], previous: 1, next: null });
+    expect(await listOwned(1, { before: 2 })).toEqual({ items: [], previous: null, next: 2 });
   });
 });
 
@@ -166,6 +110,12 @@ describe('stocking', () => {
     expect(await stockNewMarket([thing])).toBe(true);
     expect(await stockNewMarket([{ ...thing, barcode: '2' }])).toBe(false);
     expect(await listItems()).toHaveLength(1);
+  });
+
+  it('brings the categories of its items', async () => {
+    const books = { ...thing, category: 'Books' };
+    await stockNewMarket([books, { ...books, barcode: '2' }, { ...thing, barcode: '3' }]);
+    expect(await listCategories()).toEqual(['Books']);
   });
 
   it('happens whole or not at all', async () => {

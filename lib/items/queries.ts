@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { items, users } from '@/db/schema';
 
@@ -25,13 +25,13 @@ export type Item = ListedItem & {
   ownerName: string | null;
 };
 
-/** A page of a list, newest first; `older` and `newer` are the ids to go on from, or null at an end. */
-export type Page = { items: ListedItem[]; older: number | null; newer: number | null };
+/** A page of a list, newest first, and the ids that the pages beside it go on from; null at an end. */
+export type Page = { items: ListedItem[]; previous: number | null; next: number | null };
 
-/** Where a page starts: below an id (older items), or above one (newer), or at the newest. */
+/** The page that follows the item of an id, or the one before it; else the first. */
 export type Position = { before?: number | undefined; after?: number | undefined };
 
-export const PAGE_SIZE = 24;
+const PAGE_SIZE = 24;
 
 const listed = {
   id: items.id,
@@ -51,30 +51,11 @@ const whole = {
   ownerName: users.username,
 };
 
-const forSale = isNull(items.ownerId);
 const ownedBy = eq(items.ownerId, sql.placeholder('owner'));
 const older = lt(items.id, sql.placeholder('id'));
 const newer = gt(items.id, sql.placeholder('id'));
 const oneMore = sql.placeholder('limit');
 
-const saleOlder = prepared((orm) =>
-  orm
-    .select(listed)
-    .from(items)
-    .where(and(forSale, older))
-    .orderBy(desc(items.id))
-    .limit(oneMore)
-    .prepare(),
-);
-const saleNewer = prepared((orm) =>
-  orm
-    .select(listed)
-    .from(items)
-    .where(and(forSale, newer))
-    .orderBy(asc(items.id))
-    .limit(oneMore)
-    .prepare(),
-);
 const ownedOlder = prepared((orm) =>
   orm
     .select(listed)
@@ -105,18 +86,28 @@ const oneItem = prepared((orm) =>
     .prepare(),
 );
 
-/** A page of what the market has for sale. */
-export async function listForSale(position: Position = {}, size = PAGE_SIZE): Promise<Page> {
-  return readPage(saleOlder(), saleNewer(), {}, position, size);
-}
-
 /** A page of what a member owns. */
 export async function listOwned(
   owner: number,
   position: Position = {},
   size = PAGE_SIZE,
 ): Promise<Page> {
-  return readPage(ownedOlder(), ownedNewer(), { owner }, position, size);
+  const { after, before } = position;
+  const backwards = after === undefined && before !== undefined;
+  // One row more than a page is read, to know whether there is another.
+  const rows = await (backwards ? ownedNewer() : ownedOlder()).all({
+    owner,
+    id: after ?? before ?? Number.MAX_SAFE_INTEGER,
+    limit: size + 1,
+  });
+  const shown = rows.slice(0, size);
+  const onwards = rows.length > size ? (shown.at(-1)?.id ?? null) : null;
+  const back = (after ?? before) ? (shown[0]?.id ?? after ?? before ?? null) : null;
+  return {
+    items: backwards ? shown.toReversed() : shown,
+    previous: backwards ? onwards : back,
+    next: backwards ? back : onwards,
+  };
 }
 
 /** How many items a member owns. */
@@ -136,36 +127,4 @@ export async function listItems(): Promise<Item[]> {
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .orderBy(asc(items.id));
-}
-
-type Listing = { all(values: Record<string, unknown>): Promise<ListedItem[]> };
-
-// One row more than a page is read, to know whether there is another.
-async function readPage(
-  downwards: Listing,
-  upwards: Listing,
-  scope: Record<string, number>,
-  { before, after }: Position,
-  size: number,
-): Promise<Page> {
-  if (after !== undefined) {
-    const rows = await upwards.all({ ...scope, id: after, limit: size + 1 });
-    const page = rows.slice(0, size).reverse();
-    return {
-      items: page,
-      older: page.at(-1)?.id ?? null,
-      newer: rows.length > size ? (page[0]?.id ?? null) : null,
-    };
-  }
-  const rows = await downwards.all({
-    ...scope,
-    id: before ?? Number.MAX_SAFE_INTEGER,
-    limit: size + 1,
-  });
-  const page = rows.slice(0, size);
-  return {
-    items: page,
-    older: rows.length > size ? (page.at(-1)?.id ?? null) : null,
-    newer: before === undefined ? null : (page[0]?.id ?? null),
-  };
 }

@@ -11,11 +11,13 @@ import { undoTrade } from '../reversals/mutations.ts';
 import { listUndoable } from '../reversals/queries.ts';
 import { endOtherSessions, endSession, noteUse } from '../sessions/mutations.ts';
 import { getMemberBySession } from '../sessions/queries.ts';
+import { findItemByCode, listForSale, type Selection } from '../shelf/queries.ts';
+import { SORTS } from '../shelf/validation.ts';
 import { getMonthRange, getStatementPage, getTotals } from '../statements/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { findTaken, getCredentials, getProfile } from '../users/queries.ts';
 import { addItem, editItem } from './mutations.ts';
-import { countOwned, getItem, listForSale, listOwned } from './queries.ts';
+import { countOwned, getItem, listOwned } from './queries.ts';
 
 const db = databasePerTest();
 
@@ -47,14 +49,24 @@ async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> 
   return seen;
 }
 
+// Parts of a statement that hold a bounded number of rows by the time they are gone through.
+const BOUNDED = '(?:CONSTANT ROW|tally|shown|hits|chosen|\\(subquery-\\d+\\))';
+const UNBOUNDED = new RegExp(`^SCAN (?!${BOUNDED})|TEMP B-TREE`);
+
+/** The steps in which the database answers a statement. */
+async function planOf(statement: Statement | undefined): Promise<string[]> {
+  if (!statement) throw new Error('There was no statement.');
+  const { sql: text, args } = statement;
+  const { rows } = await client().execute({ sql: `explain query plan ${text}`, args });
+  return rows.map(({ detail }) => String(detail));
+}
+
 /** Whatever in the statements' plans reads a whole table, or sorts rows by itself. */
 async function slowSteps(statements: Statement[]) {
   const slow: string[] = [];
-  for (const { sql: text, args } of statements) {
-    const plan = await client().execute({ sql: `explain query plan ${text}`, args });
-    for (const { detail } of plan.rows) {
-      if (/^SCAN (?!CONSTANT ROW)|TEMP B-TREE/.test(String(detail)))
-        slow.push(`${detail}: ${text}`);
+  for (const statement of statements) {
+    for (const step of await planOf(statement)) {
+      if (UNBOUNDED.test(step)) slow.push(`${step}: ${statement.sql}`);
     }
   }
   return slow;
@@ -78,13 +90,11 @@ const said = { name: 'Other', description: 'About it.', category: null };
 
 describe('what every page and every trade asks of the database', () => {
   it.each<[string, number, () => Promise<unknown>]>([
-    ['the first page', 1, () => listForSale()],
-    ['a later page', 1, () => listForSale({ before: 150 })],
-    ['the page before', 1, () => listForSale({ after: 150 })],
     ['a member’s items', 1, () => listOwned(1)],
-    ['a later page of them', 1, () => listOwned(1, { before: 40 })],
-    ['the page of them before', 1, () => listOwned(1, { after: 10 })],
+    ['a later page of them', 1, () => listOwned(1, { after: 40 })],
+    ['the page of them before', 1, () => listOwned(1, { before: 10 })],
     ['how many there are', 1, () => countOwned(1)],
+    ['a barcode or a number', 2, () => findItemByCode('#7')],
     ['an item', 1, () => getItem(7)],
     ['where an item comes from', 3, () => getProvenance(7)],
     ['an edit', 3, () => editItem({ ...said, memberId: 1, itemId: 7 })],
@@ -121,5 +131,61 @@ describe('what every page and every trade asks of the database', () => {
     const steps = (await slowSteps(statements)).map((step) => step.slice(0, step.indexOf(':')));
     // The last is a foreign key, of which SQLite looks only when one is broken already.
     expect(steps).toEqual(['SCAN candidate', 'SCAN (subquery-4)', 'SCAN notices']);
+  });
+
+  const place = { key: 5, id: 150 };
+  const named = { key: 'Thing', id: 150 };
+  const positions = (sort: string) => [
+    {},
+    { after: sort === 'name' ? named : place },
+    { before: sort === 'name' ? named : place },
+  ];
+  const filters: Selection[] = [
+    {},
+    { from: 'market' },
+    { from: 'members' },
+    { most: 5 },
+    { category: 'Toys' },
+    { since: 5 },
+    { from: 'members', most: 5, category: 'Toys', since: 5 },
+  ];
+  const lists = SORTS.flatMap((sort) =>
+    filters.flatMap((filter) => positions(sort).map((at) => ({ sort, ...filter, ...at }))),
+  );
+
+  it.each(lists)('is walked along an index, and sorted by it: $sort, %j', async (selection) => {
+    const statements = await statementsOf(() => listForSale(selection));
+    expect(statements.length).toBeGreaterThanOrEqual(1);
+    expect(await slowSteps(statements)).toEqual([]);
+  });
+
+  it.each<[Selection, string]>([
+    [{}, 'items_for_sale (offered_at<?)'],
+    [{ since: 5 }, 'items_for_sale (offered_at>? AND offered_at<?)'],
+    [{ from: 'members' }, 'items_for_sale_by_members (offered_at<?)'],
+    [{ category: 'Toys' }, 'items_for_sale_by_category (category=? AND offered_at<?)'],
+    [{ sort: 'price' }, 'items_for_sale_by_price (sale_price>?)'],
+    [{ sort: '-price' }, 'items_for_sale_by_price (sale_price>? AND sale_price<?)'],
+    [{ sort: 'price', most: 5 }, 'items_for_sale_by_price (sale_price>? AND sale_price<?)'],
+    [{ sort: 'name' }, 'items_for_sale_by_name (name>?)'],
+  ])('is found where it begins: %j', async (selection, index) => {
+    const [statement] = await statementsOf(() => listForSale(selection));
+    expect(await planOf(statement)).toContain(`SEARCH items USING INDEX ${index}`);
+  });
+
+  it.each(SORTS)('of a search sorts no more than its newest matches: %s', async (sort) => {
+    const [count, list] = await statementsOf(() => listForSale({ search: 'thing', sort, most: 9 }));
+    expect((await planOf(count)).filter((step) => /items|B-TREE/.test(step))).toEqual([
+      expect.stringMatching(/^SCAN items_search VIRTUAL TABLE INDEX \d+:M/),
+    ]);
+    const plan = await planOf(list);
+    expect(plan.filter((step) => /items|B-TREE/.test(step))).toEqual([
+      // In the order of rowids, in which the index is kept, so that the newest are the first read.
+      expect.stringMatching(/^SCAN items_search VIRTUAL TABLE INDEX \d+:M/),
+      'SEARCH items USING INTEGER PRIMARY KEY (rowid=?)',
+      'USE TEMP B-TREE FOR ORDER BY',
+    ]);
+    expect(list?.sql).toContain('order by rowid desc limit');
+    expect(plan).toContain('MATERIALIZE chosen');
   });
 });

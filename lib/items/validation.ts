@@ -6,6 +6,7 @@ import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
 export const NAME_LENGTH = { most: 50 };
 export const BARCODE_LENGTH = { most: 12 };
 export const DESCRIPTION_LENGTH = { most: 1024 };
+export const CATEGORY_LENGTH = { most: 30 };
 
 const line = (what: string, most: number) =>
   z
@@ -35,6 +36,7 @@ export const newItem = z.object({
       `Use at most ${DESCRIPTION_LENGTH.most} characters.`,
     )
     .refine(isPlainText, 'Use characters that can be seen.'),
+  category: line('a category', CATEGORY_LENGTH.most).optional(),
 });
 
 export type NewItem = z.infer<typeof newItem>;

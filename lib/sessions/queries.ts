@@ -30,6 +30,8 @@ const memberBySession = prepared((orm) =>
         username: users.username,
         email: users.email,
         budget: users.budget,
+        marketVisitAt: users.marketVisitAt,
+        marketSeenAt: users.marketSeenAt,
         unread: sql<number>`(select count(*) from notices
           where notices.user_id = users.id and notices.read_at is null)`,
       },

@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { users } from '@/db/schema';
+import type { Visits } from '../visits/mutations.ts';
 
 /** Who a member is, to everything but the login: there is no password in it. */
 export type Member = { id: number; username: string; email: string; budget: number };
 
 /** A member who is asking. `unread`: how many notices wait in the inbox. */
-export type CurrentMember = Member & { unread: number };
+export type CurrentMember = Member & Visits & { unread: number };
 
 const member = { id: users.id, username: users.username, email: users.email, budget: users.budget };
 

@@ -1,0 +1,39 @@
+import type { ListedItem } from '@/lib/items/queries';
+import { ButtonLink } from '../_components/button';
+import { OwnedLine } from './item-list';
+
+/** What a member owns, in a few lines: the newest by name, and the way to all. */
+export function OwnedSummary({ items, count }: { items: readonly ListedItem[]; count: number }) {
+  return (
+    <section aria-labelledby="owned" className="grid gap-4">
+      <h2 id="owned">Your items</h2>
+      {count === 0 ? (
+        <p className="text-soft">
+          You own nothing yet. What you buy is named here, and can be sold back for what you paid.
+        </p>
+      ) : (
+        <>
+          <p className="owned-count">
+            You own <a href="/items">{count === 1 ? '1 item' : `${count} items`}</a>
+            {count > items.length ? ', the newest of them:' : ':'}
+          </p>
+          <OwnedLine
+            items={items.map(({ id, name, price, soldFor }) => ({
+              id,
+              name,
+              price: soldFor ?? price,
+              sellable: soldFor !== null,
+            }))}
+          />
+          {count > items.length && (
+            <p>
+              <ButtonLink variant="secondary" href="/items">
+                All {count} of your items
+              </ButtonLink>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

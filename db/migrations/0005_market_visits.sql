@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `market_visit_at` integer;

@@ -1,0 +1,194 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { prepared, preparedPer } from '@/db/database';
+import type { Place, Sort } from './validation.ts';
+
+/** How many matches of a search are sorted and filtered, newest first; and the most that is counted. */
+export const MOST_FOUND = 1_000;
+/** How many items a page looks at to find those that pass a filter which no index serves. */
+export const MOST_LOOKED_AT = 5_000;
+
+/** What a walk over the shelf is asked for, less the values. */
+export type Shape = {
+  search: boolean;
+  from: 'market' | 'members' | null;
+  category: boolean;
+  /** Whether there is a highest price. */
+  most: boolean;
+  /** Whether there is an earliest time of being offered. */
+  since: boolean;
+  sort: Sort;
+  backwards: boolean;
+};
+
+/** The places that all items of an order follow. */
+export const BEGINNINGS: Record<Sort, Place> = {
+  newest: { key: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER },
+  '-price': { key: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER },
+  price: { key: -1, id: -1 },
+  name: { key: '', id: -1 },
+};
+
+const value = (name: string) => sql.placeholder(name);
+
+const ORDERS: Record<Sort, { key: SQL; descending: boolean }> = {
+  newest: { key: sql`offered_at`, descending: true },
+  price: { key: sql`sale_price`, descending: false },
+  '-price': { key: sql`sale_price`, descending: true },
+  name: { key: sql`name collate nocase`, descending: false },
+};
+
+const CONDITIONS = {
+  forSale: sql`sale_price is not null`,
+  market: sql`owner_id is null`,
+  members: sql`asking_price is not null`,
+  category: sql`category = ${value('category')}`,
+  most: sql`sale_price <= ${value('most')}`,
+  since: sql`offered_at >= ${value('since')}`,
+};
+type Condition = keyof typeof CONDITIONS;
+
+const columns = sql`items.id, items.name, items.barcode, items.category, items.owner_id,
+  items.asking_price, items.sale_price, items.offered_at`;
+
+/**
+ * A page of a walk, and how much there is in all: the one statement behind every list of what is for
+ * sale, whatever is filtered and in whichever order. `found` and `cut` come even without an item.
+ */
+export const walk = preparedPer((orm, shape: Shape) =>
+  orm
+    .select({
+      id: sql<number | null>`id`,
+      name: sql<string>`name`,
+      price: sql<number>`sale_price`,
+      barcode: sql<string>`barcode`,
+      sellerId: sql<number | null>`owner_id`,
+      seller: sql<string | null>`(select username from users where users.id = owner_id)`,
+      offeredAt: sql<number>`offered_at`,
+      found: sql<number>`found`,
+      cut: sql<number>`cut`,
+    })
+    .from(shape.search ? searched(shape) : walked(shape))
+    .prepare(),
+);
+
+/** How many items match a text, up to one more than `MOST_FOUND`. */
+export const matches = prepared((orm) =>
+  orm
+    .select({ found: sql<number>`count(*)` })
+    .from(sql`(select 1 from items_search where items_search match ${value('match')}
+      limit ${MOST_FOUND + 1})`)
+    .prepare(),
+);
+
+/** The last place that a page looks at, when there are items behind it. */
+export const lastLookedAt = preparedPer((orm, shape: Shape) =>
+  orm
+    .select({ id: sql<number>`id`, key: sql<number | string>`${ORDERS[shape.sort].key}` })
+    .from(sql`items`)
+    .where(sql`${all(split(shape).walked)} and ${beyond(shape)}`)
+    .orderBy(order(shape))
+    .limit(1)
+    .offset(MOST_LOOKED_AT - 1)
+    .prepare(),
+);
+
+/** Whether a page looks at a bounded number of items, and so may end before the shelf does. */
+export function isBounded(shape: Shape): boolean {
+  return !shape.search && split(shape).left.length > 0;
+}
+
+// The newest matches, those of them that are wanted, and of these a page in the order that is wanted.
+function searched(shape: Shape): SQL {
+  const { walked, left } = split(shape);
+  return sql`(
+    with hits as materialized (
+      select rowid as id from items_search where items_search match ${value('match')}
+      order by rowid desc limit ${MOST_FOUND + 1}
+    ), chosen as materialized (
+      select ${columns} from hits cross join items on items.id = hits.id
+      where ${all([...walked, ...left])}
+    )
+    select * from (
+      select (select count(*) from chosen) as found,
+        (select count(*) from hits) > ${MOST_FOUND} as cut
+    ) as tally left join (
+      select * from chosen where ${beyond(shape)} order by ${order(shape)} limit ${value('limit')}
+    ) as shown)`;
+}
+
+// Along the index of the order, from where the page begins.
+function walked(shape: Shape): SQL {
+  const { walked, left } = split(shape);
+  const whole = sql`${all(walked)} and ${begun(shape)}`;
+  const ahead = { ...shape, backwards: false };
+  const [counted, page] =
+    left.length === 0
+      ? [
+          sql`select 1 from items where ${whole}`,
+          sql`select ${columns} from items where ${all(walked)} and ${beyond(shape)}
+            order by ${order(shape)}`,
+        ]
+      : [
+          sql`select 1 from (${stretch(ahead, whole)}) where ${all(left)}`,
+          sql`select * from (${stretch(shape, sql`${all(walked)} and ${beyond(shape)}`)})
+            where ${all(left)}`,
+        ];
+  const more = sql`exists (select 1 from items where ${whole} limit 1 offset ${MOST_LOOKED_AT})`;
+  return sql`(
+    select * from (
+      select (select count(*) from (${counted} limit ${MOST_FOUND + 1})) as found,
+        ${left.length > 0 ? more : sql`false`} as cut
+    ) as tally left join (${page} limit ${value('limit')}) as shown)`;
+}
+
+// The stretch that the filters without an index are applied to. Its LIMIT keeps SQLite from asking
+// for more of it than is taken, and from leaving its order.
+function stretch(shape: Shape, where: SQL): SQL {
+  return sql`select ${columns} from items where ${where}
+    order by ${order(shape)} limit ${MOST_LOOKED_AT}`;
+}
+
+// What the index of the order finds by itself, and what is left to be looked at.
+function split({ from, category, most, since, sort }: Shape) {
+  const walked = new Set<Condition>(['forSale']);
+  if (sort === 'newest') {
+    if (since) walked.add('since');
+    if (category) walked.add('category');
+    else if (from === 'members') {
+      walked.delete('forSale');
+      walked.add('members');
+    }
+  }
+  if (most && (sort === 'price' || sort === '-price')) walked.add('most');
+  const asked: Condition[] = [];
+  if (from) asked.push(from);
+  if (category) asked.push('category');
+  if (most) asked.push('most');
+  if (since) asked.push('since');
+  return { walked: [...walked], left: asked.filter((condition) => !walked.has(condition)) };
+}
+
+const all = (conditions: readonly Condition[]) =>
+  sql.join(
+    conditions.map((condition) => CONDITIONS[condition]),
+    sql` and `,
+  );
+
+// The comparison of the key alone is what an index on an expression is found by.
+function beyond({ sort, backwards }: Shape): SQL {
+  const { key, descending } = ORDERS[sort];
+  const sign = sql.raw(descending === backwards ? '>' : '<');
+  return sql`${key} ${sign}= ${value('key')} and (${key}, id) ${sign} (${value('key')}, ${value('id')})`;
+}
+
+// True of every item: so that what is counted is found as what is shown is.
+function begun({ sort }: Shape): SQL {
+  const { key, descending } = ORDERS[sort];
+  return sql`${key} ${sql.raw(descending ? '<=' : '>=')} ${value('top')}`;
+}
+
+function order({ sort, backwards }: Shape): SQL {
+  const { key, descending } = ORDERS[sort];
+  const direction = sql.raw(descending === backwards ? 'asc' : 'desc');
+  return sql`${key} ${direction}, id ${direction}`;
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { databasePerTest } from '@/db/testing/database';
+import { addMember } from '@/db/testing/rows';
+import { beginsVisit, beginVisit, newSince, VISIT_LASTS, type Visits } from './mutations.ts';
+
+const db = databasePerTest();
+
+beforeEach(() => addMember(db(), 1));
+
+async function visits(): Promise<Visits> {
+  const { at, seen } = await db().orm.get<{ at: number | null; seen: number | null }>(
+    sql`select market_visit_at as at, market_seen_at as seen from users where id = 1`,
+  );
+  const date = (time: number | null) => (time === null ? null : new Date(time));
+  return { marketVisitAt: date(at), marketSeenAt: date(seen) };
+}
+
+/** A look at the market, as its page takes it. @returns since when things were new */
+async function look(now: number): Promise<number | null> {
+  const before = await visits();
+  if (beginsVisit(before, now)) await beginVisit(1, now);
+  return newSince(before, now)?.getTime() ?? null;
+}
+
+describe('a visit of the market', () => {
+  it('has nothing before it when it is the first', async () => {
+    expect(await look(1_000)).toBeNull();
+    expect(await look(1_000 + VISIT_LASTS - 1)).toBeNull();
+  });
+
+  it('keeps what is new through all of it, in every tab', async () => {
+    await look(1_000);
+    const second = 1_000 + 10 * VISIT_LASTS;
+    expect(await look(second)).toBe(1_000);
+    expect(await look(second + 1)).toBe(1_000);
+    expect(await look(second + VISIT_LASTS - 1)).toBe(1_000);
+    expect(await look(second + VISIT_LASTS)).toBe(second);
+  });
+
+  it('begins once when two tabs find it due', async () => {
+    await look(1_000);
+    const second = 1_000 + 10 * VISIT_LASTS;
+    await Promise.all([beginVisit(1, second), beginVisit(1, second + 1)]);
+    const { marketVisitAt, marketSeenAt } = await visits();
+    expect([second, second + 1]).toContain(marketVisitAt?.getTime());
+    expect(marketSeenAt?.getTime()).toBe(1_000);
+  });
+
+  it('is the member’s own', async () => {
+    await addMember(db(), 2);
+    await beginVisit(2, 1_000);
+    expect(await visits()).toEqual({ marketVisitAt: null, marketSeenAt: null });
+  });
+});
