@@ -61,30 +61,6 @@ describe('an account', () => {
     expect(whereTo(answer)).toMatch(/^\/login\?next=%2F(account|members)/);
   });
 
-  it('is changed by nobody whose session has ended', async () => {
-    const { client, id } = await market().addBuyer();
-    const before = await stored(id);
-    const forms = await Promise.all(
-      [
-        ['/account/username', { username: uniqueName('x') }],
-        ['/account/email', { email: 'x@example.org' }],
-        ['/account/password', changeOfPassword()],
-        ['/account/close', {}],
-      ].map(async ([path, fields]) => ({
-        path: String(path),
-        form: await formOf(client, String(path), 'current_password'),
-        fields: { current_password: PASSWORD, ...(fields as Record<string, string>) },
-      })),
-    );
-    await client.post('/logout', {});
-    for (const { path, form, fields } of forms) {
-      for (const [name, value] of Object.entries(fields)) form.data.set(name, value);
-      const answer = await market().visitor().post(path, form.data);
-      expect(whereTo(answer)).toBe('/login?next=%2Faccount');
-    }
-    expect(await stored(id)).toEqual(before);
-  });
-
   it('is changed by nobody who does not know its password, and says so at the field', async () => {
     const { client, id } = await market().addBuyer();
     const before = await stored(id);
@@ -224,18 +200,6 @@ describe('the sessions of an account', () => {
     expect(await isLoggedIn(phone)).toBe(false);
     expect(await isLoggedIn(client)).toBe(true);
     expect(await page(client, '/account')).not.toContain('Firefox on Android');
-  });
-
-  it('are ended by nobody else', async () => {
-    const username = uniqueName('quiet');
-    const client = await newMember(market().url, username);
-    const phone = await anotherBrowser(username, PHONE);
-    const form = await formOf(client, '/account', 'session');
-    const thief = await market().addBuyer();
-    for (const other of [thief.client, market().visitor()]) {
-      await other.post('/account', form.data);
-      expect(await isLoggedIn(phone)).toBe(true);
-    }
   });
 
   it('can all be ended but this one', async () => {

@@ -1,0 +1,315 @@
+/** What a post can do, and by which parts of the program: this list is compared with the sources. */
+export const WRITES = {
+  register: ['app/register/actions.ts registerAction', 'app/register/form.ts registerForm'],
+  login: ['app/login/actions.ts loginAction', 'app/login/form.ts loginForm'],
+  buy: ['app/market/actions.ts purchaseAction', 'app/market/forms.ts purchaseForm'],
+  'sell back': ['app/market/actions.ts sellBackAction', 'app/market/forms.ts sellBackForm'],
+  'add an item': ['app/items/actions.ts addItemAction', 'app/items/forms.ts addItemForm'],
+  'edit an item': ['app/items/actions.ts editItemAction', 'app/items/forms.ts editItemForm'],
+  'offer an item': ['app/items/actions.ts offerAction', 'app/items/forms.ts offerForm'],
+  'withdraw an offer': ['app/items/[id]/withdraw/route.ts POST', 'app/items/forms.ts withdrawForm'],
+  undo: ['app/statement/actions.ts undoAction', 'app/statement/form.ts undoForm'],
+  'change username': ['app/account/actions.ts usernameAction', 'app/account/forms.ts usernameForm'],
+  'change email': ['app/account/actions.ts emailAction', 'app/account/forms.ts emailForm'],
+  'change password': ['app/account/actions.ts passwordAction', 'app/account/forms.ts passwordForm'],
+  'close the account': ['app/account/actions.ts closeAction', 'app/account/forms.ts closeForm'],
+  'end a session': [
+    'app/account/actions.ts endSessionAction',
+    'app/account/forms.ts endSessionForm',
+  ],
+  'end other sessions': [
+    'app/account/actions.ts endOthersAction',
+    'app/account/forms.ts endOthersForm',
+  ],
+  'log out': ['app/logout/route.ts POST', 'app/logout/route.ts GET'],
+  'choose a theme': ['app/theme/route.ts POST'],
+  star: ['app/stars/actions.ts starAction', 'app/stars/forms.ts starForm'],
+  'read notices': ['app/inbox/actions.ts readNoticesAction', 'app/inbox/forms.ts readNoticesForm'],
+} as const;
+
+/** Where plain posts of those forms come in. */
+export const WAYS_IN = ['app/api/forms/[page]/route.ts POST'];
+/** Handlers that change nothing. */
+export const READS = [
+  'app/account/data/route.ts GET',
+  'app/api/events/route.ts GET',
+  'app/api/health/route.ts GET',
+  'app/items/[id]/picture/route.ts GET',
+  'app/statement/csv/route.ts GET',
+];
+
+export type Write = keyof typeof WRITES;
+export type Role = 'visitor' | 'member' | 'owner';
+export type Outcome = 'done' | 'refused' | 'sent to the login';
+
+/** What it is done to. */
+export type Thing =
+  | 'an item of the market'
+  | 'an item of the owner'
+  | 'an item that the owner offers'
+  | 'a new item'
+  | 'a new item in the owner’s name'
+  | 'a purchase by the owner'
+  | 'a sell-back by the owner'
+  | 'a purchase by the member from the owner'
+  | 'a new account'
+  | 'an account of the owner'
+  | 'an account whose password they know'
+  | 'themselves'
+  | 'the owner, by their id'
+  | 'themselves, not knowing the password'
+  | 'the username of the owner'
+  | 'the email address of the owner'
+  | 'another session of the owner'
+  | 'a notice of the owner';
+
+/** Who does what to what, what comes of it, and all that it changes. */
+export const TABLE: [Write, Role, Thing, Outcome, string[]][] = [
+  ['buy', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['buy', 'visitor', 'an item of the owner', 'sent to the login', []],
+  ['buy', 'visitor', 'an item that the owner offers', 'sent to the login', []],
+  [
+    'buy',
+    'member',
+    'an item of the market',
+    'done',
+    ['item: market → member', 'member: −5 credits'],
+  ],
+  ['buy', 'member', 'an item of the owner', 'refused', []],
+  [
+    'buy',
+    'member',
+    'an item that the owner offers',
+    'done',
+    [
+      'item: asking price 9 → none',
+      'item: owner → member',
+      'member: −9 credits',
+      'owner: +9 credits',
+      'owner: told',
+    ],
+  ],
+  ['buy', 'owner', 'an item of the owner', 'refused', []],
+  ['buy', 'owner', 'an item that the owner offers', 'refused', []],
+  ['sell back', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['sell back', 'visitor', 'an item of the owner', 'sent to the login', []],
+  ['sell back', 'member', 'an item of the market', 'refused', []],
+  ['sell back', 'member', 'an item of the owner', 'refused', []],
+  [
+    'sell back',
+    'owner',
+    'an item of the owner',
+    'done',
+    ['item: owner → market', 'owner: +5 credits'],
+  ],
+  ['add an item', 'visitor', 'a new item', 'sent to the login', []],
+  [
+    'add an item',
+    'member',
+    'a new item',
+    'done',
+    ['item: asking price none → 7', 'item: new, of member'],
+  ],
+  [
+    'add an item',
+    'member',
+    'a new item in the owner’s name',
+    'done',
+    ['item: asking price none → 7', 'item: new, of member'],
+  ],
+  [
+    'add an item',
+    'owner',
+    'a new item',
+    'done',
+    ['item: asking price none → 7', 'item: new, of owner'],
+  ],
+  ['edit an item', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['edit an item', 'visitor', 'an item of the owner', 'sent to the login', []],
+  ['edit an item', 'member', 'an item of the market', 'refused', []],
+  ['edit an item', 'member', 'an item of the owner', 'refused', []],
+  ['edit an item', 'owner', 'an item of the market', 'refused', []],
+  [
+    'edit an item',
+    'owner',
+    'an item of the owner',
+    'done',
+    ['item: name changed', 'owner: edit logged'],
+  ],
+  ['offer an item', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['offer an item', 'visitor', 'an item of the owner', 'sent to the login', []],
+  ['offer an item', 'member', 'an item of the market', 'refused', []],
+  ['offer an item', 'member', 'an item of the owner', 'refused', []],
+  ['offer an item', 'owner', 'an item of the market', 'refused', []],
+  ['offer an item', 'owner', 'an item of the owner', 'done', ['item: asking price none → 7']],
+  ['offer an item', 'member', 'an item that the owner offers', 'refused', []],
+  ['offer an item', 'owner', 'an item that the owner offers', 'done', ['item: asking price 9 → 7']],
+  ['withdraw an offer', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['withdraw an offer', 'visitor', 'an item that the owner offers', 'sent to the login', []],
+  ['withdraw an offer', 'member', 'an item of the market', 'refused', []],
+  ['withdraw an offer', 'member', 'an item that the owner offers', 'refused', []],
+  ['withdraw an offer', 'owner', 'an item of the market', 'refused', []],
+  ['withdraw an offer', 'owner', 'an item of the owner', 'done', []],
+  [
+    'withdraw an offer',
+    'owner',
+    'an item that the owner offers',
+    'done',
+    ['item: asking price 9 → none'],
+  ],
+  ['undo', 'visitor', 'a purchase by the owner', 'sent to the login', []],
+  ['undo', 'member', 'a purchase by the owner', 'refused', []],
+  [
+    'undo',
+    'owner',
+    'a purchase by the owner',
+    'done',
+    ['item: owner → market', 'owner: +5 credits', 'owner: trade undone'],
+  ],
+  ['undo', 'visitor', 'a sell-back by the owner', 'sent to the login', []],
+  ['undo', 'member', 'a sell-back by the owner', 'refused', []],
+  [
+    'undo',
+    'owner',
+    'a sell-back by the owner',
+    'done',
+    ['item: market → owner', 'owner: trade undone', 'owner: −5 credits'],
+  ],
+  ['undo', 'visitor', 'a purchase by the member from the owner', 'sent to the login', []],
+  [
+    'undo',
+    'member',
+    'a purchase by the member from the owner',
+    'done',
+    [
+      'item: asking price none → 9',
+      'item: member → owner',
+      'member: +9 credits',
+      'member: trade undone',
+      'owner: told',
+      'owner: −9 credits',
+    ],
+  ],
+  ['undo', 'owner', 'a purchase by the member from the owner', 'refused', []],
+  ['register', 'visitor', 'a new account', 'done', ['somebody: new', 'somebody: session begun']],
+  ['register', 'visitor', 'an account of the owner', 'refused', []],
+  [
+    'register',
+    'member',
+    'a new account',
+    'done',
+    ['member: session ended', 'somebody: new', 'somebody: session begun'],
+  ],
+  ['register', 'member', 'an account of the owner', 'refused', []],
+  ['login', 'visitor', 'an account whose password they know', 'done', ['account: session begun']],
+  ['login', 'visitor', 'an account of the owner', 'refused', []],
+  [
+    'login',
+    'member',
+    'an account whose password they know',
+    'done',
+    ['account: session begun', 'member: session ended'],
+  ],
+  ['login', 'member', 'an account of the owner', 'refused', []],
+  ['login', 'owner', 'an account of the owner', 'refused', []],
+  ['change username', 'visitor', 'themselves', 'sent to the login', []],
+  ['change username', 'visitor', 'the owner, by their id', 'sent to the login', []],
+  ['change username', 'member', 'themselves', 'done', ['member: username changed']],
+  ['change username', 'member', 'themselves, not knowing the password', 'refused', []],
+  ['change username', 'member', 'the owner, by their id', 'done', ['member: username changed']],
+  ['change username', 'member', 'the username of the owner', 'refused', []],
+  ['change username', 'owner', 'themselves, not knowing the password', 'refused', []],
+  ['change username', 'owner', 'themselves', 'done', ['owner: username changed']],
+  ['change email', 'visitor', 'themselves', 'sent to the login', []],
+  ['change email', 'visitor', 'the owner, by their id', 'sent to the login', []],
+  ['change email', 'member', 'themselves', 'done', ['member: email changed']],
+  ['change email', 'member', 'themselves, not knowing the password', 'refused', []],
+  ['change email', 'member', 'the owner, by their id', 'done', ['member: email changed']],
+  ['change email', 'member', 'the email address of the owner', 'refused', []],
+  ['change email', 'owner', 'themselves, not knowing the password', 'refused', []],
+  ['change email', 'owner', 'themselves', 'done', ['owner: email changed']],
+  ['change password', 'visitor', 'themselves', 'sent to the login', []],
+  ['change password', 'visitor', 'the owner, by their id', 'sent to the login', []],
+  ['change password', 'member', 'themselves', 'done', ['member: password changed']],
+  ['change password', 'member', 'themselves, not knowing the password', 'refused', []],
+  ['change password', 'member', 'the owner, by their id', 'done', ['member: password changed']],
+  ['change password', 'owner', 'themselves, not knowing the password', 'refused', []],
+  [
+    'change password',
+    'owner',
+    'themselves',
+    'done',
+    ['owner: password changed', 'owner: session ended'],
+  ],
+  ['close the account', 'visitor', 'themselves', 'sent to the login', []],
+  ['close the account', 'visitor', 'the owner, by their id', 'sent to the login', []],
+  [
+    'close the account',
+    'member',
+    'themselves',
+    'done',
+    [
+      'member: account closed',
+      'member: email changed',
+      'member: password changed',
+      'member: session ended',
+      'member: username changed',
+      'member: −1000 credits',
+    ],
+  ],
+  ['close the account', 'member', 'themselves, not knowing the password', 'refused', []],
+  [
+    'close the account',
+    'member',
+    'the owner, by their id',
+    'done',
+    [
+      'member: account closed',
+      'member: email changed',
+      'member: password changed',
+      'member: session ended',
+      'member: username changed',
+      'member: −1000 credits',
+    ],
+  ],
+  ['close the account', 'owner', 'themselves, not knowing the password', 'refused', []],
+  [
+    'close the account',
+    'owner',
+    'themselves',
+    'done',
+    [
+      'item: asking price 9 → none',
+      'item: owner → market',
+      'item: owner → market',
+      'owner: account closed',
+      'owner: email changed',
+      'owner: notice deleted',
+      'owner: password changed',
+      'owner: session ended',
+      'owner: session ended',
+      'owner: username changed',
+      'owner: −990 credits',
+    ],
+  ],
+  ['end a session', 'visitor', 'another session of the owner', 'sent to the login', []],
+  ['end a session', 'member', 'another session of the owner', 'done', []],
+  ['end a session', 'owner', 'another session of the owner', 'done', ['owner: session ended']],
+  ['end other sessions', 'visitor', 'themselves', 'sent to the login', []],
+  ['end other sessions', 'member', 'themselves', 'done', []],
+  ['end other sessions', 'member', 'the owner, by their id', 'done', []],
+  ['end other sessions', 'owner', 'themselves', 'done', ['owner: session ended']],
+  ['star', 'visitor', 'an item of the market', 'sent to the login', []],
+  ['star', 'member', 'an item of the market', 'done', ['member: star set']],
+  ['star', 'member', 'an item of the owner', 'done', ['member: star set']],
+  ['star', 'owner', 'an item of the owner', 'done', ['owner: star set']],
+  ['read notices', 'visitor', 'a notice of the owner', 'sent to the login', []],
+  ['read notices', 'member', 'a notice of the owner', 'done', []],
+  ['read notices', 'owner', 'a notice of the owner', 'done', ['owner: notice read']],
+  ['log out', 'visitor', 'themselves', 'done', []],
+  ['log out', 'member', 'themselves', 'done', ['member: session ended']],
+  ['log out', 'owner', 'themselves', 'done', ['owner: session ended']],
+  ['choose a theme', 'visitor', 'themselves', 'done', []],
+  ['choose a theme', 'member', 'themselves', 'done', []],
+  ['choose a theme', 'owner', 'themselves', 'done', []],
+];
