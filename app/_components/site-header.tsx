@@ -17,7 +17,7 @@ export function SiteHeader({ member }: SiteHeaderProps) {
       </a>
       <Link prefetch={false} href="/" className="wordmark">
         <TagMark />
-        Market
+        <span>Market</span>
       </Link>
       <nav aria-label="Main" className="site-nav">
         <Link prefetch={false} href="/market" className="site-link">

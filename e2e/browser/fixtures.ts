@@ -30,7 +30,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   market: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
     async ({}, use) => {
-      const market = await startServer();
+      const market = await startServer({ env: { MARKET_PARTS: '1' } });
       await use(market);
       await market.stop();
     },

@@ -139,3 +139,12 @@ describe('every page', () => {
     expect(await market().ownerOf(item)).toBeNull();
   });
 });
+
+describe('the page of all parts', () => {
+  it('is not there in a market that people use', async () => {
+    const client = market().visitor();
+    const answer = await client.get('/parts');
+    expect(answer.headers.get('location')).toBe('/status/not-found');
+    expect((await client.get('/status/not-found')).status).toBe(404);
+  });
+});

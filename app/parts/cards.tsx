@@ -1,0 +1,49 @@
+'use client';
+
+import { Button } from '../_components/button';
+import { ConfirmSummary } from '../_components/confirm-summary';
+import { ItemCard } from '../_components/item-card';
+import { ItemGrid } from '../_components/item-grid';
+import type { Card } from '../market/cards';
+import { Pager } from '../market/item-list';
+import { Part } from './part';
+
+/** Items as they stand in lists, and the sheet that asks about one. */
+export function Cards({ items }: { items: readonly Card[] }) {
+  return (
+    <>
+      <Part name="Cards">
+        <ItemGrid>
+          {items.map((item, index) => (
+            <ItemCard key={item.id} item={item} dear={item.price > 1_000}>
+              {index % 3 !== 2 && (
+                <Button
+                  type="button"
+                  variant={item.price > 1_000 ? 'secondary' : 'primary'}
+                  aria-label={`Buy ${item.name}`}
+                >
+                  Buy
+                </Button>
+              )}
+            </ItemCard>
+          ))}
+        </ItemGrid>
+        <Pager page={{ newer: 2, older: 1 }} path="/parts" label="Pages" />
+      </Part>
+      <Part name="Dialogs">
+        <dialog open className="dialog static" aria-labelledby="asked">
+          <div className="grid gap-6">
+            <h3 id="asked">Buy Ukulele?</h3>
+            <ConfirmSummary item="Ukulele" price={180} budgetBefore={1_000} budgetAfter={820} />
+            <div className="flex flex-wrap gap-3">
+              <Button type="button">Buy</Button>
+              <Button type="button" variant="secondary">
+                Cancel
+              </Button>
+            </div>
+          </div>
+        </dialog>
+      </Part>
+    </>
+  );
+}

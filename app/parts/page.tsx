@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { artworkUrl } from '@/lib/artwork/artwork';
+import { page } from '@/lib/page';
+import { Barcode } from '../_components/barcode';
+import { Cards } from './cards';
+import { Fields } from './fields';
+import { Part } from './part';
+import { Pieces } from './pieces';
+import { Heroes, Whole } from './whole';
+
+export const metadata: Metadata = { title: 'Parts', robots: { index: false } };
+
+const SHELF = [
+  { name: 'Wooden chess set', barcode: '614389377532', price: 110 },
+  { name: 'Ukulele', barcode: '719246547384', price: 180 },
+  { name: 'A home-cooked lunch', barcode: '860473621160', price: 60 },
+  { name: 'Jar of plum jam', barcode: '693057506221', price: 14 },
+  { name: 'City bicycle, three gears', barcode: '719246610309', price: 1_780 },
+  { name: 'W'.repeat(50), barcode: '860473404251', price: 1_000_000_000 },
+];
+
+/**
+ * Every part of the interface in every state, to look at and to test. There is no such page in a
+ * market that people use: a server has it when it is started with MARKET_PARTS=1.
+ */
+export default page(async () => {
+  if (process.env.MARKET_PARTS !== '1') redirect('/status/not-found');
+  const items = SHELF.map((item, id) => ({
+    ...item,
+    id,
+    artwork: artworkUrl(item.name, item.barcode),
+  }));
+  return (
+    <>
+      <Heroes artworks={items.map(({ artwork }) => artwork)} />
+      <Pieces />
+      <Part name="Barcodes">
+        <div className="flex flex-wrap gap-3">
+          {['614389377532', '71924654', 'test1', 'Ünlesbar'].map((text) => (
+            <Barcode key={text} text={text} />
+          ))}
+        </div>
+      </Part>
+      <Fields />
+      <Cards items={items} />
+      <Whole />
+    </>
+  );
+});

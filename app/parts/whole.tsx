@@ -1,0 +1,58 @@
+'use client';
+
+import { AuthCard } from '../_components/auth-card';
+import { Button, ButtonLink } from '../_components/button';
+import { EmptyState } from '../_components/empty-state';
+import { HomeHero, MemberHero } from '../_components/home-hero';
+import { HowItWorks } from '../_components/how-it-works';
+import { StatusPage } from '../_components/status-page';
+import { Part } from './part';
+
+/** What the home page begins with. */
+export function Heroes({ artworks }: { artworks: readonly string[] }) {
+  return (
+    <>
+      <HomeHero
+        artworks={artworks}
+        actions={<ButtonLink href="/register">Create account</ButtonLink>}
+      />
+      <MemberHero
+        username="Ada Lovelace"
+        means="You have 1,000 credits to spend, and own no items yet."
+        actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
+      />
+    </>
+  );
+}
+
+/** What stands alone on a page: sheets, and pages in place of others. */
+export function Whole() {
+  return (
+    <>
+      <Part name="Empty shelves">
+        <EmptyState title="You own nothing yet">
+          <p>Buy something, and it stands here.</p>
+          <ButtonLink href="/market">Go to the market</ButtonLink>
+        </EmptyState>
+      </Part>
+      <HowItWorks />
+      <AuthCard
+        title="Log in"
+        lead="Good to see you again."
+        footer={<a href="/register">Create account</a>}
+      >
+        <Button type="button">Log in</Button>
+      </AuthCard>
+      <StatusPage
+        code={404}
+        title="Nothing on this shelf"
+        actions={<ButtonLink href="/market">Go</ButtonLink>}
+      >
+        <p>There is no page at this address.</p>
+      </StatusPage>
+      <StatusPage title="The market did not answer">
+        <p>The connection was lost.</p>
+      </StatusPage>
+    </>
+  );
+}
