@@ -28,7 +28,7 @@ export function Cards({ items }: { items: readonly Card[] }) {
             </ItemCard>
           ))}
         </ItemGrid>
-        <Pager page={{ newer: 2, older: 1 }} path="/parts" label="Pages" />
+        <Pager previous="/parts" next="/parts" label="Pages" />
       </Part>
       <Part name="Dialogs">
         <dialog open className="dialog static" aria-labelledby="asked">
