@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { dieFor } from '../../lib/artwork/chance.ts';
 import { scaled, seed } from '../../testing/scale.ts';
 import { type Buyer, type Market, marketOfThisFile } from './market.ts';
@@ -11,18 +11,22 @@ const AT_ONCE = 16;
 const market = marketOfThisFile();
 const die = dieFor(`crash ${seed}`);
 
-/** What a start takes on this machine at this hour, for a machine that is too busy for 2 s. */
-let ordinaryStart = 0;
-
-beforeAll(async () => {
-  await market().server.stop({ keepDatabase: true });
-  ordinaryStart = await timeOfRestart();
-});
+/** How long the server took to be back, each time. */
+const returns: number[] = [];
 
 async function timeOfRestart() {
   const started = performance.now();
   await market().server.restart();
   return Math.round(performance.now() - started);
+}
+
+/** Expects it to have been 2 s, or no longer than any start takes on a machine as busy as this. */
+async function expectSoon(took: number) {
+  if (took < 2_000) return;
+  await market().server.stop({ keepDatabase: true });
+  const ordinary = await timeOfRestart();
+  console.log(`back after ${took} ms, when an ordinary start takes ${ordinary} ms`);
+  expect(took).toBeLessThan(2 * ordinary);
 }
 
 describe(`a server killed in the middle of ${PURCHASES} purchases`, () => {
@@ -34,14 +38,11 @@ describe(`a server killed in the middle of ${PURCHASES} purchases`, () => {
       const killAfter = 20 + die(PURCHASES - 40);
       const acknowledged = await buyUntilKilled(market(), buyers, items, killAfter);
       const took = await timeOfRestart();
-      console.log(
-        `killed when ${killAfter} were acknowledged, and ${acknowledged.length - killAfter} more on the way; ` +
-          `back after ${took} ms, as an ordinary start took ${ordinaryStart} ms`,
-      );
-      expect(took).toBeLessThan(Math.max(2_000, 2 * ordinaryStart));
+      returns.push(took);
+      await expectSoon(took);
 
       const kept = await market().rows<{ id: number; owner: number }>(
-        sql`select id, owner_id owner from items where owner_id is not null`,
+        sql`select id, owner_id owner from items where id >= ${items[0]} and owner_id is not null`,
       );
       const ownerOf = new Map(kept.map(({ id, owner }) => [id, owner]));
       for (const { item, buyer } of acknowledged) expect(ownerOf.get(item)).toBe(buyer);
@@ -63,7 +64,14 @@ describe(`a server killed in the middle of ${PURCHASES} purchases`, () => {
     },
   );
 
-  afterAll(() => market().expectSound());
+  afterAll(async () => {
+    const [median, longest] = [
+      returns.sort((one, other) => one - other)[returns.length >> 1],
+      returns.at(-1),
+    ];
+    console.log(`${returns.length} times back: median ${median} ms, longest ${longest} ms`);
+    await market().expectSound();
+  });
 });
 
 const formFor = (item: number) => ({

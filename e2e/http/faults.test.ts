@@ -24,6 +24,10 @@ const FAULTS: [string, () => Fault][] = [
   ['nothing can be made durable', () => injected(`fsync,fdatasync:error=EIO:when=${1 + die(9)}+`)],
   ['reads fail', () => injected(`pread64:error=EIO:when=${1 + die(3)}+`)],
   [
+    'the files can’t be opened to write',
+    () => injected(`pwrite64,openat:error=EIO:when=${1 + die(9)}+2`),
+  ],
+  [
     'some of everything fails',
     () => {
       const calls = 'pread64,pwrite64,fsync,fdatasync,ftruncate,openat';

@@ -25,7 +25,7 @@ export function limitFiles(bytes: number): Fault {
 
 /** Why there is no `failCalls` here, or null. */
 export async function noTracing(): Promise<string | null> {
-  const other = spawn('sleep', ['60']);
+  const other = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 60_000)']);
   const tracer = trace(other.pid ?? 0, []);
   try {
     await attached(tracer);

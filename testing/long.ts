@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { build, isBuilt } from '../bin/build.ts';
+
+// What `npm run test:long` runs: the long form of every test that has two, which are those that
+// take their size from `scale.ts`. Arguments are parts of paths, and pick some of them.
+
+const VITEST = 'node_modules/vitest/vitest.mjs';
+const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
+
+const SUITES = [
+  { folders: ['app', 'bin', 'db', 'lib'], command: [VITEST, 'run'] },
+  { folders: ['e2e/http'], command: [VITEST, 'run', '--config', 'e2e/vitest.config.ts'] },
+  {
+    folders: ['e2e/browser'],
+    command: [PLAYWRIGHT, 'test', '--config', 'e2e/playwright.config.ts'],
+  },
+];
+
+/** The test files in these folders that have two sizes. */
+function testsOfTwoSizes(folders: string[]): string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
+    .filter((file) => /\.(test|spec)\.ts$/.test(file))
+    .filter((file) => /from '.*\/testing\/scale(\.ts)?'/.test(readFileSync(file, 'utf8')));
+}
+
+function main(wanted: string[]): number {
+  if (!isBuilt() && build(undefined) !== 0) return 1;
+  const said: string[] = [];
+  let allPassed = true;
+  for (const { folders, command } of SUITES) {
+    const files = testsOfTwoSizes(folders).filter(
+      (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+    );
+    for (const file of files) {
+      const started = performance.now();
+      const { status } = spawnSync(process.execPath, [...command, file], {
+        stdio: 'inherit',
+        env: { MARKET_LONG: '1', ...process.env },
+      });
+      allPassed &&= status === 0;
+      const minutes = (performance.now() - started) / 60_000;
+      said.push(
+        `${status === 0 ? 'passed' : 'FAILED'}  ${minutes.toFixed(1).padStart(5)} min  ${file}`,
+      );
+    }
+  }
+  console.log(`\nNode ${process.versions.node}, ${availableParallelism()} processors`);
+  console.log(said.join('\n'));
+  return allPassed ? 0 : 1;
+}
+
+process.exitCode = main(process.argv.slice(2));
