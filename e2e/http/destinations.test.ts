@@ -2,20 +2,22 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dressedDestinations } from '../../lib/testing/destinations.ts';
 import { LONG, PATIENT, scaled, seed } from '../../testing/scale.ts';
-import { newMember, PASSWORD, uniqueName } from '../support/client.ts';
+import { PASSWORD } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-const username = uniqueName('traveller');
-beforeAll(() => newMember(market().url, username));
+let username: string;
+beforeAll(async () => {
+  ({ username } = await market().addBuyer());
+});
 
 const ALL = dressedDestinations();
 
 /** Some of them for each seed, and in the long form all. */
 const SOME = ALL.filter(
-  (_, at) => (at + seed) % Math.ceil(ALL.length / scaled(5, ALL.length)) === 0,
+  (_, at) => (at + seed) % Math.ceil(ALL.length / scaled(10, ALL.length)) === 0,
 );
 
 /** Where a browser goes from there. */
@@ -77,7 +79,7 @@ describe(`${ALL.length} addresses to go on to after the login`, () => {
   );
 
   it('are no way to elsewhere after a choice of theme', async () => {
-    for (const wanted of ALL.filter((_, at) => LONG || at % 5 === 0)) {
+    for (const wanted of ALL.filter((_, at) => LONG || at % 10 === 0)) {
       const referer = `${market().url}${wanted}`.replace(/[^\x21-\x7e]/g, encodeURIComponent);
       const answer = await market().visitor().post('/theme', { theme: 'dark' }, { referer });
       expect(answer.status, wanted).toBe(303);

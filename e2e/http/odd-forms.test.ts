@@ -27,6 +27,8 @@ const options = { seed, numRuns: scaled(100, 2_000) };
 
 type Way = 'plain' | 'page' | 'script';
 const anyWay = fc.constantFrom<Way>('plain', 'page', 'script');
+/** Of a form that only a page has. */
+const pageWay = fc.constantFrom<Way>('page', 'script');
 const address = () =>
   `198.51.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
 
@@ -94,7 +96,7 @@ function fieldOf({ fields, way, wrong }: Sent, name: string): string | undefined
   return new URLSearchParams(text).get(name) ?? undefined;
 }
 
-const names = () => market().rows<{ id: number }>(sql`select id from users`);
+const newest = () => market().value(sql`select max(id) from users`);
 
 afterAll(async () => {
   await market().expectSound();
@@ -117,14 +119,14 @@ describe(`odd input (seed ${seed})`, () => {
     };
     let stored = 0;
     await fc.assert(
-      fc.asyncProperty(oddFields(sensible, FEW), anyWay, damage, async (fields, way, wrong) => {
-        const before = await names();
+      fc.asyncProperty(oddFields(sensible, 2), anyWay, damage, async (fields, way, wrong) => {
+        const before = await newest();
         const client = market().visitor();
         const sent = { path: '/register', fields, way, wrong };
         const answer = await send(client, sent, 'registerAction');
         expect(answer.status).toBeLessThan(500);
         const added = await market().rows<Record<string, string>>(
-          sql`select username, email, password_hash from users where id > ${before.at(-1)?.id ?? 0}`,
+          sql`select username, email, password_hash from users where id > ${before}`,
         );
         if (added.length === 0) {
           expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
@@ -145,8 +147,7 @@ describe(`odd input (seed ${seed})`, () => {
   });
 
   it('to log in lets nobody in, and says why', PATIENT, async () => {
-    const username = uniqueName('known');
-    await newMember(market().url, username);
+    const { username } = await market().addBuyer();
     const sensible = {
       username: fc.constantFrom(username, username.toUpperCase(), '', 'x'.repeat(201), '\t'),
       // Seldom one that has to be compared.
@@ -198,36 +199,39 @@ describe(`odd input (seed ${seed})`, () => {
         price: fc.constantFrom('5', '5', '5', '4', '05', '5.0'),
         key: fc.constant('').map(() => uniqueName('key')),
       };
-      const owned = async () =>
-        (await market().rows<{ id: number }>(sql`select id from items where owner_id = ${id}`)).map(
-          (item) => item.id,
+      const standing = async () => {
+        const [row] = await market().rows<{ budget: number; items: string | null }>(
+          sql`select budget, (select group_concat(id) from items where owner_id = users.id) items
+              from users where id = ${id}`,
         );
+        return { budget: row?.budget ?? 0, items: row?.items?.split(',') ?? [] };
+      };
       let moved = 0;
       await fc.assert(
         fc.asyncProperty(oddFields(sensible, FEW), anyWay, damage, async (fields, way, wrong) => {
-          const [before, budget] = [await owned(), await market().budgetOf(id)];
+          const before = await standing();
           const sent = { path: '/market', fields, way, wrong };
           const answer = await send(client, sent, action);
           expect(answer.status).toBeLessThan(500);
-          const [after, left] = [await owned(), await market().budgetOf(id)];
+          const after = await standing();
           const changed = [
-            ...before.filter((item) => !after.includes(item)),
-            ...after.filter((item) => !before.includes(item)),
+            ...before.items.filter((item) => !after.items.includes(item)),
+            ...after.items.filter((item) => !before.items.includes(item)),
           ];
           if (changed.length === 0) {
-            expect(left).toBe(budget);
+            expect(after.budget).toBe(before.budget);
             expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
             return;
           }
           moved += 1;
           const read = (name: string) => fieldOf(sent, name);
-          expect(changed.map(String)).toEqual([read(field)]);
+          expect(changed).toEqual([read(field)]);
           expect(['5', undefined]).toContain(read('price'));
-          expect(Math.abs((left ?? 0) - (budget ?? 0))).toBe(5);
+          expect(Math.abs(after.budget - before.budget)).toBe(5);
           expect(answer.flash?.category).toBe('success');
           // It goes back at once, so that the next form finds it where this one did.
           const back = field === 'sell_item' ? 'purchase_item' : 'sell_item';
-          await client.post('/market', { [back]: String(changed[0]) });
+          await client.post('/market', { [back]: changed[0] ?? '' });
           flashOf(client);
         }),
         options,
@@ -236,6 +240,54 @@ describe(`odd input (seed ${seed})`, () => {
       expect(moved).toBeGreaterThan(0);
     },
   );
+
+  it('to star an item stars the one that was named, or none', PATIENT, async () => {
+    const { id, client } = await market().addBuyer();
+    const items = await market().addItems(20, 5);
+    const sensible = {
+      item: fc.constantFrom(...items.map(String)),
+      to: fc.constantFrom('starred', 'unstarred'),
+    };
+    const starred = async () =>
+      (
+        await market().rows<{ id: number }>(sql`select item_id id from stars where user_id = ${id}`)
+      ).map((star) => String(star.id));
+    await fc.assert(
+      fc.asyncProperty(oddFields(sensible, FEW), pageWay, damage, async (fields, way, wrong) => {
+        const before = await starred();
+        const sent = { path: '/stars', fields, way, wrong };
+        const answer = await send(client, sent, 'starAction');
+        expect(answer.status).toBeLessThan(500);
+        const after = await starred();
+        const item = fieldOf(sent, 'item') ?? '';
+        const others = (list: string[]) => list.filter((one) => one !== item).sort();
+        expect(others(after)).toEqual(others(before));
+        if (answer.flash?.category === 'info') {
+          expect(after.includes(item)).toBe(fieldOf(sent, 'to') === 'starred');
+        } else {
+          expect(after.includes(item)).toBe(before.includes(item));
+          expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+        }
+      }),
+      options,
+    );
+  });
+
+  it('to mark notices as read is done, or says why not', PATIENT, async () => {
+    const { client } = await market().addBuyer();
+    const sensible = { up_to: fc.integer({ min: 1, max: 50 }).map(String) };
+    await fc.assert(
+      fc.asyncProperty(oddFields(sensible, FEW), pageWay, damage, async (fields, way, wrong) => {
+        const sent = { path: '/inbox', fields, way, wrong };
+        const answer = await send(client, sent, 'readNoticesAction');
+        expect(answer.status).toBeLessThan(500);
+        const done = answer.flash?.category === 'info';
+        if (done) expect(fieldOf(sent, 'up_to')).toMatch(/^[1-9]\d{0,15}$/);
+        else expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+      }),
+      options,
+    );
+  });
 
   it('to log out ends the session, or says why not', PATIENT, async () => {
     const buyers = await market().addBuyers(options.numRuns + 1);

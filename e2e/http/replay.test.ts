@@ -42,21 +42,6 @@ const FORMS: [string, (buyer: Buyer) => Promise<{ item: number; form: Form }>][]
     },
   ],
   [
-    'a purchase, by a script',
-    async () => {
-      const item = await market().addItem(5);
-      const form = { purchase_item: String(item), price: '5', key: `key-of-${item}` };
-      return { item, form: { path: '/market', form } };
-    },
-  ],
-  [
-    'a sale back, by the form of a page',
-    async (buyer) => {
-      const item = await owned(buyer);
-      return { item, form: await pageForm(buyer.client, `/items/${item}/sell-back`, 'sell_item') };
-    },
-  ],
-  [
     'a sale back, by a script',
     async (buyer) => {
       const item = await owned(buyer);

@@ -7,7 +7,7 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-const PAIRS = scaled(15, 500);
+const PAIRS = scaled(10, 500);
 /** How far apart the two may lie, in milliseconds. */
 const APART = 5;
 

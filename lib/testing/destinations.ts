@@ -83,13 +83,9 @@ export const HOSTILE_DESTINATIONS = [
 const DRESSINGS: ((wanted: string) => string)[] = [
   (wanted) => wanted,
   (wanted) => `/${wanted}`,
-  (wanted) => `//${wanted}`,
   (wanted) => `/market${wanted}`,
   (wanted) => `/market?${wanted}`,
-  (wanted) => `/market#${wanted}`,
-  (wanted) => ` ${wanted}`,
   (wanted) => `/\t${wanted}`,
-  (wanted) => wanted.toUpperCase(),
   (wanted) => encodeURIComponent(wanted.toWellFormed()),
   (wanted) => `/${encodeURIComponent(wanted.toWellFormed())}`,
   (wanted) => `${wanted}\r\nSet-Cookie: market-session=x`,
