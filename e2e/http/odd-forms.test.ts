@@ -24,6 +24,7 @@ const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 /** Odd values, to 12 that are not: so many that some forms are done, and most are not. */
 const FEW = 4;
 const options = { seed, numRuns: scaled(100, 2_000) };
+const LESS = { seed, numRuns: scaled(40, 2_000) };
 
 type Way = 'plain' | 'page' | 'script';
 const anyWay = fc.constantFrom<Way>('plain', 'page', 'script');
@@ -43,7 +44,7 @@ async function send(client: Client, { path, fields, way, wrong }: Sent, action: 
   } else if (way === 'page') {
     body = multipart([{ name: `$ACTION_ID_${actionId(action)}`, value: '' }, ...fields], wrong);
     // Its state comes first, for the forms that have one.
-    if (action === 'loginAction' || action === 'registerAction') {
+    if (hasState(action)) {
       const state = [
         { name: '$ACTION_REF_1', value: '' },
         { name: '$ACTION_1:0', value: `{"id":"${actionId(action)}","bound":"$@1"}` },
@@ -53,8 +54,7 @@ async function send(client: Client, { path, fields, way, wrong }: Sent, action: 
       body = multipart([...state, ...fields], wrong);
     }
   } else {
-    const call =
-      action === 'loginAction' || action === 'registerAction' ? '[null,"$K1"]' : '["$K1"]';
+    const call = hasState(action) ? '[null,"$K1"]' : '["$K1"]';
     const data = fields.map((field) => ({ ...field, name: `_1_${field.name}` }));
     body = multipart([...data, { name: '0', value: call }], wrong);
     headers['next-action'] = actionId(action);
@@ -67,6 +67,9 @@ async function send(client: Client, { path, fields, way, wrong }: Sent, action: 
     answer.headers.get('location') ?? answer.headers.get('x-action-redirect')?.split(';')[0];
   return { status: answer.status, text, to, flash: flashOf(client) };
 }
+
+/** Whether an action is called with the form's state first, as its id says of its arguments. */
+const hasState = (action: string) => actionId(action).startsWith('60');
 
 type Answered = Awaited<ReturnType<typeof send>>;
 
@@ -97,6 +100,77 @@ function fieldOf({ fields, way, wrong }: Sent, name: string): string | undefined
 }
 
 const newest = () => market().value(sql`select max(id) from users`);
+
+/** Stands for the member's own item, which is another each time. */
+const OWN_ITEM = 'own item';
+const forItem = (field: Field, item: string): Field =>
+  field.value === OWN_ITEM ? { ...field, value: item } : field;
+
+type Sensible = Record<string, fc.Arbitrary<string>>;
+type Read = (name: string) => string;
+
+const current_password = fc.constantFrom(PASSWORD, PASSWORD, PASSWORD, 'a wrong password', '');
+const anything = fc.oneof(fc.constantFrom('A thing', 'Ding', '物'), oddValue);
+const price = fc.constantFrom('5', '1000000000', '1000000001', '0', '٣', '5.0', '1e3');
+
+/** What only members send, from a page: its action, page and fields, and what is stored of it. */
+const OF_MEMBERS: [string, string, Sensible, (read: Read) => Record<string, unknown>][] = [
+  [
+    'usernameAction',
+    '/account/username',
+    {
+      username: fc.oneof(
+        fc.constant('').map(() => uniqueName('n')),
+        oddValue,
+      ),
+      current_password,
+    },
+    (read) => ({ username: read('username') }),
+  ],
+  [
+    'emailAction',
+    '/account/email',
+    { email: fc.constant('').map(() => `${uniqueName('e')}@example.org`), current_password },
+    (read) => ({ email: read('email') }),
+  ],
+  ['closeAction', '/account/close', { current_password }, () => ({ open: 0 })],
+  ['endSessionAction', '/account', { session: anything }, () => ({})],
+  [
+    'addItemAction',
+    '/items/new',
+    {
+      name: anything,
+      description: anything,
+      category: fc.constant(''),
+      asking_price: price,
+      offer: anything,
+    },
+    (read) => ({ name: read('name'), description: read('description').replace(/\r\n?/g, '\n') }),
+  ],
+  [
+    'editItemAction',
+    '/items/[id]/edit',
+    {
+      item: fc.constant(OWN_ITEM),
+      name: anything,
+      description: anything,
+      category: fc.constant(''),
+    },
+    (read) => ({ name: read('name'), description: read('description').replace(/\r\n?/g, '\n') }),
+  ],
+  [
+    'offerAction',
+    '/items/[id]/list',
+    { item: fc.constant(OWN_ITEM), asking_price: price },
+    (read) => ({ asked: Number(read('asking_price')) }),
+  ],
+  [
+    'undoAction',
+    '/statement',
+    { transfer: fc.constantFrom('1', '2', '3'), back: anything },
+    () => ({}),
+  ],
+];
 
 afterAll(async () => {
   await market().expectSound();
@@ -288,6 +362,53 @@ describe(`odd input (seed ${seed})`, () => {
       options,
     );
   });
+
+  it.each(OF_MEMBERS)(
+    'by %s is stored as it was sent, or refused with the reason',
+    PATIENT,
+    async (action, path, sensible, stored) => {
+      const members = await market().addBuyers(LESS.numRuns);
+      let done = 0;
+      await fc.assert(
+        fc.asyncProperty(oddFields(sensible, FEW), pageWay, damage, async (fields, way, wrong) => {
+          const { client, id } = members.pop() ?? (await market().addBuyer());
+          const [item] = await market().beside(({ write }) =>
+            write([
+              sql`insert into items (name, price, barcode, description, owner_id)
+                  values ('Old name', 7, ${uniqueName('').slice(-12)}, 'Old words', ${id})
+                  returning id`,
+            ]),
+          );
+          const itemId = String(item?.rows[0]?.id);
+          const at = path.replace('[id]', itemId);
+          const sent = {
+            path: at,
+            fields: fields.map((field) => forItem(field, itemId)),
+            way,
+            wrong,
+          };
+          const answer = await send(client, sent, action);
+          expect(answer.status).toBeLessThan(500);
+          if (answer.flash === null || answer.flash.category === 'danger') {
+            expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+            return;
+          }
+          done += 1;
+          const [row] = await market().rows<Record<string, unknown>>(sql`
+            select username, email, closed_at is null open,
+              (select name from items where owner_id = users.id order by id desc) name,
+              (select description from items where owner_id = users.id order by id desc) description,
+              (select asking_price from items where owner_id = users.id order by id desc) asked
+            from users where id = ${id}`);
+          expect(row).toMatchObject(
+            stored((name) => (fieldOf(sent, name) ?? '').trim().normalize('NFC')),
+          );
+        }),
+        LESS,
+      );
+      console.log(`${action}: ${done} of ${LESS.numRuns} done`);
+    },
+  );
 
   it('to log out ends the session, or says why not', PATIENT, async () => {
     const buyers = await market().addBuyers(options.numRuns + 1);

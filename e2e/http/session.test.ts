@@ -116,6 +116,21 @@ const ENDINGS: [string, () => Promise<string>][] = [
     },
   ],
   [
+    'of before a change of password, in another browser',
+    async () =>
+      endedElsewhere('/account/password', 'confirm_password', {
+        current_password: PASSWORD,
+        password: 'another horse battery',
+        confirm_password: 'another horse battery',
+      }),
+  ],
+  ['ended from another browser', async () => endedElsewhere('/account', 'session', {})],
+  [
+    'of an account that was closed in another browser',
+    async () =>
+      endedElsewhere('/account/close', 'current_password', { current_password: PASSWORD }),
+  ],
+  [
     'deleted by the operator',
     async () => {
       const { client, id } = await market().addBuyer();
@@ -124,6 +139,19 @@ const ENDINGS: [string, () => Promise<string>][] = [
     },
   ],
 ];
+
+/** Logs in a second time, and ends the first session by a form of the account. */
+async function endedElsewhere(path: string, field: string, fields: Record<string, string>) {
+  const { client, username } = await market().addBuyer();
+  const token = client.cookie('market-session') ?? '';
+  const elsewhere = market().visitor();
+  await elsewhere.post('/login', { username, password: PASSWORD });
+  expect((await client.get('/market')).status).toBe(200);
+  const form = await formOf(elsewhere, path, field);
+  for (const [name, value] of Object.entries(fields)) form.data.set(name, value);
+  expect((await elsewhere.post(form.path, form.data)).status).toBe(303);
+  return token;
+}
 
 async function loggedOut(logOut: (client: Client) => Promise<Response>): Promise<string> {
   const { client } = await market().addBuyer();

@@ -1,5 +1,6 @@
 import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv';
 import { failurePage } from '@/lib/failure';
+import { seeOther } from '@/lib/see-other';
 import { getMember, loginPath } from '@/lib/session';
 import { type Entry, listEntriesAfter } from '@/lib/statements/queries';
 import { wordsOf } from '../lines';
@@ -12,7 +13,7 @@ const HEADINGS = ['Transfer', 'Time', 'What', 'Item', 'Name', 'With', 'Amount', 
 export async function GET(): Promise<Response> {
   try {
     const member = await getMember();
-    if (!member) return seeOther(loginPath('/statement'));
+    if (!member) return seeOther(loginPath('/statement'), 303);
     const entries = await listEntriesAfter(member.id, 0, BATCH);
     return new Response(linesOf(member.id, entries), {
       headers: {
@@ -22,7 +23,7 @@ export async function GET(): Promise<Response> {
       },
     });
   } catch (error) {
-    return seeOther(failurePage(error));
+    return seeOther(failurePage(error), 303);
   }
 }
 
@@ -56,8 +57,4 @@ function cellsOf(entry: Entry): (string | number | null)[] {
     change,
     budget,
   ];
-}
-
-function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path } });
 }

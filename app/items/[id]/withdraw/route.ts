@@ -1,3 +1,4 @@
+import { seeOther } from '@/lib/see-other';
 import { withdrawForm } from '../../forms';
 
 /**
@@ -12,5 +13,5 @@ export async function POST(
   data.set('item', (await params).id);
   const result = await withdrawForm(data);
   const to = 'redirectTo' in result ? result.redirectTo : '/items';
-  return new Response(null, { status: 303, headers: { Location: to } });
+  return seeOther(to, 303);
 }
