@@ -5,12 +5,14 @@ import { matchOf } from './search.ts';
 import type { Place, Sort } from './validation.ts';
 import {
   BEGINNINGS,
-  isBounded,
+  isWalk,
   lastLookedAt,
   MOST_FOUND,
   matches,
+  pick,
   type Shape,
   walk,
+  walkLength,
 } from './walks.ts';
 
 /** An item as it stands for sale. `sellerId` and `seller` are null for the market's own. */
@@ -109,30 +111,36 @@ export async function listForSale(selection: Selection = {}, size = PAGE_SIZE): 
   const top = BEGINNINGS[sort];
   const values = { match, category, most, since, top: top.key, ...(start ?? top) };
   // One row more than a page is read, to know whether there is another.
-  const rows = await walk(shape).all({ ...values, limit: size + 1 });
-  const [first] = rows;
-  const found = rows.flatMap(({ id, ...row }) => (id === null ? [] : [{ id, ...row }]));
-  const shown = found.slice(0, size);
-  const ends = found.length <= size;
-  const edge = shown.at(-1);
-  const onwards = !ends && edge ? placeAt(edge, sort) : await lookedUpTo(shape, values);
+  const { rows, found, cut } = await readRows(shape, { ...values, limit: size + 1 });
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  const onwards =
+    rows.length > size && last ? placeAt(last, sort) : await lookedUpTo(shape, values);
   const back = start && (shown[0] ? placeAt(shown[0], sort) : start);
   return {
-    items: (backwards ? shown.toReversed() : shown).map(
-      ({ id, name, price, barcode, sellerId, seller }) => ({
-        id,
-        name,
-        price,
-        barcode,
-        sellerId,
-        seller,
-      }),
-    ),
+    items: (backwards ? shown.toReversed() : shown).map(({ offeredAt: _, ...item }) => item),
     previous: backwards ? onwards : back,
     next: backwards ? back : onwards,
-    found: first?.found ?? 0,
-    cut: first?.cut === 1,
+    found,
+    cut,
   };
+}
+
+type ShelfRow = ShelfItem & { offeredAt: number };
+type Values = Record<string, unknown>;
+
+async function readRows(shape: Shape, values: Values) {
+  if (isWalk(shape)) {
+    const rows: ShelfRow[] = await walk(shape).all(values);
+    const { found = 0 } = (await walkLength(shape).get(values)) ?? {};
+    return { rows, found, cut: false };
+  }
+  const picked = await pick(shape).all(values);
+  const [{ found, cut } = { found: 0, cut: 0 }] = picked;
+  const rows = picked.flatMap(({ id, found: _, cut: __, ...row }): ShelfRow[] =>
+    id === null ? [] : [{ id, ...row }],
+  );
+  return { rows, found, cut: cut === 1 };
 }
 
 // A beginning of four letters or more is looked up by reading all words that begin so: not where
@@ -144,14 +152,13 @@ async function bestMatch(search: string): Promise<string | null> {
   return found > MOST_FOUND ? match.whole : match.begun;
 }
 
-async function lookedUpTo(shape: Shape, values: Record<string, unknown>): Promise<Place | null> {
-  return isBounded(shape) ? ((await lastLookedAt(shape).get(values)) ?? null) : null;
+// How far a page has looked that was not filled; null when that is all of it.
+async function lookedUpTo(shape: Shape, values: Values): Promise<Place | null> {
+  if (shape.search || isWalk(shape)) return null;
+  return (await lastLookedAt(shape).get(values)) ?? null;
 }
 
-function placeAt(
-  row: { id: number; name: string; price: number; offeredAt: number },
-  sort: Sort,
-): Place {
+function placeAt(row: ShelfRow, sort: Sort): Place {
   const key = sort === 'name' ? row.name : sort === 'newest' ? row.offeredAt : row.price;
   return { key, id: row.id };
 }

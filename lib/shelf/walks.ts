@@ -50,24 +50,48 @@ type Condition = keyof typeof CONDITIONS;
 const columns = sql`items.id, items.name, items.barcode, items.category, items.owner_id,
   items.asking_price, items.sale_price, items.offered_at`;
 
-/**
- * A page of a walk, and how much there is in all: the one statement behind every list of what is for
- * sale, whatever is filtered and in whichever order. `found` and `cut` come even without an item.
- */
+const shown = {
+  id: sql<number>`id`,
+  name: sql<string>`name`,
+  price: sql<number>`sale_price`,
+  barcode: sql<string>`barcode`,
+  sellerId: sql<number | null>`owner_id`,
+  seller: sql<string | null>`(select username from users where users.id = owner_id)`,
+  offeredAt: sql<number>`offered_at`,
+};
+
+/** A page along an index that knows every filter: the way of most pages. */
 export const walk = preparedPer((orm, shape: Shape) =>
   orm
+    .select(shown)
+    .from(sql`items`)
+    .where(sql`${all(split(shape).walked)} and ${beyond(shape)}`)
+    .orderBy(order(shape))
+    .limit(value('limit'))
+    .prepare(),
+);
+
+/** How many items such a way leads along, up to one more than `MOST_FOUND`. */
+export const walkLength = preparedPer((orm, shape: Shape) =>
+  orm
+    .select({ found: sql<number>`count(*)` })
+    .from(sql`(select 1 from items where ${whole(shape)} limit ${MOST_FOUND + 1})`)
+    .prepare(),
+);
+
+/**
+ * A page of what is picked out, and how much that is in all, which would cost as much again to ask for
+ * alone. `found` and `cut` come even without an item; its columns are null then.
+ */
+export const pick = preparedPer((orm, shape: Shape) =>
+  orm
     .select({
+      ...shown,
       id: sql<number | null>`id`,
-      name: sql<string>`name`,
-      price: sql<number>`sale_price`,
-      barcode: sql<string>`barcode`,
-      sellerId: sql<number | null>`owner_id`,
-      seller: sql<string | null>`(select username from users where users.id = owner_id)`,
-      offeredAt: sql<number>`offered_at`,
       found: sql<number>`found`,
       cut: sql<number>`cut`,
     })
-    .from(shape.search ? searched(shape) : walked(shape))
+    .from(shape.search ? pickedByWords(shape) : pickedByLooking(shape))
     .prepare(),
 );
 
@@ -92,13 +116,13 @@ export const lastLookedAt = preparedPer((orm, shape: Shape) =>
     .prepare(),
 );
 
-/** Whether a page looks at a bounded number of items, and so may end before the shelf does. */
-export function isBounded(shape: Shape): boolean {
-  return !shape.search && split(shape).left.length > 0;
+/** Whether an index alone leads along what is asked for. */
+export function isWalk(shape: Shape): boolean {
+  return !shape.search && split(shape).left.length === 0;
 }
 
 // The newest matches, those of them that are wanted, and of these a page in the order that is wanted.
-function searched(shape: Shape): SQL {
+function pickedByWords(shape: Shape): SQL {
   const { walked, left } = split(shape);
   return sql`(
     with hits as materialized (
@@ -116,29 +140,23 @@ function searched(shape: Shape): SQL {
     ) as shown)`;
 }
 
-// Along the index of the order, from where the page begins.
-function walked(shape: Shape): SQL {
+// Of the items along the index of the order, those that pass the other filters.
+function pickedByLooking(shape: Shape): SQL {
   const { walked, left } = split(shape);
-  const whole = sql`${all(walked)} and ${begun(shape)}`;
   const ahead = { ...shape, backwards: false };
-  const [counted, page] =
-    left.length === 0
-      ? [
-          sql`select 1 from items where ${whole}`,
-          sql`select ${columns} from items where ${all(walked)} and ${beyond(shape)}
-            order by ${order(shape)}`,
-        ]
-      : [
-          sql`select 1 from (${stretch(ahead, whole)}) where ${all(left)}`,
-          sql`select * from (${stretch(shape, sql`${all(walked)} and ${beyond(shape)}`)})
-            where ${all(left)}`,
-        ];
-  const more = sql`exists (select 1 from items where ${whole} limit 1 offset ${MOST_LOOKED_AT})`;
   return sql`(
     select * from (
-      select (select count(*) from (${counted} limit ${MOST_FOUND + 1})) as found,
-        ${left.length > 0 ? more : sql`false`} as cut
-    ) as tally left join (${page} limit ${value('limit')}) as shown)`;
+      select (
+          select count(*) from (
+            select 1 from (${stretch(ahead, whole(shape))}) where ${all(left)}
+            limit ${MOST_FOUND + 1}
+          )
+        ) as found,
+        exists (select 1 from items where ${whole(shape)} limit 1 offset ${MOST_LOOKED_AT}) as cut
+    ) as tally left join (
+      select * from (${stretch(shape, sql`${all(walked)} and ${beyond(shape)}`)})
+      where ${all(left)} limit ${value('limit')}
+    ) as shown)`;
 }
 
 // The stretch that the filters without an index are applied to. Its LIMIT keeps SQLite from asking
@@ -181,10 +199,11 @@ function beyond({ sort, backwards }: Shape): SQL {
   return sql`${key} ${sign}= ${value('key')} and (${key}, id) ${sign} (${value('key')}, ${value('id')})`;
 }
 
-// True of every item: so that what is counted is found as what is shown is.
-function begun({ sort }: Shape): SQL {
-  const { key, descending } = ORDERS[sort];
-  return sql`${key} ${sql.raw(descending ? '<=' : '>=')} ${value('top')}`;
+// All of the walk, which begins at a place that all items follow: so it is found as a page of it is.
+function whole(shape: Shape): SQL {
+  const { key, descending } = ORDERS[shape.sort];
+  const sign = sql.raw(descending ? '<=' : '>=');
+  return sql`${all(split(shape).walked)} and ${key} ${sign} ${value('top')}`;
 }
 
 function order({ sort, backwards }: Shape): SQL {
