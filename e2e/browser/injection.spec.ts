@@ -73,7 +73,8 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
       await visit('/');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${text}`);
       await visit('/market');
-      await page.getByRole('link', { name: text, exact: true }).click();
+      const main = page.getByRole('main');
+      await main.getByRole('link', { name: text, exact: true }).click();
       const info = page.getByRole('dialog', { name: text, exact: true });
       await expect(info.getByRole('heading', { level: 1 })).toHaveText(text);
       await expectOnlyText(page);
