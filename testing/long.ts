@@ -30,7 +30,7 @@ function testsOfTwoSizes(folders: string[]): string[] {
 }
 
 function main(wanted: string[]): number {
-  if (!isBuilt() && build(undefined) !== 0) return 1;
+  if (!isBuilt() && build() !== 0) return 1;
   const said: string[] = [];
   let allPassed = true;
   for (const { folders, command } of SUITES) {
