@@ -15,6 +15,7 @@ import { undoTrade } from '../reversals/mutations.ts';
 import { purchaseItem, sellItemBack } from './mutations.ts';
 
 const RUNS = scaled(20, 1_000);
+const RUNS_AT_ONCE = scaled(20, 200);
 const OPERATIONS = LONG ? 1_000 : 100;
 
 const MEMBERS = 4;
@@ -392,7 +393,7 @@ describe(`any sequence of purchases, sell-backs, offers, reversals, closings, pr
           expect((await auditLedger()).differences).toEqual([]);
         }),
       ),
-      parameters,
+      { ...parameters, numRuns: RUNS_AT_ONCE },
     );
   });
 });
