@@ -6,7 +6,7 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-const PAGES = builtPages({ id: '3', name: 'busy' });
+const PAGES = builtPages({ id: '3', name: 'busy', username: 'Nobody' });
 
 /** Addresses that are none, or no page. */
 const OTHERS = [
@@ -36,6 +36,8 @@ const OTHERS = [
   '/api/health',
   '/items/3/picture',
   '/items/99999999/picture',
+  '/items/3/withdraw',
+  '/statement/csv',
   '/favicon.ico',
   '/icon.svg',
   '/icon.svg/x',
