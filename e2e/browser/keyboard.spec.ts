@@ -108,8 +108,8 @@ test('a theme is chosen, and the pages of the market are turned', async ({
 
   await visit('/market');
   for (const [link, query] of [
-    ['Older items', /before=/],
-    ['Newer items', /after=/],
+    ['Next page', /before=/],
+    ['Previous page', /after=/],
   ] as const) {
     await tabTo(page, page.getByRole('link', { name: link }));
     await page.keyboard.press('Enter');
