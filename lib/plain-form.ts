@@ -42,7 +42,10 @@ export async function handedOverState(): Promise<FormState> {
 /** Whether a page is drawn because its form was refused, and not because somebody opened it. */
 export async function answersForm(): Promise<boolean> {
   const sent = await headers();
-  return sent.has('content-type') || sent.has(FORM_STATE_HEADER);
+  if (sent.has(FORM_STATE_HEADER)) return true;
+  // An action of another page that leads here has this one drawn with its own headers, less one.
+  const isLedHere = sent.get('accept')?.includes('text/x-component') && !sent.has('next-action');
+  return sent.has('content-type') && !isLedHere;
 }
 
 const MOST_BYTES = 100_000;

@@ -1,6 +1,8 @@
 'use client';
 
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { inCredits } from '@/lib/money';
 import { TagMark } from './tag-mark.tsx';
 
@@ -20,9 +22,7 @@ export function SiteHeader({ member }: SiteHeaderProps) {
         <span>Market</span>
       </Link>
       <nav aria-label="Main" className="site-nav">
-        <Link prefetch={false} href="/market" className="site-link">
-          For sale
-        </Link>
+        <NavLink href="/market">For sale</NavLink>
         {member ? <MemberLinks unread={member.unread} /> : null}
       </nav>
       {member ? <MemberArea {...member} /> : <VisitorArea />}
@@ -30,16 +30,26 @@ export function SiteHeader({ member }: SiteHeaderProps) {
   );
 }
 
+function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const here = usePathname() === href;
+  return (
+    <Link
+      prefetch={false}
+      href={href}
+      className="site-link"
+      aria-current={here ? 'page' : undefined}
+    >
+      {children}
+    </Link>
+  );
+}
+
 function MemberLinks({ unread }: { unread: number }) {
   return (
     <>
-      <Link prefetch={false} href="/items" className="site-link">
-        Your items
-      </Link>
-      <Link prefetch={false} href="/stars" className="site-link">
-        Starred
-      </Link>
-      <Link prefetch={false} href="/inbox" className="site-link">
+      <NavLink href="/items">Your items</NavLink>
+      <NavLink href="/stars">Starred</NavLink>
+      <NavLink href="/inbox">
         Inbox
         {unread > 0 && (
           <span className="site-count">
@@ -47,7 +57,7 @@ function MemberLinks({ unread }: { unread: number }) {
             <span className="sr-only"> unread</span>
           </span>
         )}
-      </Link>
+      </NavLink>
     </>
   );
 }

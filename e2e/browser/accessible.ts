@@ -30,7 +30,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const [index, { width, colorScheme }] of LOOKS.entries()) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    const violations = index === 0 ? await analyzed(page) : await analyzedAgain(page);
+    const violations = index === 0 ? await analyzed(page) : await analyzedAgain(page, OPTIONS);
     for (const { id, nodes } of violations) {
       const where = nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`);
       found.push(`${page.url()} ${colorScheme} ${width} ${id}: ${where.join('\n')}`);
@@ -40,13 +40,48 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Expects 7 : 1 for all text, for those who ask for more contrast; after `expectAccessible`. */
+export async function expectHighContrast(page: Page): Promise<void> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, contrast: 'more' });
+    const violations = await analyzedAgain(page, {
+      ...OPTIONS,
+      runOnly: ['color-contrast-enhanced'],
+    });
+    for (const { nodes } of violations) {
+      found.push(...nodes.map(({ failureSummary }) => `${page.url()} ${failureSummary}`));
+    }
+  }
+  await page.emulateMedia({ contrast: 'no-preference' });
+  expect(found).toEqual([]);
+}
+
+/** Expects that whatever is known by its colour has an outline where all colours are the system's. */
+export async function expectOutlines(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const bare = await page.evaluate(() =>
+    [...document.querySelectorAll('.button, .input, .tag, .sheet, .notice, .themes, .dialog')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor, clipPath } =
+          getComputedStyle(element);
+        const seen = Number.parseFloat(borderTopWidth) >= 1 && borderTopStyle !== 'none';
+        return !seen || borderTopColor === backgroundColor || clipPath !== 'none';
+      })
+      .map((element) => element.outerHTML.slice(0, 200)),
+  );
+  await page.emulateMedia({ forcedColors: 'none' });
+  expect(bare, page.url()).toEqual([]);
+}
+
 async function analyzed(page: Page): Promise<Violations> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(OPTIONS).analyze();
   return violations;
 }
 
-function analyzedAgain(page: Page): Promise<Violations> {
-  return page.evaluate(async (options) => (await axe.run(document, options)).violations, OPTIONS);
+function analyzedAgain(page: Page, options: object): Promise<Violations> {
+  return page.evaluate(async (options) => (await axe.run(document, options)).violations, options);
 }
 
 /** What is too small to press, or sticks out of the window. */

@@ -5,28 +5,6 @@ import { expect, test } from './fixtures.ts';
 import { ask, field, logIn, register, stock, summary, trade } from './steps.ts';
 
 test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
-  test('on the pages of a visitor', async ({ page, visit }) => {
-    for (const path of ['/', '/login', '/login?next=%2Fmarket', '/register']) {
-      await visit(path);
-      await expectAccessible(page);
-    }
-  });
-
-  test('on the pages of a failure', async ({ page, visit, expectComplaint }) => {
-    expectComplaint(/^status [45]\d\d: |Failed to load resource/);
-    for (const path of ['/nowhere', '/status/unavailable', '/status/too-many-attempts?minutes=9']) {
-      await visit(path);
-      await expectAccessible(page);
-    }
-  });
-
-  for (const path of ['/', '/market', '/market?after=0~0', '/items', '/items/3', '/items/3/buy']) {
-    test(`on ${path} of a new member`, async ({ page, visit, member: _ }) => {
-      await visit(path);
-      await expectAccessible(page);
-    });
-  }
-
   test('on a form that was refused', async ({ page, visit, market, database }) => {
     const username = uniqueName('ada');
     await addMember(database, market.url, { username });

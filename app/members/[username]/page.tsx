@@ -18,7 +18,9 @@ import { idOf } from '../../market/position';
 
 type Props = PageProps<'/members/[username]'>;
 
-export const metadata: Metadata = { title: 'Member' };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decoded((await params).username) || 'Member' };
+}
 
 export default page(async ({ params, searchParams }: Props) => {
   const { username } = await params;

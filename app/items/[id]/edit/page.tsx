@@ -8,7 +8,12 @@ import { AuthCard } from '../../../_components/auth-card';
 import { requireItem } from '../item';
 import { EditForm } from './edit-form';
 
-export const metadata: Metadata = { title: 'Edit' };
+export async function generateMetadata({
+  params,
+}: PageProps<'/items/[id]/edit'>): Promise<Metadata> {
+  const item = await requireItem((await params).id).catch(() => null);
+  return { title: item ? `Edit ${item.name}` : 'Edit' };
+}
 
 export default page(async ({ params }: PageProps<'/items/[id]/edit'>) => {
   const { id } = await params;

@@ -8,7 +8,12 @@ import { AuthCard } from '../../../_components/auth-card';
 import { requireItem } from '../item';
 import { OfferForm } from './offer-form';
 
-export const metadata: Metadata = { title: 'List for sale' };
+export async function generateMetadata({
+  params,
+}: PageProps<'/items/[id]/list'>): Promise<Metadata> {
+  const item = await requireItem((await params).id).catch(() => null);
+  return { title: item ? `List ${item.name} for sale` : 'List for sale' };
+}
 
 export default page(async ({ params }: PageProps<'/items/[id]/list'>) => {
   const { id } = await params;
