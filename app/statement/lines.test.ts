@@ -49,6 +49,7 @@ describe('a line of a statement', () => {
   ])('%j is “%s” %s, %s', (over, what, whom, amount) => {
     const line = lineOf(entry(over), false);
     expect([line.what, `${line.way} ${line.whom}`, line.amount]).toEqual([what, whom, amount]);
+    expect(line.direction).toBe(amount.startsWith('+') ? 'in' : 'out');
     expect(line.undo).toBeNull();
   });
 

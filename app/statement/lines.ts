@@ -19,6 +19,8 @@ export type Line = {
   way: Way;
   whom: string;
   page: string | null;
+  /** Where the credits go, to the member or away. */
+  direction: 'in' | 'out';
   /** With its sign. */
   amount: string;
   budget: string;
@@ -43,6 +45,7 @@ export function lineOf(entry: Entry, undoable: boolean): Line {
     way: wayOf(entry),
     whom: other === null ? 'the market' : other.closed ? 'a closed account' : other.username,
     page: other === null || other.closed ? null : memberPath(other.username),
+    direction: change > 0 ? 'in' : 'out',
     amount: `${change > 0 ? '+' : '−'}${formatCredits(Math.abs(change))}`,
     budget: formatCredits(budget),
     undo: undoable && item ? `Undo ${trade} of ${item.name}` : null,

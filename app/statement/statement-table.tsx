@@ -45,8 +45,8 @@ export function StatementTable({ lines, labelledBy, here }: Props) {
                 </form>
               )}
             </td>
-            <td className={line.way === 'from' ? 'statement-in' : undefined}>
-              {line.amount} <small>{line.way === 'from' ? 'in' : 'out'}</small>
+            <td className={line.direction === 'in' ? 'statement-in' : undefined}>
+              {line.amount} <small>{line.direction}</small>
             </td>
             <td>{line.budget}</td>
           </tr>

@@ -50,7 +50,7 @@ describe('a statement', () => {
     await offer(item, 150);
     await buy(buyer, item);
     const sold = await page(seller.client);
-    expect(sold).toContain(`from ${seller.username}`.replace(seller.username, buyer.username));
+    expect(sold).toContain(`to ${buyer.username}`);
     expect(sold).toMatch(/\+150 in 1,050/);
     expect(sold).toMatch(/−100 out 900/);
     expect(sold).toContain(
@@ -170,7 +170,7 @@ describe('“Undo”', () => {
     await buy(buyer, item);
     await undo(buyer.client, '/statement');
     const text = await page(seller.client);
-    expect(text).toMatch(new RegExp(`Undone sale Thing \\w+ of [^+]*, to ${buyer.username}`));
+    expect(text).toMatch(new RegExp(`Undone sale Thing \\w+ of [^+]*, with ${buyer.username}`));
     expect(text).toMatch(/−150 out 900/);
   });
 
