@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { ask, stock } from './steps.ts';
+
+test.describe('whoever asks for less motion', { tag: '@js-on' }, () => {
+  for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+    test.describe(reducedMotion, () => {
+      test.use({ contextOptions: { reducedMotion } });
+
+      test(
+        reducedMotion === 'reduce' ? 'sees none' : '… and others see it',
+        async ({ page, visit, database, member: _ }) => {
+          await page.addInitScript(() => {
+            addEventListener('pagereveal', ({ viewTransition }) => {
+              Object.assign(window, { transitioned: viewTransition !== null });
+            });
+          });
+          const item = await stock(database, 10);
+          await visit('/market');
+          const moves = reducedMotion === 'no-preference';
+          expect((await moving(page)).length > 0).toBe(moves);
+          await ask(page, true, `Buy ${item.name}`);
+          await page.keyboard.press('Escape');
+          await page.goto(`/items/${item.id}`);
+          await page
+            .getByRole('banner')
+            .getByRole('link', { name: 'Market' })
+            .evaluate((link) => {
+              location.assign((link as HTMLAnchorElement).href);
+            });
+          await expect(page).toHaveURL('/');
+          expect(
+            await page.evaluate(
+              () => (window as unknown as { transitioned: boolean }).transitioned,
+            ),
+          ).toBe(moves);
+        },
+      );
+    });
+  }
+});
+
+/** The elements that would move when something about them changes. */
+function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) =>
+        [undefined, '::before', '::after', '::backdrop'].some((part) => {
+          const style = getComputedStyle(element, part);
+          const durations = style.transitionDuration.split(', ').map(Number.parseFloat);
+          return Math.max(...durations) > 0 || style.animationName !== 'none';
+        }),
+      )
+      .map(({ outerHTML }) => outerHTML.slice(0, 100)),
+  );
+}
+
+test('text of twice the size, or set wider, fits on the page', { tag: '@js-on' }, async ({
+  page,
+  visit,
+  member: _,
+}) => {
+  for (const path of ['/', '/market', '/items/3', '/items/3/buy', '/account', '/statement']) {
+    await visit(path);
+    for (const [width, css] of [
+      [640, 'html { font-size: 200% }'],
+      [
+        320,
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+      ],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      const style = await page.addStyleTag({ content: css });
+      expect(await cutOff(page), `${path} ${css}`).toEqual([]);
+      await style.evaluate((element) => (element as Element).remove());
+    }
+  }
+});
+
+/** What sticks out of the window, or out of a box that hides what sticks out of it. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body, body *')]
+      .filter((element) => element.checkVisibility() && !element.matches('.sr-only, .sr-only *'))
+      .filter((element) => {
+        const { overflowX, clipPath } = getComputedStyle(element);
+        const hides = element === document.body || overflowX !== 'visible' || clipPath !== 'none';
+        return hides && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 200)),
+  );
+}

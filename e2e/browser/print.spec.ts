@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures.ts';
+import { stock } from './steps.ts';
+
+test('an item is printed as an item, black on white, without what can only be pressed', async ({
+  page,
+  visit,
+  database,
+  member: _,
+}) => {
+  const item = await stock(database, 250);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await visit(`/items/${item.id}`);
+  const buy = page.getByRole('button', { name: `Buy ${item.name}` });
+  await expect(buy).toBeVisible();
+
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const main = page.locator('main');
+  for (const gone of [
+    page.locator('.site-header'),
+    page.locator('.site-footer'),
+    page.locator('.skip-link'),
+    main.locator('.button'),
+    main.locator('dialog'),
+  ]) {
+    for (const one of await gone.all()) await expect(one).toBeHidden();
+  }
+  for (const kept of [
+    main.getByRole('heading', { level: 1, name: item.name }),
+    main.getByText('250 credits'),
+    main.getByText('Flies well.'),
+    main.locator('img').first(),
+    main.getByRole('img', { name: /as a Code 128 barcode/ }),
+  ]) {
+    await expect(kept).toBeVisible();
+  }
+  const colours = await page.evaluate(() => {
+    const { backgroundColor, color, colorScheme } = getComputedStyle(document.body);
+    return { backgroundColor, color, colorScheme };
+  });
+  expect(colours).toEqual({
+    backgroundColor: 'rgb(255, 255, 255)',
+    color: 'rgb(0, 0, 0)',
+    colorScheme: 'light',
+  });
+});
