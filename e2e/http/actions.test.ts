@@ -117,7 +117,8 @@ describe('a form whose action is none of this build', () => {
 });
 
 describe('a form whose action is of another page', () => {
-  const PAGES = ['/', '/login', '/register', '/market', '/items', '/nowhere', '/status/busy'];
+  const ALL = ['/market', '/login', '/nowhere', '/', '/register', '/items', '/status/busy'];
+  const PAGES = ALL.slice(0, scaled(3, ALL.length));
 
   it.each(builtActions().map(({ exportedName, id }) => [exportedName, id]))(
     '%s does only what its own page’s form would',
@@ -223,7 +224,7 @@ describe('a form that is broken', () => {
     const { client } = await market().addBuyer();
     const before = await everything();
     for (const { id } of builtActions()) {
-      for (const body of ['[]', '[1,2]', '[{"values":{}},{"get":"x"}]', '["$@9"]']) {
+      for (const body of ['[]', '[1,2]', '[{"values":{}},{"get":"x"}]']) {
         const headers = { 'next-action': id, 'content-type': 'text/plain' };
         const answer = await client.sendRaw('/market', body, headers);
         const to = answer.headers.get('x-action-redirect')?.split(';')[0];

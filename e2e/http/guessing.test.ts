@@ -8,7 +8,7 @@ import { type Market, marketOfThisFile } from './market.ts';
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 const behindOneAddress = marketOfThisFile();
 
-const GUESSES = scaled(250, 10_000);
+const GUESSES = scaled(125, 10_000);
 const AT_ONCE = 16;
 
 type Headers = Record<string, string>;

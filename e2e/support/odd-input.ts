@@ -247,6 +247,7 @@ export function multipart(fields: readonly Field[], wrong: Damage): Body {
 
 /** UTF-8, with halves of characters as they would be sent by a client that does not mind. */
 function bytesOf(text: string): Buffer {
+  if (text.isWellFormed()) return Buffer.from(text);
   return Buffer.concat(
     [...text].map((character) => {
       const code = character.codePointAt(0) ?? 0;

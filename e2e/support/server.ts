@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,6 +34,9 @@ const SECRET = randomBytes(32).toString('base64url');
 /** The script of the server under test: the built one, unless MARKET_SERVER names another. */
 export const SERVER_SCRIPT = resolve(process.env.MARKET_SERVER || SERVER);
 
+/** A market as `market create` makes it, when the run has had one made for all its servers. */
+const STOCKED = process.env.MARKET_STOCKED ?? '';
+
 /** Starts a market on 127.0.0.1 and waits until it is ready. */
 export async function startServer({
   databaseUrl,
@@ -42,7 +45,8 @@ export async function startServer({
 }: Options = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'market-e2e-'));
   const url = databaseUrl ?? `file:${join(folder, 'market.db')}`;
-  await runMarket(['create'], url);
+  if (!databaseUrl && existsSync(STOCKED)) copyFileSync(STOCKED, url.slice('file:'.length));
+  else await runMarket(['create'], url);
   const port = await freePort();
   let output = '';
   let child: ChildProcess;
