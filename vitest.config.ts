@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{app,bin,db,lib}/**/*.test.ts'],
     globalSetup: './db/testing/base.ts',
+    maxWorkers: 2,
     testTimeout: 30_000,
     env: { TZ: 'UTC', SECRET_KEY: 'a secret that is for unit tests alone' },
   },

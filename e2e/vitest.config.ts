@@ -1,16 +1,37 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that time what a server does, or ask all of it of the processors: they run one by one. */
+const ALONE = ['busy', 'class', 'crash', 'live', 'lock', 'timing'].map(
+  (name) => `e2e/http/${name}.test.ts`,
+);
+
+const TESTS = 'e2e/http/**/*.test.ts';
+
 /** The tests over plain HTTP, each file against built servers of its own. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   resolve: { alias: { '@': fileURLToPath(new URL('..', import.meta.url)) } },
   test: {
-    include: ['e2e/http/**/*.test.ts'],
     globalSetup: './e2e/http/built.ts',
-    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: [TESTS],
+          exclude: ALONE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
-import { Client } from '../support/client.ts';
+import { scaled } from '../../testing/scale.ts';
 import { type AddedMember, addMember } from '../support/members.ts';
+import { ALL_AT_ONCE, QUERIES, SCRIPTS } from '../support/payloads.ts';
 import { expect, test } from './fixtures.ts';
-import { ALL_AT_ONCE, QUERIES, SCRIPTS } from './payloads.ts';
 import { ask, field, flash, logIn, register, type StockedItem, stock, summary } from './steps.ts';
 
 // The browser's complaints, violations of the Content-Security-Policy among them, fail every test.
@@ -45,7 +44,7 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
     expect(names.slice(0, items.length)).toEqual(items.map(({ name }) => name).reverse());
     await expectOnlyText(page);
 
-    for (const [index, item] of items.entries()) {
+    for (const [index, item] of items.slice(0, scaled(6, items.length)).entries()) {
       const username = SCRIPTS[index] ?? '';
       await rename(database, member, username);
       await rename(database, other, `${username}.`);
@@ -67,7 +66,7 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
     database,
     member,
   }) => {
-    for (const text of SCRIPTS.slice(0, 8)) {
+    for (const text of SCRIPTS.slice(0, scaled(3, SCRIPTS.length))) {
       await stock(database, 1, text);
       await rename(database, member, text);
       await visit('/');
@@ -148,12 +147,15 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
     for (const path of [
       `/${all}`,
       `/?${all}`,
-      `/market?before=${all}`,
-      `/market?after=${all}`,
+      `/market?q=${all}`,
+      `/market?from=${all}&category=${all}&sort=${all}&affordable=${all}&new=${all}`,
+      `/market?before=${all}&after=${all}`,
       `/items?before=${all}&after=${all}`,
       `/items/${all}`,
       `/items/${all}/buy`,
-      `/items/${all}/sell-back`,
+      `/members/${all}`,
+      `/statement?month=${all}&before=${all}&after=${all}`,
+      `/inbox?before=${all}&after=${all}`,
       `/status/${all}`,
       `/status/too-many-attempts?minutes=${all}`,
       `/market#${all}`,
@@ -166,62 +168,7 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
       await expectOnlyText(page);
     }
   });
-
-  test('in every parameter there is, one by one, and no query changes', async ({
-    database,
-    member: { client },
-    site,
-  }) => {
-    const before = await countAll(database);
-    const visitor = new Client(site.url);
-    for (const text of [...SCRIPTS.slice(0, 4), ...QUERIES]) {
-      const part = encodeURIComponent(text);
-      for (const path of [
-        `/${part}`,
-        `/market?before=${part}`,
-        `/market?after=${part}`,
-        `/items?before=${part}`,
-        `/items/${part}`,
-        `/items/${part}/buy`,
-        `/items/${part}/picture`,
-        `/status/${part}`,
-        `/status/too-many-attempts?minutes=${part}`,
-      ]) {
-        await expectHarmless(await client.get(path), text, path);
-      }
-      await expectHarmless(await visitor.get(`/login?next=${part}`), text, 'next');
-      for (const [to, forms] of Object.entries(formsWith(text))) {
-        for (const form of forms) {
-          const sender = to === '/login' || to === '/register' ? visitor : client;
-          await expectHarmless(await sender.post(to, form), text, JSON.stringify(form));
-        }
-      }
-      for (const name of [sessionCookieName(false), 'market-theme', 'market-flash']) {
-        const cookie = `${name}=${part}`;
-        await expectHarmless(await visitor.get('/', { cookie }), text, cookie);
-      }
-    }
-    expect(await countAll(database)).toEqual(before);
-  });
 });
-
-/** Every form there is, with the text in each of its fields. None of them would do anything. */
-function formsWith(text: string): Record<string, Record<string, string>[]> {
-  return {
-    '/market': [
-      { purchase_item: text },
-      { sell_item: text },
-      { purchase_item: '3', price: text },
-      { purchase_item: '3', price: '1', key: text },
-    ],
-    '/theme': [{ theme: text }],
-    '/login': [
-      { username: text, password: '' },
-      { username: '', password: text, next: text, remember: text },
-    ],
-    '/register': [{ username: text, email: text, password: text, confirm_password: '' }],
-  };
-}
 
 /** Expects that nothing on the page could run, or came out of a text. */
 async function expectOnlyText(page: Page): Promise<void> {
@@ -239,21 +186,6 @@ async function expectOnlyText(page: Page): Promise<void> {
       .map((element) => element.outerHTML.slice(0, 200)),
   );
   expect(strange, page.url()).toEqual([]);
-}
-
-async function expectHarmless(answer: Response, text: string, where: string): Promise<void> {
-  expect(answer.status, `${where}: ${text}`).toBeLessThan(500);
-  const body = await answer.text();
-  if (text.includes('<')) expect(body.includes(text), `${where}: ${text}`).toBe(false);
-}
-
-/** How many there are of everything, and the credits that members have. */
-async function countAll(database: Database): Promise<unknown> {
-  const [counted] = await database.write([
-    sql`select (select count(*) from users) as users, (select sum(budget) from users) as budgets,
-          (select count(*) from items) as items, (select count(*) from transfers) as transfers`,
-  ]);
-  return { ...counted?.rows[0] };
 }
 
 async function rename(database: Database, { id }: AddedMember, username: string): Promise<void> {

@@ -48,8 +48,7 @@ const allowed = LIMITS.accountFromAddress;
 
 describe('wrong passwords', () => {
   it('are refused after a while, for a while, by a page that says so', async () => {
-    const username = uniqueName('victim');
-    await newMember(market().url, username);
+    const { username } = await market().addBuyer();
     const answers = await guess(market(), username, { allowed, more: 1 });
     expect(statuses(answers)).toEqual([...Array(allowed).fill(200), 429]);
     const refused = answers.at(-1);
@@ -67,12 +66,13 @@ describe('wrong passwords', () => {
       'x-real-ip': `198.51.100.${time}`,
       forwarded: `for=198.51.100.${time}`,
     });
-    const answers = await guess(market(), uniqueName('victim'), { allowed, more: 2 }, forged);
+    const { username } = await market().addBuyer();
+    const answers = await guess(market(), username, { allowed, more: 2 }, forged);
     expect(statuses(answers)).toEqual([...Array(allowed).fill(200), 429, 429]);
   });
 
   it('sent all at once are not tried all at once', async () => {
-    const username = uniqueName('victim');
+    const { username } = await market().addBuyer();
     const answers = await Promise.all(
       Array.from({ length: 3 * allowed }, (_, time) =>
         market()
@@ -89,8 +89,7 @@ describe('wrong passwords, behind a proxy', () => {
   const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
   it('shut their sender out, and not the owner of the account', async () => {
-    const username = uniqueName('victim');
-    await newMember(behindProxy().url, username);
+    const { username } = await behindProxy().addBuyer();
     const guesser = () => ({ 'x-forwarded-for': '203.0.113.66' });
     const answers = await guess(behindProxy(), username, { allowed, more: 1 }, guesser);
     expect(answers.at(-1)?.status).toBe(429);
@@ -103,18 +102,16 @@ describe('wrong passwords, behind a proxy', () => {
 
   it('are counted for the address that the proxy wrote, not for those the client wrote', async () => {
     const forged = (time: number) => ({ 'x-forwarded-for': `198.51.100.${time}, 203.0.113.99` });
-    const answers = await guess(behindProxy(), uniqueName('victim'), { allowed, more: 1 }, forged);
+    const { username } = await behindProxy().addBuyer();
+    const answers = await guess(behindProxy(), username, { allowed, more: 1 }, forged);
     expect(answers.at(-1)?.status).toBe(429);
   });
 
   it('of an account from everywhere have a limit too', async () => {
     const everywhere = (time: number) => ({ 'x-forwarded-for': `192.0.2.${time}` });
-    const answers = await guess(
-      behindProxy(),
-      uniqueName('victim'),
-      { allowed: LIMITS.account, more: 1 },
-      everywhere,
-    );
+    const { username } = await behindProxy().addBuyer();
+    const wanted = { allowed: LIMITS.account, more: 1 };
+    const answers = await guess(behindProxy(), username, wanted, everywhere);
     expect(statuses(answers)).toEqual([...Array(LIMITS.account).fill(200), 429]);
   });
 });
