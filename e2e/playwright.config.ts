@@ -35,6 +35,7 @@ export default defineConfig({
   testDir: 'browser',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
+  snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
   // The server of a worker is shared by its tests, which therefore never run side by side.
   workers: 2,
   fullyParallel: true,

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { sql } from 'drizzle-orm';
+import sharp from 'sharp';
+import { openDatabase } from '../../db/client.ts';
+import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { addMember } from '../support/members.ts';
+import { startServer } from '../support/server.ts';
+import { test as base, expect } from './fixtures.ts';
+
+// What pages look like, from so far away that letters are grey: fonts are drawn a little differently
+// by every version of a browser, which can't be seen from there. Layout, colours and sizes can.
+// A change that is meant is recorded with
+// `npx playwright test --config e2e/playwright.config.ts look --update-snapshots`.
+
+/** So many pixels of the page, across and down, are one of the picture. */
+const FAR = 8;
+
+const LOOKS = [
+  { width: 360, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+
+/** How much a pixel may differ, of 1, and how many may do so by more. */
+const NOISE = { threshold: 0.025, maxDiffPixels: 20 };
+
+// Others must not trade here: their items would be in the pictures.
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
+  site: async ({}, use) => {
+    const own = await startServer({ env: { MARKET_PARTS: '1' } });
+    await use(own);
+    await own.stop();
+  },
+});
+
+test('pages look as they did', { tag: '@js-on' }, async ({
+  page,
+  visit,
+  context,
+  site,
+  expectComplaint,
+}) => {
+  expectComplaint(/^status 404: |Failed to load resource/);
+  const database = openDatabase({ url: site.databaseUrl, checkpoints: false });
+  await database.write([sql`update items set created_at = 1700000000000 + id`]);
+  const { client } = await addMember(database, site.url, { username: 'Ada Lovelace' });
+  database.close();
+
+  async function look(name: string, path: string): Promise<void> {
+    await visit(path);
+    for (const { width, colorScheme } of LOOKS) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      const picture = `${name}-${width}.png`;
+      expect.soft(await fromAfar(page), picture).toMatchSnapshot(picture, NOISE);
+    }
+  }
+
+  await look('home', '/');
+  await look('login', '/login');
+  await look('not-found', '/nowhere');
+  await look('parts', '/parts');
+  const name = sessionCookieName(false);
+  await context.addCookies([{ name, value: client.cookie(name) ?? '', url: site.url }]);
+  await look('market', '/market');
+  await look('item', '/items/3');
+  await look('new-item', '/items/new');
+});
+
+async function fromAfar(page: Page): Promise<Buffer> {
+  const near = sharp(await page.screenshot({ fullPage: true }));
+  const { width, height } = await near.metadata();
+  return near
+    .removeAlpha()
+    .resize(Math.round(width / FAR), Math.round(height / FAR), { fit: 'fill', kernel: 'linear' })
+    .png({ compressionLevel: 9, effort: 10 })
+    .toBuffer();
+}
