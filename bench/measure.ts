@@ -55,6 +55,37 @@ export async function sendMany(
   return answers;
 }
 
+/**
+ * Sends `count` requests by `width` senders, each of whom starts one every `pace` milliseconds, or
+ * as soon as the last is answered if that takes longer.
+ * @returns the answers, and how many there were a second
+ */
+export async function sendPaced(
+  count: number,
+  width: number,
+  pace: number,
+  next: (index: number) => Request,
+): Promise<{ answers: Answer[]; rate: number }> {
+  const answers: Answer[] = [];
+  const started = performance.now();
+  await Promise.all(
+    Array.from({ length: width }, async (_, sender) => {
+      // Not all at the same moment.
+      await sleep((sender * pace) / width);
+      for (let index = sender; index < count; index += width) {
+        const begun = performance.now();
+        answers.push(await send(next(index)));
+        await sleep(pace - (performance.now() - begun));
+      }
+    }),
+  );
+  return { answers, rate: (1_000 * count) / (performance.now() - started) };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, Math.max(0, milliseconds)));
+}
+
 /** CPU time that a process and its threads have used, user and system, in milliseconds. */
 export function cpuTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];

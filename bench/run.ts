@@ -5,13 +5,14 @@ import { build, isBuilt } from '../bin/build.ts';
 import { startServer, type TestServer } from '../e2e/support/server.ts';
 import type { Figure, Row } from './row.ts';
 import { growth } from './rows/growth.ts';
+import { lighthouse } from './rows/lighthouse.ts';
 import { loginStorm } from './rows/login-storm.ts';
 import { page } from './rows/page.ts';
 import { process as processRow } from './rows/process.ts';
 import { purchases } from './rows/purchases.ts';
 import { weight } from './rows/weight.ts';
 
-const ROWS: Row[] = [page, growth, purchases, loginStorm, weight, processRow];
+const ROWS: Row[] = [page, growth, purchases, loginStorm, weight, processRow, lighthouse];
 const RESULTS = '.cache/bench.json';
 
 const { values } = parseArgs({

@@ -17,15 +17,15 @@ export const page: Row = {
     const cookie = `market-session=${member.cookie('market-session')}`;
     const subjects: Record<string, Request> = {
       market: { url: `${server.url}/market`, headers: { cookie } },
+      empty: { url: `${server.url}/stars`, headers: { cookie } },
       login: { url: `${server.url}/login` },
       static: { url: `${server.url}/icon.svg` },
     };
     const cpu = await compare(server.pid, subjects);
     const bare = await bareHandler();
-    const [market = 0, login = 0, floor = 0] = ['market', 'login', 'static'].map((name) =>
-      median(cpu[name] ?? []),
-    );
-    const beside = `static ${inMs(floor)}, node:http ${inMs(bare)}`;
+    const of = (name: string) => median(cpu[name] ?? []);
+    const [market, login] = [of('market'), of('login')];
+    const beside = `a page of a sentence ${inMs(of('empty'))}, static ${inMs(of('static'))}, node:http ${inMs(bare)}`;
     const figures = [
       {
         what: 'CPU of GET /market, logged in, 24 items',
