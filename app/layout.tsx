@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import './globals.css';
 import { readTheme } from '@/lib/chosen-theme';
 import { readFlash } from '@/lib/flash';
+import { CREDITS } from '@/lib/money';
 import { getMember } from '@/lib/session';
 import { FlashRegion } from './_components/flash-region';
 import { SiteFooter } from './_components/site-footer';
@@ -30,14 +31,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <SiteHeader
           member={
-            member && { username: member.username, budget: member.budget, unread: member.unread }
+            member && {
+              username: member.username,
+              budget: member.budget,
+              words: member.words,
+              unread: member.unread,
+            }
           }
         />
         <main id="main" tabIndex={-1}>
           <FlashRegion messages={messages} undoAction={undoAction} />
           {children}
         </main>
-        <SiteFooter theme={theme} />
+        <SiteFooter theme={theme} credits={(member?.words ?? CREDITS).many} />
       </body>
     </html>
   );

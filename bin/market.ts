@@ -12,7 +12,7 @@ import { stockNewMarket } from '@/lib/items/mutations';
 import { listItems } from '@/lib/items/queries';
 import { auditLedger } from '@/lib/ledger/queries';
 import { messageFor } from '@/lib/messages';
-import { formatCredits, inCredits } from '@/lib/money';
+import { CREDITS, formatCredits, inCredits } from '@/lib/money';
 import { listMembers } from '@/lib/users/queries';
 import { loadEnvFiles } from './env-files.ts';
 import { confirm, table } from './terminal.ts';
@@ -149,7 +149,7 @@ async function verify(): Promise<Report> {
     exitCode: differences.length ? 1 : 0,
     lines: [
       `${members} members, ${stock} items, ${transfers} transfers.`,
-      `Members have ${inCredits(budgets)}; the market’s account stands at ${formatCredits(market)}; the sum is ${formatCredits(budgets + market)}.`,
+      `Members have ${inCredits(budgets, CREDITS)}; the market’s account stands at ${formatCredits(market)}; the sum is ${formatCredits(budgets + market)}.`,
       ...differences.map(({ rule, what }) => `WRONG: ${rule} But ${what}.`),
       differences.length ? `${differences.length} differences found.` : 'Every money rule holds.',
     ],
@@ -219,7 +219,10 @@ try {
 } catch (error) {
   const known = asAppError(error);
   if (known)
-    console.error(messageFor(known), known.cause instanceof Error ? known.cause.message : '');
+    console.error(
+      messageFor(known, CREDITS),
+      known.cause instanceof Error ? known.cause.message : '',
+    );
   else if (
     error instanceof EnvError ||
     error instanceof Refusal ||

@@ -30,6 +30,9 @@ export const users = sqliteTable(
     /** bcrypt; null = nobody can log in with a password until a new one is set. */
     passwordHash: text('password_hash', { length: 60 }),
     budget: integer('budget').notNull().default(0),
+    /** What the member calls a credit, and several of them; null = as everybody does. */
+    creditWord: text('credit_word', { length: 20 }),
+    creditWords: text('credit_words', { length: 20 }),
     /** When the present visit of the market began; null = there has been none. */
     marketVisitAt: integer('market_visit_at', { mode: 'timestamp_ms' }),
     /** When the visit before it began, for what is new since; null = there has been none. */

@@ -7,6 +7,7 @@ import { addFlash, type FlashMessage } from './flash.ts';
 import { type FormState, summaryOf } from './form-state.ts';
 import { messageFor } from './messages.ts';
 import { isOwnForm } from './request.ts';
+import { getCreditWords } from './session.ts';
 
 /** Where to go when a form has done its work, and what to say there. */
 export type Outcome = { to: string; flash?: FlashMessage };
@@ -69,7 +70,7 @@ async function submitForm<Schema extends z.ZodObject>(
     } catch (error) {
       const refusal = asAppError(error);
       if (!refusal || isFailureOfOurs(refusal)) throw error;
-      const message = messageFor(refusal);
+      const message = messageFor(refusal, await getCreditWords());
       const wrong = form.fieldsOf?.[refusal.code] ?? [];
       if (form.elsewhere && wrong.length === 0) return await tell(form.elsewhere, fields, message);
       const fieldErrors = Object.fromEntries(wrong.map((field) => [field, [message]]));

@@ -1,9 +1,7 @@
 import type { AppError, ErrorCode, ErrorDetails } from './errors.ts';
-import { formatCredits, inCredits } from './money.ts';
+import { type CreditWords, formatCredits, inCredits } from './money.ts';
 
-const credits = (value: string | number | undefined) => inCredits(Number(value));
-
-const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
+const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) => string> = {
   ITEM_NOT_FOUND: () => 'There is no such item. It may have been taken off the market.',
   ITEM_TAKEN: ({ name }) => `${name} has just been sold to somebody else. You paid nothing.`,
   ITEM_ALREADY_YOURS: ({ name }) => `${name} is yours already. You paid nothing.`,
@@ -13,10 +11,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   TOO_MANY_ADDED: ({ most }) =>
     `You have added ${most} items within a day, which is as many as one member can. Add this one tomorrow.`,
   NEVER_SOLD_BY_MARKET: ({ name }) => `The market did not sell ${name}, so it can’t take it back.`,
-  INSUFFICIENT_BUDGET: ({ name, price, budget }) =>
-    `You don’t have enough credits to buy ${name}: it costs ${formatCredits(Number(price))} and your budget is ${credits(budget)}.`,
-  PRICE_CHANGED: ({ name, seen, price }) =>
-    `The price of ${name} has changed from ${formatCredits(Number(seen))} to ${credits(price)}. Nothing has happened; look again and decide.`,
+  INSUFFICIENT_BUDGET: ({ name, price, budget }, words) =>
+    `You don’t have enough ${words.many} to buy ${name}: it costs ${formatCredits(Number(price))} and your budget is ${inCredits(Number(budget), words)}.`,
+  PRICE_CHANGED: ({ name, seen, price }, words) =>
+    `The price of ${name} has changed from ${formatCredits(Number(seen))} to ${inCredits(Number(price), words)}. Nothing has happened; look again and decide.`,
   KEY_REUSED: () => 'This form was used for something else already. Open the page again and retry.',
   TOO_MANY_STARS: ({ most }) => `You have marked ${most} items already. Take a mark away first.`,
   NOTHING_TO_UNDO: () => 'There is no such trade of yours to undo.',
@@ -24,8 +22,8 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
     `A trade can be undone for five minutes. That of ${name} is older; it stays.`,
   CHANGED_SINCE: ({ name }) =>
     `Something else has happened to ${name} since, so the trade can’t be undone.`,
-  CREDITS_ARE_SPENT: ({ name }) =>
-    `The credits paid for ${name} have been spent already, so the trade can’t be undone.`,
+  CREDITS_ARE_SPENT: ({ name }, { many }) =>
+    `The ${many} paid for ${name} have been spent already, so the trade can’t be undone.`,
   USERNAME_TAKEN: () => 'This username is taken. Please choose another one.',
   EMAIL_TAKEN: () => 'There is already an account with this email address.',
   USERNAME_AND_EMAIL_TAKEN: () => 'This username and this email address are taken already.',
@@ -42,7 +40,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails) => string> = {
   MISCONFIGURED: () => 'The market is not set up correctly. Please tell its operator.',
 };
 
-/** The sentence a member reads for an error: what happened, and what to do next. */
-export function messageFor(error: AppError): string {
-  return SENTENCES[error.code](error.details);
+/**
+ * The sentence a member reads for an error: what happened, and what to do next.
+ * @param words what they call credits
+ */
+export function messageFor(error: AppError, words: CreditWords): string {
+  return SENTENCES[error.code](error.details, words);
 }

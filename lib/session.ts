@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { CREDITS, type CreditWords } from './money.ts';
 import { isHttps } from './request.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { noteUse, USE_NOTED_EVERY } from './sessions/mutations.ts';
@@ -20,6 +21,11 @@ export const getMember = cache(async (): Promise<CurrentMember | null> => {
   if (session.lastUsedAt.getTime() < Date.now() - USE_NOTED_EVERY) noteUse(token).catch(() => {});
   return session.member;
 });
+
+/** What whoever is asking calls credits. */
+export async function getCreditWords(): Promise<CreditWords> {
+  return (await getMember())?.words ?? CREDITS;
+}
 
 /** The token of the session that this browser says it has; empty when it has none. */
 export async function sessionToken(): Promise<string> {

@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { asTheme, pathOfReferer } from './theme.ts';
+import { asTheme, asThemePlace, pathOfReferer } from './theme.ts';
 
 it('knows three themes, and takes everything else for the first', () => {
   expect(['system', 'light', 'dark'].map(asTheme)).toEqual(['system', 'light', 'dark']);
   for (const other of [undefined, null, '', 'DARK', 'light"><script>', 7]) {
     expect(asTheme(other)).toBe('system');
+  }
+});
+
+it('goes back to the buttons of two places, and to no other', () => {
+  expect(asThemePlace('your-theme')).toBe('your-theme');
+  for (const other of ['theme', undefined, null, '', 'main', '//elsewhere.test', 7]) {
+    expect(asThemePlace(other)).toBe('theme');
   }
 });
 

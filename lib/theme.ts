@@ -10,6 +10,16 @@ export function asTheme(text: unknown): Theme {
   return THEMES.find((theme) => theme === text) ?? 'system';
 }
 
+/** The ids of the places that have the choice: the end of every page, and the account. */
+export const THEME_PLACES = ['theme', 'your-theme'] as const;
+
+export type ThemePlace = (typeof THEME_PLACES)[number];
+
+/** Whatever a form says, as such a place. */
+export function asThemePlace(text: unknown): ThemePlace {
+  return THEME_PLACES.find((place) => place === text) ?? 'theme';
+}
+
 /**
  * The path of the page that a form was sent from, to go back to, or the home page when the browser
  * does not say or it was another site's.

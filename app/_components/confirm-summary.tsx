@@ -1,4 +1,4 @@
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 
 type ConfirmSummaryProps = {
   item: string;
@@ -7,17 +7,18 @@ type ConfirmSummaryProps = {
   price: number;
   budgetBefore: number;
   budgetAfter: number;
+  words: CreditWords;
 };
 
 /** What is about to happen to an item and a budget, to be read before saying yes. */
 export function ConfirmSummary(props: ConfirmSummaryProps) {
-  const { item, seller, price, budgetBefore, budgetAfter } = props;
+  const { item, seller, price, budgetBefore, budgetAfter, words } = props;
   const rows = [
     ['Item', item],
     ...(seller ? [['From', seller]] : []),
-    ['Price', inCredits(price)],
-    ['Your budget now', inCredits(budgetBefore)],
-    ['Your budget after', inCredits(budgetAfter)],
+    ['Price', inCredits(price, words)],
+    ['Your budget now', inCredits(budgetBefore, words)],
+    ['Your budget after', inCredits(budgetAfter, words)],
   ];
   return (
     <dl className="summary totals">

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 
 type ItemCardProps = {
   /** `artwork` is the URL of a square picture. */
   item: { id: number; name: string; price: number; artwork: string };
+  words: CreditWords;
   /** Whether it costs more than the reader has. */
   dear?: boolean;
   /** The buttons that act on the item. */
@@ -11,7 +12,7 @@ type ItemCardProps = {
 };
 
 /** One item in a grid. A page has many: every element here is paid for that many times. */
-export function ItemCard({ item, dear, children }: ItemCardProps) {
+export function ItemCard({ item, words, dear, children }: ItemCardProps) {
   return (
     <li className={dear ? 'card card-dear' : 'card'}>
       <img src={item.artwork} alt="" width="320" height="320" />
@@ -21,7 +22,7 @@ export function ItemCard({ item, dear, children }: ItemCardProps) {
         </a>
       </h3>
       <span className="tag">
-        {inCredits(item.price)}
+        {inCredits(item.price, words)}
         {dear && <span className="sr-only">, more than you have</span>}
       </span>
       {children}

@@ -1,6 +1,8 @@
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
+
+type PriceTagProps = { credits: number; words: CreditWords; large?: boolean };
 
 /** A price, as the tag that hangs on the item. */
-export function PriceTag({ credits, large }: { credits: number; large?: boolean }) {
-  return <span className={large ? 'tag tag-large' : 'tag'}>{inCredits(credits)}</span>;
+export function PriceTag({ credits, words, large }: PriceTagProps) {
+  return <span className={large ? 'tag tag-large' : 'tag'}>{inCredits(credits, words)}</span>;
 }

@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import { TagMark } from './tag-mark.tsx';
 
-type HeaderMember = { username: string; budget: number; unread: number };
+type HeaderMember = { username: string; budget: number; words: CreditWords; unread: number };
 
 type SiteHeaderProps = { member: HeaderMember | null };
 
@@ -62,12 +62,12 @@ function MemberLinks({ unread }: { unread: number }) {
   );
 }
 
-function MemberArea({ username, budget }: HeaderMember) {
+function MemberArea({ username, budget, words }: HeaderMember) {
   return (
     <div className="site-member">
       <Link prefetch={false} href="/statement" className="tag">
         <span className="sr-only">Your budget: </span>
-        {inCredits(budget)}
+        {inCredits(budget, words)}
       </Link>
       <Link prefetch={false} href="/account" className="site-name">
         {username}

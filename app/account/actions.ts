@@ -9,10 +9,15 @@ import {
   endSessionForm,
   passwordForm,
   usernameForm,
+  wordsForm,
 } from './forms';
 
 export async function usernameAction(_: FormState, data: FormData): Promise<FormState> {
   return runFormAction(usernameForm, data);
+}
+
+export async function wordsAction(_: FormState, data: FormData): Promise<FormState> {
+  return runFormAction(wordsForm, data);
 }
 
 export async function emailAction(_: FormState, data: FormData): Promise<FormState> {

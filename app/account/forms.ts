@@ -3,6 +3,7 @@ import {
   changePassword,
   changeUsername,
   closeAccount,
+  nameCredits,
 } from '@/lib/accounts/mutations';
 import {
   closing,
@@ -11,10 +12,12 @@ import {
   passwordChange,
   sessionEnd,
   usernameChange,
+  wording,
 } from '@/lib/accounts/validation';
 import { logOut } from '@/lib/auth';
 import { confirmPassword } from '@/lib/current-password';
 import { defineForm, type Outcome } from '@/lib/form';
+import { inCredits } from '@/lib/money';
 import { getMember, loginPath, sessionToken } from '@/lib/session';
 import { endOtherSessions, endSession } from '@/lib/sessions/mutations';
 import type { Member } from '@/lib/users/queries';
@@ -66,6 +69,16 @@ export const closeForm = defineForm({
       await logOut();
       return { to: '/', flash: { category: 'info', text: 'Your account is closed. Goodbye.' } };
     }),
+});
+
+export const wordsForm = defineForm({
+  schema: wording,
+  async submit({ credit_word: one, credit_words: many }) {
+    const member = await getMember();
+    if (!member) return { to: loginPath(`${ACCOUNT}/words`) };
+    const words = await nameCredits(member.id, { one, many });
+    return done(`You have ${inCredits(member.budget, words)}.`);
+  },
 });
 
 export const endSessionForm = defineForm({

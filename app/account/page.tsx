@@ -2,16 +2,16 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { readTheme } from '@/lib/chosen-theme';
 import { memberPath } from '@/lib/member-path';
+import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
 import { requireMember, sessionToken } from '@/lib/session';
 import { listSessions } from '@/lib/sessions/queries';
 import { ButtonLink } from '../_components/button';
 import { PageHeading } from '../_components/page-heading';
+import { ThemeChoice } from '../_components/theme-choice';
 import { SessionList } from './session-list';
 
 export const metadata: Metadata = { title: 'Your account' };
-
-const THEME_WORDS = { system: 'As your system has it', light: 'Light', dark: 'Dark' };
 
 export default page(async () => {
   const member = await requireMember('/account');
@@ -47,10 +47,16 @@ export default page(async () => {
               Change password
             </ButtonLink>
           </Detail>
-          <Detail term="Theme" value={THEME_WORDS[theme]}>
-            <a className="button button-quiet" href="#theme">
-              Change theme, below
-            </a>
+          <Detail
+            term="Currency words"
+            value={`${inCredits(1, member.words)}, ${inCredits(2, member.words)}`}
+          >
+            <ButtonLink variant="quiet" href="/account/words">
+              Change currency words
+            </ButtonLink>
+          </Detail>
+          <Detail term="Theme" value="For this browser">
+            <ThemeChoice chosen={theme} at="your-theme" />
           </Detail>
         </dl>
       </section>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { countOwned, listOwned } from '@/lib/items/queries';
 import { listForSale } from '@/lib/shelf/queries';
-import type { Member } from '@/lib/users/queries';
+import type { CurrentMember } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { MemberHero } from '../_components/home-hero';
 import { ownedCardsOf } from '../market/cards';
@@ -13,7 +13,7 @@ const ON_SHELF = 12;
 const OWNED_SHOWN = 6;
 
 /** What has come in, and what they have. */
-export async function memberHome(member: Member): Promise<ReactNode> {
+export async function memberHome(member: CurrentMember): Promise<ReactNode> {
   const [sale, owned, ownedCount] = await Promise.all([
     listForSale({}, ON_SHELF),
     listOwned(member.id, {}, OWNED_SHOWN),
@@ -23,14 +23,14 @@ export async function memberHome(member: Member): Promise<ReactNode> {
     <>
       <MemberHero
         username={member.username}
-        means={meansOf(member.budget, ownedCount)}
+        means={meansOf(member, ownedCount)}
         actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
       />
-      <NewestItems items={sale.items} budget={member.budget} />
+      <NewestItems items={sale.items} budget={member.budget} words={member.words} />
       {ownedCount > 0 && (
         <section aria-labelledby="owned" className="grid gap-6">
           <h2 id="owned">Your items</h2>
-          <ItemShelf items={ownedCardsOf(owned.items)} />
+          <ItemShelf items={ownedCardsOf(owned.items)} words={member.words} />
           <p>
             <ButtonLink variant="secondary" href="/items">
               All your items

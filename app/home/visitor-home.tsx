@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { artworkUrl } from '@/lib/artwork/artwork';
+import { CREDITS } from '@/lib/money';
 import { listForSale } from '@/lib/shelf/queries';
 import { ButtonLink } from '../_components/button';
 import { HomeHero } from '../_components/home-hero';
@@ -26,7 +27,7 @@ export async function visitorHome(): Promise<ReactNode> {
           </>
         }
       />
-      <NewestItems items={items} />
+      <NewestItems items={items} words={CREDITS} />
       <HowItWorks />
     </>
   );

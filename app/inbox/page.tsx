@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { formatMoment } from '@/lib/dates';
+import type { CreditWords } from '@/lib/money';
 import { listNotices, type Notice } from '@/lib/notices/queries';
 import { sentenceOf } from '@/lib/notices/sentence';
 import { page } from '@/lib/page';
@@ -35,7 +36,7 @@ export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
       {notices.length > 0 ? (
         <ol className="story">
           {notices.map((notice) => (
-            <NoticeRow key={notice.id} notice={notice} />
+            <NoticeRow key={notice.id} notice={notice} words={member.words} />
           ))}
         </ol>
       ) : (
@@ -58,12 +59,12 @@ export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
   );
 });
 
-function NoticeRow({ notice }: { notice: Notice }) {
+function NoticeRow({ notice, words }: { notice: Notice; words: CreditWords }) {
   return (
     <li className={notice.isRead ? undefined : 'story-new'}>
       <p>
         {!notice.isRead && <span className="sr-only">New: </span>}
-        <a href={`/items/${notice.itemId}`}>{notice.itemName}</a>. {sentenceOf(notice)}
+        <a href={`/items/${notice.itemId}`}>{notice.itemName}</a>. {sentenceOf(notice, words)}
       </p>
       <time dateTime={notice.createdAt.toISOString()}>{formatMoment(notice.createdAt)}</time>
     </li>

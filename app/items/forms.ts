@@ -1,7 +1,7 @@
 import { defineForm } from '@/lib/form';
 import { addItem, editItem } from '@/lib/items/mutations';
 import { addition, edit } from '@/lib/items/validation';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import { offerItem, withdrawItem } from '@/lib/offers/mutations';
 import { offer, withdrawal } from '@/lib/offers/validation';
 import { getMember, loginPath } from '@/lib/session';
@@ -15,7 +15,9 @@ export const addItemForm = defineForm({
     if (!member) return { to: loginPath('/items/new') };
     const offered = offer !== undefined;
     const { itemId } = await addItem({ ...item, memberId: member.id, askingPrice, offered });
-    const text = offered ? forSaleAt(item.name, askingPrice) : `${item.name} is among your items.`;
+    const text = offered
+      ? forSaleAt(item.name, askingPrice, member)
+      : `${item.name} is among your items.`;
     return { to: `/items/${itemId}`, flash: { category: 'success', text } };
   },
 });
@@ -45,8 +47,8 @@ export const offerForm = defineForm({
     if (!member) return { to: loginPath(`/items/${itemId}/list`) };
     const { name, isNew } = await offerItem({ memberId: member.id, itemId, askingPrice });
     const text = isNew
-      ? forSaleAt(name, askingPrice)
-      : `${name} costs ${inCredits(askingPrice)} now.`;
+      ? forSaleAt(name, askingPrice, member)
+      : `${name} costs ${inCredits(askingPrice, member.words)} now.`;
     return { to: `/items/${itemId}`, flash: { category: 'success', text } };
   },
 });
@@ -65,7 +67,8 @@ export const withdrawForm = defineForm({
   },
 });
 
-const forSaleAt = (name: string, price: number) => `${name} is for sale at ${inCredits(price)}.`;
+const forSaleAt = (name: string, price: number, { words }: { words: CreditWords }) =>
+  `${name} is for sale at ${inCredits(price, words)}.`;
 
 /** The page that an item’s form stands for, or the list where it can’t be told. */
 function pageOfItem({ item }: Record<string, string>): string {

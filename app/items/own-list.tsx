@@ -1,6 +1,6 @@
 'use client';
 
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import { Button } from '../_components/button';
 import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
@@ -24,14 +24,18 @@ export type OwnCard = {
  * What a member owns, each with how it stands and what to do about it. As all lists, it crosses to
  * the browser as items: see docs/decisions/0011-page-cost.md.
  */
-export function OwnList({ items }: { items: readonly OwnCard[] }) {
+export function OwnList({ items, words }: { items: readonly OwnCard[]; words: CreditWords }) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={item}>
+          <ItemCard key={item.id} item={item} words={words}>
             <div className="card-own">
-              <p>{item.askingPrice === null ? 'Not listed' : listedAt(item.askingPrice)}</p>
+              <p>
+                {item.askingPrice === null
+                  ? 'Not listed'
+                  : `Listed at ${inCredits(item.askingPrice, words)}`}
+              </p>
               <OfferButton item={item} />
               {item.soldFor !== null && (
                 <TradeButton kind="sell-back" item={{ ...item, price: item.soldFor }} />
@@ -43,8 +47,6 @@ export function OwnList({ items }: { items: readonly OwnCard[] }) {
     </form>
   );
 }
-
-const listedAt = (price: number) => `Listed at ${inCredits(price)}`;
 
 function OfferButton({ item: { id, name, askingPrice } }: { item: OwnCard }) {
   const verb = askingPrice === null ? 'List for sale' : 'Change price';

@@ -35,7 +35,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
           <h2 id="owned" className="sr-only">
             All of them, newest first
           </h2>
-          <OwnList items={owned.items.map(cardOf)} />
+          <OwnList items={owned.items.map(cardOf)} words={member.words} />
         </section>
       ) : owned.previous || owned.next ? (
         <p>Nothing is left on this page.</p>
@@ -51,7 +51,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
         label="Pages of your items"
       />
       <InfoDialog />
-      <TradeDialog budget={member.budget} formKey={randomUUID()} />
+      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
     </>
   );
 });

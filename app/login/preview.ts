@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getItem } from '@/lib/items/queries';
-import { inCredits } from '@/lib/money';
+import { CREDITS, inCredits } from '@/lib/money';
 import { idOf } from '../market/position';
 import { siteMetadata } from '../site-metadata';
 
@@ -15,7 +15,7 @@ export async function previewOf(wanted: unknown): Promise<Metadata['openGraph']>
   const { openGraph } = await siteMetadata();
   return {
     ...openGraph,
-    title: `${item.name}: ${inCredits(item.price)}`,
+    title: `${item.name}: ${inCredits(item.price, CREDITS)}`,
     description: 'For sale in the market. Log in to buy it.',
     images: [{ url: `/items/${item.id}/picture`, width: 1200, height: 630, alt: item.name }],
   };

@@ -1,5 +1,6 @@
 'use client';
 
+import type { CreditWords } from '@/lib/money';
 import { ButtonLink } from '../_components/button';
 import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
@@ -11,13 +12,20 @@ import { TradeButton } from './trade-button';
 // renderer, is then the items and not the elements drawn of them, which are ten times as much. See
 // docs/decisions/0011-page-cost.md.
 
+type SaleListProps = { items: readonly SaleCard[]; budget: number; words: CreditWords };
+
 /** Items for sale, each with its button; quieter where the budget does not reach. */
-export function SaleList({ items, budget }: { items: readonly SaleCard[]; budget: number }) {
+export function SaleList({ items, budget, words }: SaleListProps) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={item} dear={!item.mine && item.price > budget}>
+          <ItemCard
+            key={item.id}
+            item={item}
+            words={words}
+            dear={!item.mine && item.price > budget}
+          >
             {(item.mine || item.seller) && (
               <p className="card-note">{item.mine ? 'yours' : `from ${item.seller}`}</p>
             )}
@@ -29,12 +37,19 @@ export function SaleList({ items, budget }: { items: readonly SaleCard[]; budget
   );
 }
 
+type ItemShelfProps = { items: readonly Card[]; budget?: number | undefined; words: CreditWords };
+
 /** Items to look at: their cards lead to their pages, and have no buttons. */
-export function ItemShelf({ items, budget }: { items: readonly Card[]; budget?: number }) {
+export function ItemShelf({ items, budget, words }: ItemShelfProps) {
   return (
     <ItemGrid>
       {items.map((item) => (
-        <ItemCard key={item.id} item={item} dear={budget !== undefined && item.price > budget} />
+        <ItemCard
+          key={item.id}
+          item={item}
+          words={words}
+          dear={budget !== undefined && item.price > budget}
+        />
       ))}
     </ItemGrid>
   );

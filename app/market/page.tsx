@@ -62,7 +62,7 @@ export default page(async ({ searchParams }: Props) => {
   const address = marketAddress(wanted);
   return (
     <>
-      <PageHeading title="Market" lead={meansOf(member.budget, ownedCount)} />
+      <PageHeading title="Market" lead={meansOf(member, ownedCount)} />
       <FindForm
         key={address}
         wanted={wanted}
@@ -76,7 +76,11 @@ export default page(async ({ searchParams }: Props) => {
           {address !== '/market' && <a href="/market">Clear</a>}
         </div>
         {sale.items.length > 0 ? (
-          <SaleList items={saleCardsOf(sale.items, member)} budget={member.budget} />
+          <SaleList
+            items={saleCardsOf(sale.items, member)}
+            budget={member.budget}
+            words={member.words}
+          />
         ) : (
           <NothingFound wanted={{ ...wanted, after: following, before: preceding }} page={sale} />
         )}
@@ -89,7 +93,7 @@ export default page(async ({ searchParams }: Props) => {
       <OwnedSummary items={owned.items} count={ownedCount} />
       <LiveShelf version={version} />
       <InfoDialog />
-      <TradeDialog budget={member.budget} formKey={randomUUID()} />
+      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
     </>
   );
 });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Member } from '@/lib/users/queries';
+import type { CurrentMember } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 import { TradeForm } from './trade-form';
 
-type Props = { kind: TradeKind; item: TradedItem; member: Member };
+type Props = { kind: TradeKind; item: TradedItem; member: CurrentMember };
 
 /** The page that asks before a trade is done. */
 export function TradeConfirmation({ kind, item, member }: Props) {
@@ -18,6 +18,7 @@ export function TradeConfirmation({ kind, item, member }: Props) {
           kind={kind}
           item={item}
           budget={member.budget}
+          words={member.words}
           formKey={randomUUID()}
           cancel={
             <ButtonLink variant="secondary" href="/market">

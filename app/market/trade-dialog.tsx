@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import type { CreditWords } from '@/lib/money';
 import { Button } from '../_components/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 import { TradeForm } from './trade-form';
@@ -9,12 +10,13 @@ type Trade = { kind: TradeKind; item: TradedItem };
 
 type Props = {
   budget: number;
+  words: CreditWords;
   /** New with every answer of the server. */
   formKey: string;
 };
 
 /** Asks, over the page, what the confirmation pages ask without JavaScript. One for all buttons. */
-export function TradeDialog({ budget, formKey }: Props) {
+export function TradeDialog({ budget, words, formKey }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [trade, setTrade] = useState<Trade | null>(null);
   const [sentWith, setSentWith] = useState<string | null>(null);
@@ -46,6 +48,7 @@ export function TradeDialog({ budget, formKey }: Props) {
           <TradeForm
             {...trade}
             budget={budget}
+            words={words}
             formKey={formKey}
             pending={sentWith === formKey}
             onSubmit={(event) => {

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import { Button } from '../_components/button';
 import { ConfirmSummary } from '../_components/confirm-summary';
 import { purchaseAction, sellBackAction } from './actions';
@@ -9,6 +9,7 @@ type Props = {
   kind: TradeKind;
   item: TradedItem;
   budget: number;
+  words: CreditWords;
   /** The one-time key of this confirmation. */
   formKey: string;
   pending?: boolean;
@@ -18,7 +19,16 @@ type Props = {
 };
 
 /** What the trade comes to, and the form that does it. */
-export function TradeForm({ kind, item, budget, formKey, pending, onSubmit, cancel }: Props) {
+export function TradeForm({
+  kind,
+  item,
+  budget,
+  words,
+  formKey,
+  pending,
+  onSubmit,
+  cancel,
+}: Props) {
   const after = budgetAfter(kind, budget, item.price);
   return (
     <form
@@ -32,9 +42,12 @@ export function TradeForm({ kind, item, budget, formKey, pending, onSubmit, canc
         price={item.price}
         budgetBefore={budget}
         budgetAfter={after}
+        words={words}
       />
       {after < 0 && (
-        <p className="text-danger">You don’t have enough credits: {inCredits(-after)} short.</p>
+        <p className="text-danger">
+          {`You don’t have enough ${words.many}: ${inCredits(-after, words)} short.`}
+        </p>
       )}
       <input type="hidden" name={ITEM_FIELD[kind]} value={item.id} />
       <input type="hidden" name="price" value={item.price} />

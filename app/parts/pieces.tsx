@@ -1,5 +1,6 @@
 'use client';
 
+import { CREDITS } from '@/lib/money';
 import { Button, ButtonLink } from '../_components/button';
 import { ErrorSummary } from '../_components/error-summary';
 import { FlashList } from '../_components/flash-list';
@@ -58,10 +59,10 @@ export function Pieces() {
       </Part>
       <Part name="Price tags">
         <div className="flex flex-wrap items-center gap-3">
-          <PriceTag credits={1} />
-          <PriceTag credits={1_000} />
-          <PriceTag credits={1_000_000_000} />
-          <PriceTag credits={1_250} large />
+          <PriceTag credits={1} words={CREDITS} />
+          <PriceTag credits={1_000} words={CREDITS} />
+          <PriceTag credits={1_000_000_000} words={CREDITS} />
+          <PriceTag credits={1_250} words={CREDITS} large />
           <TagMark size={40} />
         </div>
       </Part>

@@ -4,6 +4,7 @@ import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
 import { listStarred, type StarredItem } from '@/lib/stars/queries';
+import type { CurrentMember } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
@@ -30,11 +31,14 @@ export default page(async () => {
               artwork: artworkUrl(item.name, item.barcode),
               note: distanceTo(item, member),
             }))}
+            words={member.words}
           />
         </section>
       ) : (
         <EmptyState title="No stars yet">
-          <p>Star an item on its page, and you see here how many credits are missing.</p>
+          <p>
+            Star an item on its page, and you see here how many {member.words.many} are missing.
+          </p>
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>
       )}
@@ -43,9 +47,9 @@ export default page(async () => {
 });
 
 /** How far a member is from having an item. */
-function distanceTo(item: StarredItem, { id, budget }: { id: number; budget: number }): string {
+function distanceTo(item: StarredItem, { id, budget, words }: CurrentMember): string {
   if (item.ownerId === id) return 'It is yours';
   if (item.salePrice === null) return 'Not for sale now';
   const missing = item.salePrice - budget;
-  return missing > 0 ? `${inCredits(missing)} to go` : 'You can afford it';
+  return missing > 0 ? `${inCredits(missing, words)} to go` : 'You can afford it';
 }

@@ -1,15 +1,18 @@
 'use client';
 
+import type { CreditWords } from '@/lib/money';
 import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
 import type { Card } from '../market/cards';
 
+type StarredListProps = { items: readonly (Card & { note: string })[]; words: CreditWords };
+
 /** What a member has starred, each with a note on how far it is. */
-export function StarredList({ items }: { items: readonly (Card & { note: string })[] }) {
+export function StarredList({ items, words }: StarredListProps) {
   return (
     <ItemGrid>
       {items.map((item) => (
-        <ItemCard key={item.id} item={item}>
+        <ItemCard key={item.id} item={item} words={words}>
           <p className="text-sm text-soft">{item.note}</p>
         </ItemCard>
       ))}

@@ -1,12 +1,14 @@
 import { formatDay } from '@/lib/dates';
-import { formatCredits, inCredits } from '@/lib/money';
+import { type CreditWords, formatCredits, inCredits } from '@/lib/money';
 import type { Entry } from '@/lib/statements/queries';
 
 const WIDTH = 1_000;
 const HEIGHT = 160;
 
+type BudgetChartProps = { entries: readonly Entry[]; words: CreditWords };
+
 /** The budget over these transfers, which are newest first, as a line that steps at each of them. */
-export function BudgetChart({ entries }: { entries: readonly Entry[] }) {
+export function BudgetChart({ entries, words }: BudgetChartProps) {
   const steps = entries.toReversed();
   const [first, last] = [steps.at(0), steps.at(-1)];
   if (!first || !last || steps.length < 2) return null;
@@ -14,8 +16,8 @@ export function BudgetChart({ entries }: { entries: readonly Entry[] }) {
   const most = Math.max(...budgets);
   const least = Math.min(...budgets);
   const summary =
-    `Your budget went from ${inCredits(first.budget)} on ${formatDay(first.at)} to ` +
-    `${inCredits(last.budget)} on ${formatDay(last.at)}. It was ${formatCredits(most)} at most ` +
+    `Your budget went from ${inCredits(first.budget, words)} on ${formatDay(first.at)} to ` +
+    `${inCredits(last.budget, words)} on ${formatDay(last.at)}. It was ${formatCredits(most)} at most ` +
     `and ${formatCredits(least)} at least.`;
   return (
     <div className="chart">

@@ -1,6 +1,6 @@
 import { safeDestination } from '@/lib/destination';
 import { defineForm, type Form } from '@/lib/form';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import { type Undone, undoTrade } from '@/lib/reversals/mutations';
 import { undo } from '@/lib/reversals/validation';
 import { getMember, loginPath } from '@/lib/session';
@@ -18,13 +18,13 @@ export function undoForm(back: unknown): Form {
       const member = await getMember();
       if (!member) return { to: loginPath(to) };
       const undone = await undoTrade({ memberId: member.id, transferId });
-      return { to, flash: { category: 'success', text: wordsOf(undone) } };
+      return { to, flash: { category: 'success', text: wordsOf(undone, member.words) } };
     },
   });
 }
 
-function wordsOf({ kind, name, amount }: Undone): string {
+function wordsOf({ kind, name, amount }: Undone, words: CreditWords): string {
   return kind === 'purchase'
-    ? `Undone: you have ${inCredits(amount)} back.`
+    ? `Undone: you have ${inCredits(amount, words)} back.`
     : `Undone: ${name} is yours again.`;
 }

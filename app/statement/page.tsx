@@ -26,7 +26,7 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
     before: idOf(query.before),
     after: idOf(query.after),
   };
-  const { id, budget } = await requireMember(pathOf(place));
+  const { id, budget, words } = await requireMember(pathOf(place));
   const range = place.month ? await getMonthRange(id, place.month) : ALL;
   const [statement, totals, joinedAt] = await Promise.all([
     getStatementPage(id, place, range),
@@ -46,7 +46,7 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
     <>
       <PageHeading
         title="Statement"
-        lead={`You have ${inCredits(budget)}: ${inCredits(totals.in)} came in, and ${inCredits(totals.out)} went out.`}
+        lead={`You have ${inCredits(budget, words)}: ${inCredits(totals.in, words)} came in, and ${inCredits(totals.out, words)} went out.`}
         aside={
           <a className="button" href="/statement/csv" download>
             Download as CSV
@@ -54,14 +54,14 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
         }
       />
       <MonthChoice chosen={place.month} months={monthsBetween(joinedAt, new Date())} />
-      <BudgetChart entries={entries} />
+      <BudgetChart entries={entries} words={words} />
       {months.map(({ month, entries: ofMonth }, index) => (
         <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">
           <div className="grid gap-1">
             <h2 id={`month-${index}`}>{formatMonth(month)}</h2>
             <p className="text-soft">
-              {inCredits(monthTotals[index]?.in ?? 0)} in, {inCredits(monthTotals[index]?.out ?? 0)}{' '}
-              out
+              {inCredits(monthTotals[index]?.in ?? 0, words)} in,{' '}
+              {inCredits(monthTotals[index]?.out ?? 0, words)} out
             </p>
           </div>
           <StatementTable
@@ -71,16 +71,16 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
           />
         </section>
       ))}
-      {entries.length === 0 && <Nothing month={place.month} />}
+      {entries.length === 0 && <Nothing month={place.month} word={words.many} />}
       <Pages place={place} newer={statement.newer} older={statement.older} />
     </>
   );
 });
 
-function Nothing({ month }: { month: Month | null }) {
+function Nothing({ month, word }: { month: Month | null; word: string }) {
   return (
     <EmptyState title={month ? `Nothing happened in ${formatMonth(month)}` : 'Nothing here'}>
-      <p>Whatever moves your credits stands on your statement.</p>
+      <p>Whatever moves your {word} stands on your statement.</p>
       <ButtonLink href="/statement">The whole statement</ButtonLink>
     </EmptyState>
   );

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import { isHttps, isOwnForm } from '@/lib/request';
 import { seeOther } from '@/lib/see-other';
-import { asTheme, pathOfReferer, THEME_COOKIE } from '@/lib/theme';
+import { asTheme, asThemePlace, pathOfReferer, THEME_COOKIE } from '@/lib/theme';
 
 const A_YEAR = 60 * 60 * 24 * 365;
 
@@ -18,6 +18,7 @@ export async function POST(request: Request): Promise<Response> {
     jar.set(THEME_COOKIE, theme, { httpOnly: true, sameSite: 'lax', secure, maxAge: A_YEAR });
   }
   const host = sent.get('x-forwarded-host') ?? sent.get('host');
-  // Back to the buttons, which stand at the end of the page.
-  return seeOther(`${pathOfReferer(sent.get('referer'), host)}#theme`, 303);
+  // Back to the buttons that were pressed.
+  const place = asThemePlace(fields?.get('at'));
+  return seeOther(`${pathOfReferer(sent.get('referer'), host)}#${place}`, 303);
 }

@@ -3,7 +3,7 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { expectWrong, field, flash, logIn, ready, stock } from './steps.ts';
+import { ask, expectBudget, expectWrong, field, flash, logIn, ready, stock } from './steps.ts';
 
 const NEW_PASSWORD = 'another horse battery';
 
@@ -40,6 +40,40 @@ test('a member changes their email', async ({ page, visit, member: _ }) => {
   await field(page, 'Current password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Change email' }).click();
   await expect(flash(page, `Your email address is ${email} from now on.`)).toBeVisible();
+});
+
+test('a member has credits called as they like', async ({
+  page,
+  visit,
+  database,
+  member: _,
+  js,
+}) => {
+  const item = await stock(database, 30);
+  await visit('/account');
+  await page.getByRole('link', { name: 'Change currency words' }).click();
+  await expect(page).toHaveURL('/account/words');
+  if (js) await ready(page);
+  const change = page.getByRole('button', { name: 'Change currency words' });
+  await field(page, 'Word for one').fill('5 shells');
+  await change.click();
+  await expectWrong(page, 'Word for one', 'Use letters and signs like €, and spaces between them.');
+  await field(page, 'Word for one').fill('shell');
+  await field(page, 'Word for several').fill('shells');
+  await change.click();
+  await expect(flash(page, 'You have 1,000 shells.')).toBeVisible();
+  await expectBudget(page, '1,000 shells');
+
+  await visit('/market');
+  await expect(page.getByRole('listitem').filter({ hasText: item.name })).toContainText(
+    '30 shells',
+  );
+  const asking = await ask(page, js, `Buy ${item.name}`);
+  await expect(asking).toContainText('Your budget after970 shells');
+  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await expectBudget(page, '970 shells');
+  await visit('/account/words');
+  await expect(field(page, 'Word for several')).toHaveValue('shells');
 });
 
 test('a member changes their password, and logs in with it', async ({ page, visit, member }) => {
@@ -136,7 +170,7 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
       sql`insert into sessions (token_hash, user_id, expires_at, device)
           values (${uniqueName('token')}, ${member.id}, ${Date.now() + 3_600_000}, 'Firefox on Android')`,
     ]);
-    for (const path of ['/account', '/account/email', '/account/close']) {
+    for (const path of ['/account', '/account/words', '/account/email', '/account/close']) {
       await visit(path);
       await expectAccessible(page);
     }

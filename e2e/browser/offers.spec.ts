@@ -214,7 +214,7 @@ test('a form that is wrong says so at its fields, and keeps what was typed', asy
   await visit(`/items/${item.id}/list`);
   await field(page, 'Asking price').fill('1.5');
   await button(page, 'List for sale').click();
-  await expectWrong(page, 'Asking price', 'Use whole credits in digits, at least 1.');
+  await expectWrong(page, 'Asking price', 'Use whole numbers in digits, at least 1.');
   await expect(field(page, 'Asking price')).toHaveValue('1.5');
 
   await visit('/items/new');

@@ -48,6 +48,7 @@ export function pagesOf(
     [`/members/${username}`]: `${username} · Market`,
     '/account': 'Your account · Market',
     '/account/username': 'Change username · Market',
+    '/account/words': 'Change currency words · Market',
     '/account/email': 'Change email · Market',
     '/account/password': 'Change password · Market',
     '/account/close': 'Close your account · Market',

@@ -63,6 +63,24 @@ test('the theme stays as it was chosen: on other pages, after a login, for a yea
   expect(Math.round(days)).toBe(365);
 });
 
+test('the theme is among what a member can choose in their account', async ({
+  page,
+  visit,
+  member: _,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await visit('/account');
+  const choice = page.getByRole('form', { name: 'Your theme' });
+  await choice.getByRole('button', { name: 'Dark' }).click();
+  await expect(page).toHaveURL('/account#your-theme');
+  for (const pressed of [choice, page.getByRole('contentinfo')]) {
+    const dark = pressed.getByRole('button', { name: 'Dark' });
+    await expect(dark).toHaveAttribute('aria-pressed', 'true');
+  }
+  await expectDark(page, true);
+  await expect(choice).toBeInViewport();
+});
+
 test('the browser’s own bars have the colour of the awning', async ({ page, visit }) => {
   await visit('/login');
   const colours = page.locator('meta[name="theme-color"]');

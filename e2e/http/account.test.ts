@@ -50,6 +50,7 @@ describe('an account', () => {
   it.each([
     '/account',
     '/account/username',
+    '/account/words',
     '/account/email',
     '/account/password',
     '/account/close',
@@ -182,6 +183,79 @@ describe('a new name or address', () => {
       expect(textOf(await answer.text())).toContain(words);
     }
     expect(await stored(one.id)).toEqual(before);
+  });
+});
+
+describe('words for credits', () => {
+  const GOLD = { credit_word: 'gold <b>', credit_words: 'gold' };
+
+  async function name(client: Client, fields: Record<string, string>) {
+    const { data } = await formOf(client, '/account/words', 'credit_words');
+    for (const [field, value] of Object.entries(fields)) data.set(field, value);
+    return client.post('/account/words', data);
+  }
+
+  it('are used wherever their member reads of an amount, and nobody else does', async () => {
+    const [one, other] = await market().addBuyers(2);
+    if (!one || !other) throw new Error('Nobody there.');
+    const [cheap, dear, sold] = (await market().addItems(2, 5)).concat(
+      await market().addItem(2_000),
+    );
+    const { client } = one;
+    const answer = await name(client, { credit_word: 'shell', credit_words: 'shells' });
+    expect(whereTo(answer)).toBe('/account');
+    const account = await page(client, '/account');
+    expect(account).toContain('You have 1,000 shells.');
+    expect(account).toContain('1 shell, 2 shells');
+
+    await client.post('/market', { purchase_item: String(sold) });
+    expect(await page(client, '/market')).toMatch(
+      /You don’t have enough shells to buy .*: it costs 2,000 and your budget is 1,000 shells\./,
+    );
+    await client.post('/market', { purchase_item: String(cheap), price: '4' });
+    expect(await page(client, '/market')).toMatch(/has changed from 4 to 5 shells\./);
+    await client.post('/market', { purchase_item: String(cheap) });
+    await client.post('/market', { purchase_item: String(dear) });
+    const offer = await formOf(client, `/items/${dear}/list`, 'asking_price');
+    offer.data.set('asking_price', '1');
+    await client.post(`/items/${dear}/list`, offer.data);
+    await other.client.post('/market', { purchase_item: String(dear) });
+    await other.client.get('/market');
+    const own = [
+      ['/', 'You have 991 shells to spend'],
+      ['/market', 'You have 991 shells to spend'],
+      ['/items', '5 shells'],
+      [`/items/${cheap}`, 'takes it back for 5 shells'],
+      [`/items/${cheap}/sell-back`, '996 shells'],
+      [`/items/${cheap}/list`, 'take it back for 5 shells'],
+      [`/items/${sold}/buy`, 'enough shells: 1,009 shells short'],
+      ['/stars', 'how many shells are missing'],
+      ['/inbox', 'bought it for 1 shell.'],
+      ['/statement', 'You have 991 shells: 1,001 shells came in'],
+      ['/account/close', 'Your shells, which go back to the market'],
+    ] as const;
+    for (const [path, words] of own) {
+      const text = await page(client, path);
+      expect(text, path).toContain(words);
+      expect(text, path).not.toMatch(/\d credits?\b/);
+      expect(await page(other.client, path), path).not.toContain('shell');
+      expect(await page(market().visitor(), path), path).not.toContain('shell');
+    }
+    expect(await page(other.client, '/market')).toContain('You have 999 credits to spend');
+    expect(await (await client.get('/account/data')).text()).toContain('"creditWords": "shells"');
+
+    expect(whereTo(await name(client, { credit_word: '', credit_words: '' }))).toBe('/account');
+    expect(await page(client, '/account')).toContain('You have 991 credits.');
+  });
+
+  it('are refused at the field, with what was typed, and nothing changes', async () => {
+    const { client, id } = await market().addBuyer();
+    const answer = await name(client, GOLD);
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(textOf(html)).toContain('Use letters and signs like €, and spaces between them.');
+    expect(html).toContain('value="gold &lt;b&gt;"');
+    expect(await market().value(sql`select credit_words from users where id = ${id}`)).toBeNull();
   });
 });
 

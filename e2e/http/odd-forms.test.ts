@@ -133,6 +133,20 @@ const OF_MEMBERS: [string, string, Sensible, (read: Read) => Record<string, unkn
     { email: fc.constant('').map(() => `${uniqueName('e')}@example.org`), current_password },
     (read) => ({ email: read('email') }),
   ],
+  [
+    'wordsAction',
+    '/account/words',
+    {
+      credit_word: fc.oneof(fc.constantFrom('shell', 'ﬁn', '€', '5 gold', '<b>', ''), oddValue),
+      credit_words: fc.constantFrom('shells', 'x'.repeat(21), ''),
+    },
+    (read) => {
+      const [one = '', many = ''] = [read('credit_word'), read('credit_words')].map((word) =>
+        word.normalize('NFKC').trim(),
+      );
+      return { word: one || many || null, words: many || one || null };
+    },
+  ],
   ['closeAction', '/account/close', { current_password }, () => ({ open: 0 })],
   ['endSessionAction', '/account', { session: anything }, () => ({})],
   [
@@ -395,7 +409,7 @@ describe(`odd input (seed ${seed})`, () => {
           }
           done += 1;
           const [row] = await market().rows<Record<string, unknown>>(sql`
-            select username, email, closed_at is null open,
+            select username, email, closed_at is null open, credit_word word, credit_words words,
               (select name from items where owner_id = users.id order by id desc) name,
               (select description from items where owner_id = users.id order by id desc) description,
               (select asking_price from items where owner_id = users.id order by id desc) asked

@@ -13,6 +13,7 @@ type User = {
   username: string;
   email: string;
   hash: string | null;
+  words: string | null;
   closed: number | null;
   budget: number;
 };
@@ -51,7 +52,8 @@ export function stateNow(market: Market): Promise<State> {
         sql`select id, owner_id owner, name, price, asking_price asking from items`,
       ),
       users: await orm.all<User>(
-        sql`select id, username, email, password_hash hash, closed_at closed, budget from users`,
+        sql`select id, username, email, password_hash hash, credit_words words,
+              closed_at closed, budget from users`,
       ),
       counted,
     };
@@ -106,6 +108,7 @@ function changesOfUser(was: User, user: User): string[] {
   if (was.username !== user.username) found.push('username changed');
   if (was.email !== user.email) found.push('email changed');
   if (was.hash !== user.hash) found.push('password changed');
+  if (was.words !== user.words) found.push('credits named');
   if (was.closed !== user.closed) found.push('account closed');
   const more = user.budget - was.budget;
   if (more !== 0) found.push(`${more < 0 ? '−' : '+'}${Math.abs(more)} credits`);

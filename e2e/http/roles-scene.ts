@@ -94,6 +94,7 @@ export async function takeForms(market: Market): Promise<Map<Write, FormData>> {
     ['offer an item', client, `/items/${one}/list`, 'asking_price'],
     ['undo', client, '/statement', 'transfer'],
     ['change username', client, '/account/username', 'username'],
+    ['name the credits', client, '/account/words', 'credit_words'],
     ['change email', client, '/account/email', 'email'],
     ['change password', client, '/account/password', 'confirm_password'],
     ['close the account', client, '/account/close', 'current_password'],
@@ -145,6 +146,7 @@ export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<strin
         ? { username: account, password: PASSWORD }
         : { username: owner.username, password: 'a wrong password' },
     'change username': { username: name, ...known },
+    'name the credits': { credit_word: 'shell', credit_words: 'shells' },
     'change email': { email, ...known },
     'change password': { ...chosen, ...known },
     'close the account': known,
@@ -177,6 +179,7 @@ export const PATHS: Record<Write, (item: number) => string> = {
   register: () => '/register',
   login: () => '/login',
   'change username': () => '/account/username',
+  'name the credits': () => '/account/words',
   'change email': () => '/account/email',
   'change password': () => '/account/password',
   'close the account': () => '/account/close',

@@ -24,6 +24,7 @@ const BY_PAGE_ALONE = new Set<Write>([
   'offer an item',
   'undo',
   'change username',
+  'name the credits',
   'change email',
   'change password',
   'close the account',

@@ -4,12 +4,19 @@ import { users } from '@/db/schema';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember, budgetOf } from '@/db/testing/rows';
 import { auditLedger } from '../ledger/queries.ts';
+import { CREDITS } from '../money.ts';
 import { offerItem } from '../offers/mutations.ts';
 import { passwordMatches } from '../passwords/bcrypt.ts';
 import { hashToken } from '../session-cookie.ts';
 import { getMemberBySession } from '../sessions/queries.ts';
 import { purchaseItem } from '../trading/mutations.ts';
-import { changeEmail, changePassword, changeUsername, closeAccount } from './mutations.ts';
+import {
+  changeEmail,
+  changePassword,
+  changeUsername,
+  closeAccount,
+  nameCredits,
+} from './mutations.ts';
 import { getBelongings, getOwnData } from './queries.ts';
 
 const db = databasePerTest();
@@ -20,6 +27,7 @@ it('a closed account gives its items and its credits to the market, and is forgo
   await addItem(db(), 1, 300);
   await purchaseItem({ memberId: 1, itemId: 1 });
   await offerItem({ memberId: 1, itemId: 1, askingPrice: 500 });
+  await nameCredits(1, { one: 'shell', many: 'shells' });
   await db().write([
     sql`insert into sessions (token_hash, user_id, expires_at) values ('x', 1, 9e15)`,
   ]);
@@ -27,7 +35,12 @@ it('a closed account gives its items and its credits to the market, and is forgo
   await closeAccount(1);
   expect(await budgetOf(db(), 1)).toBe(0);
   const [row] = await db().orm.all<Record<string, unknown>>(sql`select * from users where id = 1`);
-  expect(row).toMatchObject({ username: 'Closed account', password_hash: null });
+  expect(row).toMatchObject({
+    username: 'Closed account',
+    password_hash: null,
+    credit_word: null,
+    credit_words: null,
+  });
   expect(JSON.stringify(row)).not.toContain('member1');
   expect(await db().orm.all(sql`select * from sessions`)).toEqual([]);
   expect(await purchaseItem({ memberId: 2, itemId: 1 })).toMatchObject({ price: 300 });
@@ -64,6 +77,27 @@ describe('changing an account', () => {
       email: 'New@example.org',
       emailKey: 'new@example.org',
     });
+  });
+
+  it.each([
+    ['two words', { one: 'shell', many: 'shells' }, { one: 'shell', many: 'shells' }],
+    ['one word for both', { one: 'gold', many: '' }, { one: 'gold', many: 'gold' }],
+    ['one word for both, the other way', { one: '', many: 'gold' }, { one: 'gold', many: 'gold' }],
+    ['the market’s own words', { one: '', many: '' }, { one: 'credit', many: 'credits' }],
+  ])('has credits called by %s, for this member alone', async (_, chosen, words) => {
+    await nameCredits(1, { one: 'leaf', many: 'leaves' });
+    expect(await nameCredits(1, chosen)).toEqual(words);
+    for (const id of [1, 2]) {
+      await db().write([
+        sql`insert into sessions (token_hash, user_id, expires_at)
+            values (${hashToken(`token ${id}`)}, ${id}, ${Date.now() + 60_000})`,
+      ]);
+    }
+    expect((await getMemberBySession('token 1'))?.words).toEqual(words);
+    expect((await getMemberBySession('token 2'))?.words).toEqual(CREDITS);
+    const { profile } = await getOwnData(1);
+    const own = words.one === CREDITS.one ? [null, null] : [words.one, words.many];
+    expect([profile?.creditWord, profile?.creditWords]).toEqual(own);
   });
 
   it('gives a password, and ends every other session of this member alone', async () => {

@@ -3,6 +3,7 @@ import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { users } from '@/db/schema';
 import { AppError } from '../errors.ts';
+import { CREDITS, type CreditWords } from '../money.ts';
 import { hashPassword } from '../passwords/bcrypt.ts';
 import { otherSessionsEnd } from '../sessions/mutations.ts';
 import { lookAlikeKey } from '../text.ts';
@@ -23,6 +24,23 @@ export async function changeUsername(memberId: number, username: string): Promis
  */
 export async function changeEmail(memberId: number, email: string): Promise<void> {
   await changeUnlessTaken(memberId, { email, emailKey: lookAlikeKey(email) });
+}
+
+/**
+ * Has credits called as a member likes, for them alone. A word that is empty is the other one, as with
+ * “gold”; if both are, credits are credits again.
+ * @param words what `wording` has accepted
+ * @returns the words from now on
+ */
+export async function nameCredits(
+  memberId: number,
+  { one, many }: CreditWords,
+): Promise<CreditWords> {
+  const words = one || many ? { one: one || many, many: many || one } : null;
+  await database().write([
+    changed(memberId, { creditWord: words?.one ?? null, creditWords: words?.many ?? null }),
+  ]);
+  return words ?? CREDITS;
 }
 
 /**
@@ -72,6 +90,7 @@ export async function closeAccount(memberId: number): Promise<void> {
     sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${now}
         where owner_id = ${memberId}`,
     sql`update users set closed_at = coalesce(closed_at, ${now}), password_hash = null,
+          credit_word = null, credit_words = null,
           username = 'Closed account', username_key = ${key}, email = ${key}, email_key = ${key}
         where id = ${memberId}`,
     sql`delete from sessions where user_id = ${memberId}`,

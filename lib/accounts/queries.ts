@@ -28,6 +28,8 @@ export async function getOwnData(memberId: number) {
         username: users.username,
         email: users.email,
         budget: users.budget,
+        creditWord: users.creditWord,
+        creditWords: users.creditWords,
         marketSeenAt: users.marketSeenAt,
         createdAt: users.createdAt,
       })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codePoints, isPlainLine } from '../text.ts';
 import {
   confirm_password,
   email,
@@ -21,6 +22,29 @@ export const emailChange = z.object({ email, current_password });
 export const passwordChange = z
   .object({ current_password, password, confirm_password })
   .refine(isSamePassword, NOT_THE_SAME);
+
+/** The longest word for credits, in characters. */
+export const WORD_LENGTH = { most: 20 };
+
+// No digits: “1,000 5 gold” would be another amount. No tags, no quotes, nothing that can't be seen.
+const WORD = /^(?:[\p{L}\p{Sc}\p{So}][\p{L}\p{M}\p{Sc}\p{So} .'’-]*)?$/u;
+
+const word = z
+  .string()
+  .overwrite((text) => text.normalize('NFKC'))
+  .trim()
+  .refine(
+    (text) => codePoints(text) <= WORD_LENGTH.most,
+    `Use at most ${WORD_LENGTH.most} characters.`,
+  )
+  .refine(
+    (text) => WORD.test(text) && isPlainLine(text),
+    'Use letters and signs like €, and spaces between them.',
+  )
+  .default('');
+
+/** What a member calls a credit, and several of them; empty for the market's own words. */
+export const wording = z.object({ credit_word: word, credit_words: word });
 
 export const closing = z.object({ current_password });
 

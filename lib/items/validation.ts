@@ -21,9 +21,9 @@ const line = (what: string, most: number) =>
 export const newItem = z.object({
   name: line('a name', NAME_LENGTH.most),
   price: z
-    .int('Use whole credits.')
+    .int('Use a whole number.')
     .min(1, 'The least price is 1 credit.')
-    .max(MOST_CREDITS, 'That is more credits than the market can count.'),
+    .max(MOST_CREDITS, 'That is more than the market can count.'),
   barcode: line('a barcode', BARCODE_LENGTH.most),
   description: z
     .string('Enter a description, or leave it empty.')

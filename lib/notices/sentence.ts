@@ -1,4 +1,4 @@
-import { inCredits } from '../money.ts';
+import { type CreditWords, inCredits } from '../money.ts';
 import type { Notice } from './queries.ts';
 
 type Told = Pick<Notice, 'kind' | 'by' | 'amount'>;
@@ -11,7 +11,10 @@ const SENTENCES: Record<Notice['kind'], (by: string, amount: string) => string> 
   returned: (_, amount) => `It can be had again, for ${amount}.`,
 };
 
-/** What a notice says of its item, in words. */
-export function sentenceOf({ kind, by, amount }: Told): string {
-  return SENTENCES[kind](by ?? 'The market', inCredits(amount));
+/**
+ * What a notice says of its item.
+ * @param words what its reader calls credits
+ */
+export function sentenceOf({ kind, by, amount }: Told, words: CreditWords): string {
+  return SENTENCES[kind](by ?? 'The market', inCredits(amount, words));
 }

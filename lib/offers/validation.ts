@@ -9,8 +9,8 @@ export const askingPrice = z
   .string('Enter an asking price.')
   .trim()
   .min(1, 'Enter an asking price.')
-  .pipe(wholeNumber('Use whole credits in digits, at least 1.'))
-  .refine((price) => price <= MOST_CREDITS, 'That is more credits than the market can count.');
+  .pipe(wholeNumber('Use whole numbers in digits, at least 1.'))
+  .refine((price) => price <= MOST_CREDITS, 'That is more than the market can count.');
 
 /** The form with which an owner offers an item, or asks another price for it. */
 export const offer = z.object({ item, asking_price: askingPrice });

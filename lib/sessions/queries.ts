@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { sessions, users } from '@/db/schema';
+import { CREDITS } from '../money.ts';
 import { hashToken } from '../session-cookie.ts';
 import type { CurrentMember } from '../users/queries.ts';
 
@@ -35,6 +36,10 @@ const memberBySession = prepared((orm) =>
         unread: sql<number>`(select count(*) from notices
           where notices.user_id = users.id and notices.read_at is null)`,
       },
+      words: {
+        one: sql<string>`coalesce(${users.creditWord}, ${CREDITS.one})`,
+        many: sql<string>`coalesce(${users.creditWords}, ${CREDITS.many})`,
+      },
       lastUsedAt: lastUse,
     })
     .from(sessions)
@@ -52,7 +57,10 @@ const memberBySession = prepared((orm) =>
 export async function getSession(
   token: string,
 ): Promise<{ member: CurrentMember; lastUsedAt: Date } | null> {
-  return (await memberBySession().get({ token: hashToken(token), now: Date.now() })) ?? null;
+  const found = await memberBySession().get({ token: hashToken(token), now: Date.now() });
+  if (!found) return null;
+  const { member, words, lastUsedAt } = found;
+  return { member: { ...member, words }, lastUsedAt };
 }
 
 /** The member whose live session this token is of, or null. */

@@ -1,13 +1,14 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { users } from '@/db/schema';
+import type { CreditWords } from '../money.ts';
 import type { Visits } from '../visits/mutations.ts';
 
 /** Who a member is, to everything but the login: there is no password in it. */
 export type Member = { id: number; username: string; email: string; budget: number };
 
-/** A member who is asking. `unread`: how many notices wait in the inbox. */
-export type CurrentMember = Member & Visits & { unread: number };
+/** A member who is asking. `unread`: how many notices wait in the inbox; `words`: for credits. */
+export type CurrentMember = Member & Visits & { unread: number; words: CreditWords };
 
 const member = { id: users.id, username: users.username, email: users.email, budget: users.budget };
 

@@ -14,10 +14,12 @@ type Props = {
   /** What the market will have, in words. */
   items: string;
   credits: string;
+  /** What the member calls credits. */
+  word: string;
 };
 
 /** Says what closing an account does, and asks for the password. */
-export function CloseForm({ items, credits }: Props) {
+export function CloseForm({ items, credits, word }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: closeAction,
     path: '/account/close',
@@ -32,7 +34,7 @@ export function CloseForm({ items, credits }: Props) {
           <dd>{items}</dd>
         </div>
         <div>
-          <dt>Your credits, which go back to the market</dt>
+          <dt>Your {word}, which go back to the market</dt>
           <dd>{credits}</dd>
         </div>
         <div>

@@ -8,12 +8,13 @@ import { CloseForm } from './close-form';
 export const metadata: Metadata = { title: 'Close your account' };
 
 export default page(async () => {
-  const { id } = await requireMember('/account/close');
+  const { id, words } = await requireMember('/account/close');
   const { items, credits } = await getBelongings(id);
   return (
     <CloseForm
       items={items === 0 ? 'none' : items === 1 ? '1 item' : `${items} items`}
-      credits={inCredits(credits)}
+      credits={inCredits(credits, words)}
+      word={words.many}
     />
   );
 });

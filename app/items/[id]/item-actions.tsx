@@ -1,23 +1,25 @@
 import type { Item } from '@/lib/items/queries';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import { Button } from '../../_components/button';
 import { THE_MARKET } from '../../market/trade';
 import { TradeButton } from '../../market/trade-button';
 
 type Props = {
   item: Item;
-  reader: { id: number; budget: number };
+  reader: { id: number; budget: number; words: CreditWords };
 };
 
 /** What whoever looks at an item can do about it, or why there is nothing. */
 export function ItemActions({ item, reader }: Props) {
-  if (item.ownerId === reader.id) return <OwnersActions item={item} />;
+  if (item.ownerId === reader.id) return <OwnersActions item={item} words={reader.words} />;
   const { salePrice: price, ownerName } = item;
   if (price === null) return <p className="text-soft">{ownerName} does not offer it for sale.</p>;
   const short = Math.max(0, price - reader.budget);
   return (
     <>
-      {short > 0 && <p className="text-soft">That is {inCredits(short)} more than you have.</p>}
+      {short > 0 && (
+        <p className="text-soft">That is {inCredits(short, reader.words)} more than you have.</p>
+      )}
       <form method="get">
         <TradeButton
           kind="buy"
@@ -29,14 +31,14 @@ export function ItemActions({ item, reader }: Props) {
   );
 }
 
-function OwnersActions({ item }: { item: Item }) {
+function OwnersActions({ item, words }: { item: Item; words: CreditWords }) {
   const { id, askingPrice, soldFor } = item;
   const listed = askingPrice !== null;
   return (
     <>
       <p className="text-soft">
         {listed ? 'You offer it to the other members.' : 'You don’t offer it to the others.'}
-        {soldFor !== null && ` The market takes it back for ${inCredits(soldFor)}.`}
+        {soldFor !== null && ` The market takes it back for ${inCredits(soldFor, words)}.`}
       </p>
       <form method="get" className="flex flex-wrap gap-3">
         <Button formAction={`/items/${id}/list`}>

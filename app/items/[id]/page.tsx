@@ -46,7 +46,7 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
         />
         <div className="grid content-start justify-items-start gap-6">
           <h1 id="item-name">{item.name}</h1>
-          {price !== null && <PriceTag credits={price} large />}
+          {price !== null && <PriceTag credits={price} words={member.words} large />}
           <Description text={item.description} />
           <ItemActions item={item} reader={member} />
           {!mine && <StarButton item={item} starred={starred} />}
@@ -74,14 +74,14 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
       </article>
       <section aria-labelledby="story" className="grid gap-6">
         <h2 id="story">Its story</h2>
-        <Story provenance={provenance} reader={member.id} />
+        <Story provenance={provenance} reader={member} />
       </section>
       <p>
         <ButtonLink variant="secondary" href="/market">
           Back to the market
         </ButtonLink>
       </p>
-      <TradeDialog budget={member.budget} formKey={randomUUID()} />
+      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
     </>
   );
 });

@@ -1,14 +1,16 @@
 import { formatMoment } from '@/lib/dates';
-import { inCredits } from '@/lib/money';
+import { type CreditWords, inCredits } from '@/lib/money';
 import type { ItemEvent } from '@/lib/provenance/events';
 import type { Provenance } from '@/lib/provenance/queries';
 import { PersonName } from './person-name';
 
 type Props = {
   provenance: Provenance;
-  /** Who is reading. */
-  reader: number;
+  reader: Reader;
 };
+
+/** Who is reading, and what they call credits. */
+type Reader = { id: number; words: CreditWords };
 
 /** Where an item comes from, latest first. */
 export function Story({ provenance: { events, more }, reader }: Props) {
@@ -36,38 +38,39 @@ export function Story({ provenance: { events, more }, reader }: Props) {
   );
 }
 
-function Sentence({ event, reader }: { event: ItemEvent; reader: number }) {
+function Sentence({ event, reader }: { event: ItemEvent; reader: Reader }) {
   if (event.kind === 'account_closed') {
     return 'The account of its owner was closed, and it became the market’s.';
   }
-  const who = <PersonName person={event.by} reader={reader} first />;
+  const who = <PersonName person={event.by} reader={reader.id} first />;
   switch (event.kind) {
     case 'added':
       return <>{who} added it.</>;
     case 'bought':
       return (
         <>
-          {who} bought it from <PersonName person={event.from} reader={reader} /> for{' '}
-          {inCredits(event.price)}.
+          {who} bought it from <PersonName person={event.from} reader={reader.id} /> for{' '}
+          {inCredits(event.price, reader.words)}.
         </>
       );
     case 'sold_back':
       return (
         <>
-          {who} sold it back to the market for {inCredits(event.price)}.
+          {who} sold it back to the market for {inCredits(event.price, reader.words)}.
         </>
       );
     case 'purchase_undone':
       return (
         <>
-          {who} took the purchase back: {inCredits(event.price)} returned, and the item went back to{' '}
-          <PersonName person={event.to} reader={reader} />.
+          {who} took the purchase back: {inCredits(event.price, reader.words)} returned, and the
+          item went back to <PersonName person={event.to} reader={reader.id} />.
         </>
       );
     case 'sell_back_undone':
       return (
         <>
-          {who} took the sell-back back: {inCredits(event.price)} returned to the market.
+          {who} took the sell-back back: {inCredits(event.price, reader.words)} returned to the
+          market.
         </>
       );
     case 'edited':

@@ -28,7 +28,7 @@ export function AddForm({ start, categories }: Props) {
       <ErrorSummary {...summary} />
       <input type="hidden" name="key" value={values.key} />
       <ItemFields field={field} categories={categories} />
-      <PriceField hint="In whole credits." {...field('asking_price')} />
+      <PriceField hint="A whole number." {...field('asking_price')} />
       <Checkbox
         label="Offer it to the others at once"
         name="offer"

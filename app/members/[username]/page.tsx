@@ -48,7 +48,11 @@ export default page(async ({ params, searchParams }: Props) => {
       <section aria-labelledby="offers" className="grid gap-6">
         <h2 id="offers">For sale</h2>
         {items.length > 0 ? (
-          <ItemShelf items={cardsOf(items)} budget={mine ? undefined : member.budget} />
+          <ItemShelf
+            items={cardsOf(items)}
+            budget={mine ? undefined : member.budget}
+            words={member.words}
+          />
         ) : (
           <EmptyState title="Nothing for sale">
             <p>{mine ? 'What you offer' : `What ${profile.username} offers`} stands here.</p>

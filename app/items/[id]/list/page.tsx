@@ -27,7 +27,7 @@ export default page(async ({ params }: PageProps<'/items/[id]/list'>) => {
       title={listed ? `Change the price of ${item.name}` : `List ${item.name} for sale`}
       lead={
         listed
-          ? `You ask ${inCredits(item.askingPrice ?? 0)} for it now.`
+          ? `You ask ${inCredits(item.askingPrice ?? 0, member.words)} for it now.`
           : 'Whoever buys it pays you, and has it at once.'
       }
     >
@@ -36,8 +36,8 @@ export default page(async ({ params }: PageProps<'/items/[id]/list'>) => {
         start={{ ...EMPTY_FORM, values }}
         hint={
           item.soldFor === null
-            ? 'In whole credits.'
-            : `In whole credits. The market would take it back for ${inCredits(item.soldFor)}.`
+            ? 'A whole number.'
+            : `A whole number. The market would take it back for ${inCredits(item.soldFor, member.words)}.`
         }
         verb={listed ? 'Change price' : 'List for sale'}
       />

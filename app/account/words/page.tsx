@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { EMPTY_FORM } from '@/lib/form-state';
+import { CREDITS } from '@/lib/money';
+import { page } from '@/lib/page';
+import { requireMember } from '@/lib/session';
+import { WordsForm } from './words-form';
+
+export const metadata: Metadata = { title: 'Change currency words' };
+
+export default page(async () => {
+  const { words } = await requireMember('/account/words');
+  const isOwn = words.one !== CREDITS.one || words.many !== CREDITS.many;
+  const values = { credit_word: words.one, credit_words: words.many };
+  return <WordsForm start={isOwn ? { ...EMPTY_FORM, values } : EMPTY_FORM} />;
+});

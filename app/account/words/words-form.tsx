@@ -1,0 +1,51 @@
+'use client';
+
+import { WORD_LENGTH, wording } from '@/lib/accounts/validation';
+import type { FormState } from '@/lib/form-state';
+import { CREDITS } from '@/lib/money';
+import { AuthCard } from '../../_components/auth-card';
+import { Button } from '../../_components/button';
+import { ErrorSummary } from '../../_components/error-summary';
+import { Field } from '../../_components/field';
+import { useCheckedForm } from '../../_components/use-checked-form';
+import { wordsAction } from '../actions';
+import { WayBack } from '../way-back';
+
+/** @param start the form with the words that the member has chosen, if they have */
+export function WordsForm({ start }: { start: FormState }) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: wordsAction,
+    path: '/account/words',
+    schema: wording,
+    handedOver: start,
+  });
+  return (
+    <AuthCard
+      title="Change currency words"
+      lead="What credits are called wherever you read of them. The others have words of their own."
+    >
+      <form {...form} className="grid gap-5">
+        <ErrorSummary {...summary} />
+        <Field
+          label="Word for one"
+          autoComplete="off"
+          maxLength={WORD_LENGTH.most}
+          placeholder={CREDITS.one}
+          {...field('credit_word')}
+        />
+        <Field
+          label="Word for several"
+          autoComplete="off"
+          maxLength={WORD_LENGTH.most}
+          placeholder={CREDITS.many}
+          hint="Leave it empty if it is the same word. With both empty, credits are credits again."
+          {...field('credit_words')}
+        />
+        <div className="flex flex-wrap gap-3">
+          <Button aria-disabled={pending}>Change currency words</Button>
+          <WayBack />
+        </div>
+      </form>
+    </AuthCard>
+  );
+}
