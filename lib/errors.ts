@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'ITEM_NOT_FOUND'
   | 'ITEM_TAKEN'
+  | 'ITEM_NOT_OFFERED'
   | 'ITEM_ALREADY_YOURS'
   | 'NOT_YOUR_ITEM'
   | 'NOT_YOURS_TO_EDIT'

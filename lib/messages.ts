@@ -4,6 +4,8 @@ import { type CreditWords, formatCredits, inCredits } from './money.ts';
 const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) => string> = {
   ITEM_NOT_FOUND: () => 'There is no such item. It may have been taken off the market.',
   ITEM_TAKEN: ({ name }) => `${name} has just been sold to somebody else. You paid nothing.`,
+  ITEM_NOT_OFFERED: ({ name }) =>
+    `${name} is not for sale now: its owner keeps it. You paid nothing.`,
   ITEM_ALREADY_YOURS: ({ name }) => `${name} is yours already. You paid nothing.`,
   NOT_YOUR_ITEM: ({ name }) => `${name} is not yours to sell.`,
   NOT_YOURS_TO_EDIT: ({ name }) => `${name} is not yours to change.`,

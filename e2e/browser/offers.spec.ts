@@ -165,12 +165,36 @@ test('a price that the owner changed meanwhile is not paid', async ({
     flash(page, `The price of ${item.name} has changed from 50 to 60 credits.`),
   ).toBeVisible();
   await expectBudget(page, '1,000 credits');
+});
 
+test('an offer that the owner withdrew meanwhile is not said to be sold', async ({
+  page,
+  visit,
+  database,
+  market,
+  member: _,
+  js,
+}) => {
+  const owner = await addMember(database, market.url);
+  const item = await owned(database, owner);
+  for (const path of ['/market', `/items/${item.id}`]) {
+    await database.write([
+      sql`update items set asking_price = 50, offered_at = ${Date.now()} where id = ${item.id}`,
+    ]);
+    await visit(path);
+    const asking = await ask(page, js, `Buy ${item.name}`);
+    await owner.client.post(`/items/${item.id}/withdraw`, {});
+    await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+    const told = `${item.name} is not for sale now: its owner keeps it. You paid nothing.`;
+    await expect(flash(page, told)).toBeVisible();
+    await expectBudget(page, '1,000 credits');
+  }
+  // Nor is there anything to confirm any more.
   await visit(`/items/${item.id}/buy`);
-  await database.write([sql`update items set asking_price = null where id = ${item.id}`]);
-  await button(page, `Buy ${item.name}`).click();
-  await expect(flash(page, `${item.name} has just been sold to somebody else.`)).toBeVisible();
-  await expectBudget(page, '1,000 credits');
+  await expect(page).toHaveURL(`/items/${item.id}`);
+  await expect(page.getByRole('main')).toContainText(
+    `${owner.username} does not offer it for sale.`,
+  );
 });
 
 test('what an owner edits is told on the item’s page', async ({

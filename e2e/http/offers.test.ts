@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../support/client.ts';
+import { PASSWORD, textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { type Buyer, type Market, marketOfThisFile } from './market.ts';
 
@@ -173,6 +173,48 @@ describe('the form to add an item', () => {
     expect(textOf(html)).toContain('You have added 200 items within a day');
     expect(html).toContain('value="Boat"');
     expect(await added(member)).toHaveLength(200);
+  });
+});
+
+describe('a purchase of what is offered no longer', () => {
+  const said = async (buyer: Buyer, item: number, price?: string) => {
+    const fields = { purchase_item: String(item), ...(price && { price }) };
+    const answer = await buyer.client.post('/market', fields);
+    expect(answer.headers.get('location')).toBe('/market');
+    expect(await market().budgetOf(buyer.id)).toBe(1_000);
+    return textOf(await (await buyer.client.get('/market')).text());
+  };
+
+  it('says what has become of it, and takes nothing', async () => {
+    const [owner, rival, buyer] = await market().addBuyers(3);
+    if (!owner || !rival || !buyer) throw new Error('Nobody there.');
+    const item = await market().addItem(5);
+    await owner.client.post('/market', { purchase_item: String(item) });
+    const offer = async (price: string) => {
+      const form = await filled(owner, `/items/${item}/list`, 'asking_price', {
+        asking_price: price,
+      });
+      expect((await owner.client.post(form.path, form.data)).status).toBe(303);
+    };
+    await offer('50');
+    await owner.client.post(`/items/${item}/withdraw`, {});
+    for (const price of [undefined, '50']) {
+      expect(await said(buyer, item, price)).toMatch(
+        /is not for sale now: its owner keeps it\. You paid nothing\./,
+      );
+    }
+    await offer('50');
+    await rival.client.post('/market', { purchase_item: String(item) });
+    for (const price of [undefined, '50']) {
+      expect(await said(buyer, item, price)).toContain('has just been sold to somebody else.');
+    }
+    const kept = await filled(rival, `/items/${item}/list`, 'asking_price', { asking_price: '60' });
+    await rival.client.post(kept.path, kept.data);
+    const { path, data } = await filled(rival, '/account/close', 'current_password', {
+      current_password: PASSWORD,
+    });
+    await rival.client.post(path, data);
+    expect(await said(buyer, item, '60')).toContain('has changed from 60 to 5 credits.');
   });
 });
 

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember, budgetOf } from '@/db/testing/rows';
+import { closeAccount } from '../accounts/mutations.ts';
+import { addItem as bringItem } from '../items/mutations.ts';
 import { auditLedger } from '../ledger/queries.ts';
+import { undoTrade } from '../reversals/mutations.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { offerItem, withdrawItem } from './mutations.ts';
 
@@ -60,10 +63,51 @@ describe('an offer', () => {
   it('is over when it is withdrawn, and when the item is sold back', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await withdrawItem({ memberId: ann, itemId: 1 });
-    await expect(purchaseItem({ memberId: ben, itemId: 1 })).rejects.toEqual(code('ITEM_TAKEN'));
+    await expect(purchaseItem({ memberId: ben, itemId: 1 })).rejects.toEqual(
+      code('ITEM_NOT_OFFERED'),
+    );
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await sellItemBack({ memberId: ann, itemId: 1 });
     expect(await purchaseItem({ memberId: ben, itemId: 1 })).toMatchObject({ price: 300 });
+  });
+
+  it('that another buyer has taken is told from one that is withdrawn', async () => {
+    const refused = (reason: string) =>
+      expect(purchaseItem({ memberId: cy, itemId: 1, price: 200 })).rejects.toEqual(code(reason));
+    await refused('ITEM_TAKEN');
+    await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
+    await withdrawItem({ memberId: ann, itemId: 1 });
+    await refused('ITEM_NOT_OFFERED');
+    await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
+    const { transferId } = await purchaseItem({ memberId: ben, itemId: 1 });
+    await refused('ITEM_TAKEN');
+    await undoTrade({ memberId: ben, transferId });
+    await withdrawItem({ memberId: ann, itemId: 1 });
+    await refused('ITEM_NOT_OFFERED');
+    const back = await sellItemBack({ memberId: ann, itemId: 1 });
+    await undoTrade({ memberId: ann, transferId: back.transferId });
+    await refused('ITEM_NOT_OFFERED');
+    expect(await budgetOf(db(), cy)).toBe(1_000);
+  });
+
+  it('of somebody who leaves is the market’s, and costs what the market says', async () => {
+    await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
+    await closeAccount(ann);
+    await expect(purchaseItem({ memberId: ben, itemId: 1, price: 200 })).rejects.toMatchObject({
+      code: 'PRICE_CHANGED',
+      details: { seen: 200, price: 300 },
+    });
+    expect(await budgetOf(db(), ben)).toBe(1_000);
+    await purchaseItem({ memberId: cy, itemId: 1 });
+    await expect(purchaseItem({ memberId: ben, itemId: 1, price: 200 })).rejects.toEqual(
+      code('ITEM_TAKEN'),
+    );
+  });
+
+  it('that was never made is no sale to anybody', async () => {
+    const kept = { name: 'Kite', description: '', category: null, askingPrice: 9, offered: false };
+    const { itemId } = await bringItem({ ...kept, memberId: ann });
+    await expect(purchaseItem({ memberId: ben, itemId })).rejects.toEqual(code('ITEM_NOT_OFFERED'));
   });
 
   it('is the owner’s alone to make, change and withdraw', async () => {

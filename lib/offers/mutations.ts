@@ -21,7 +21,8 @@ export async function offerItem(
     found(itemId),
     sql`update items set asking_price = ${askingPrice},
           price = case when sold_for is null then ${askingPrice} else price end,
-          offered_at = case when asking_price is null then ${Date.now()} else offered_at end
+          offered_at = case when asking_price is null then ${afterLastTrade(itemId)}
+            else offered_at end
         where id = ${itemId} and owner_id = ${memberId}`,
   ]);
   const { name, asking_price: asked } = judge(before, changed);
@@ -39,6 +40,10 @@ export async function withdrawItem({ memberId, itemId }: Owned): Promise<{ name:
   ]);
   return { name: String(judge(before, changed).name) };
 }
+
+// Now, and after its last trade whatever the clocks say: a purchase tells by it what has come later.
+const afterLastTrade = (itemId: number) => sql`max(${Date.now()}, coalesce((select created_at + 1
+  from transfers where item_id = ${itemId} order by id desc limit 1), 0))`;
 
 const found = (itemId: number) => sql`select name, asking_price from items where id = ${itemId}`;
 

@@ -107,6 +107,8 @@ class Model {
   }));
   /** Every transfer of an item, in order; a reversal is one, too. */
   readonly trades: (DoneTrade | { reverses: DoneTrade; item: number })[] = [];
+  /** What has been offered since it was last bought or sold back. */
+  readonly #offered = new Set<number>();
   readonly #done = new Map<string, { kind: string; item: number; paid: number }>();
 
   setPrice(item: number, price: number) {
@@ -125,7 +127,8 @@ class Model {
     const forSale = thing.owner === null ? thing.price : thing.asking;
     const paid = kind === 'buy' ? forSale : thing.soldFor;
     if (kind === 'buy' && thing.owner === member) return 'ITEM_ALREADY_YOURS';
-    if (kind === 'buy' && paid === null) return 'ITEM_TAKEN';
+    if (kind === 'buy' && paid === null)
+      return this.isTaken(item) ? 'ITEM_TAKEN' : 'ITEM_NOT_OFFERED';
     if (kind === 'sell' && thing.owner !== member) return 'NOT_YOUR_ITEM';
     if (paid === null) return 'NEVER_SOLD_BY_MARKET';
     if (price !== undefined && price !== paid) return 'PRICE_CHANGED';
@@ -136,6 +139,7 @@ class Model {
     else if (thing.owner === null) thing.soldFor = paid;
     thing.owner = kind === 'buy' ? member : null;
     thing.asking = null;
+    this.#offered.delete(item);
     this.trades.push({ kind, member, item, amount: paid, seller, undone: false });
     if (key) this.#done.set(`${member} ${key}`, { kind, item, paid });
     return paid;
@@ -145,6 +149,7 @@ class Model {
     const thing = this.items[item];
     if (!thing) return 'ITEM_NOT_FOUND';
     if (thing.owner !== member) return 'NOT_YOUR_ITEM';
+    if (thing.asking === null) this.#offered.add(item);
     thing.asking = price;
     if (thing.soldFor === null) thing.price = price;
     return price;
@@ -185,6 +190,12 @@ class Model {
       if (thing.owner === member)
         Object.assign(thing, { owner: null, soldFor: null, asking: null });
     }
+  }
+
+  /** Whether its owner has bought it, and not offered it since. */
+  isTaken(item: number): boolean {
+    const last = this.trades.findLast((trade) => trade.item === item);
+    return last !== undefined && 'kind' in last && last.kind === 'buy' && !this.#offered.has(item);
   }
 
   budget(member: number): number {

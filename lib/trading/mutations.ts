@@ -22,8 +22,8 @@ export type Traded = { transferId: number; name: string; price: number };
  * move in one atomic step, or neither does. Nothing is read first and decided later; the first
  * statement decides, the second depends on it, and the third only says what was found.
  *
- * @throws AppError ITEM_NOT_FOUND, ITEM_TAKEN, ITEM_ALREADY_YOURS, PRICE_CHANGED,
- *   INSUFFICIENT_BUDGET, KEY_REUSED
+ * @throws AppError ITEM_NOT_FOUND, ITEM_TAKEN, ITEM_NOT_OFFERED, ITEM_ALREADY_YOURS,
+ *   PRICE_CHANGED, INSUFFICIENT_BUDGET, KEY_REUSED
  */
 export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
@@ -45,7 +45,9 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const earlier = replayOf(trade, 'purchase', seen);
   if (earlier) return earlier;
   if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
-  if (seen.salePrice === null) throw new AppError('ITEM_TAKEN', { name: seen.name });
+  if (seen.salePrice === null) {
+    throw new AppError(seen.isTaken ? 'ITEM_TAKEN' : 'ITEM_NOT_OFFERED', { name: seen.name });
+  }
   if (price !== null && price !== seen.salePrice) {
     throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price, price: seen.salePrice });
   }
@@ -92,6 +94,8 @@ type Seen = {
   salePrice: number | null;
   ownerId: number | null;
   soldFor: number | null;
+  /** Whether its owner has bought it, and not offered it since. */
+  isTaken: boolean;
   budget: number;
   earlier: (Moved & { kind: TransferKind; itemId: number; memberId: number }) | null;
 };
@@ -102,7 +106,9 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
     ...statements,
     sql`select items.name, items.sale_price, items.owner_id, items.sold_for, users.budget, earlier.kind,
           earlier.id, earlier.item_id, coalesce(earlier.from_user_id, earlier.to_user_id) as member_id,
-          earlier.amount
+          earlier.amount,
+          (select kind = 'purchase' and created_at >= items.offered_at from transfers
+            where item_id = items.id order by id desc limit 1) as is_taken
         from items left join users on users.id = ${memberId}
           left join transfers as earlier on earlier.key = ${keyOf(trade)}
         where items.id = ${itemId}`,
@@ -114,6 +120,7 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
     salePrice: numberOf(row.sale_price),
     ownerId: numberOf(row.owner_id),
     soldFor: numberOf(row.sold_for),
+    isTaken: row.is_taken === 1,
     budget: Number(row.budget),
     earlier:
       row.kind === null
