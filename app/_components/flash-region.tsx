@@ -1,6 +1,6 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import type { FlashMessage } from '@/lib/flash';
 import { FlashList } from './flash-list';
@@ -15,6 +15,7 @@ type FlashRegionProps = {
 /** The messages left for this page; they stay until dismissed, or until the next page. */
 export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
   const pathname = usePathname();
+  const query = useSearchParams().toString();
   const [gone, setGone] = useState<FlashMessage[] | null>(null);
   const [shownAt, setShownAt] = useState({ messages, pathname });
 
@@ -40,7 +41,7 @@ export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
   return (
     <FlashList
       messages={dismissed ? [] : messages}
-      undo={{ action: undoAction, back: pathname }}
+      undo={{ action: undoAction, back: query ? `${pathname}?${query}` : pathname }}
       onDismiss={dismiss}
     />
   );

@@ -8,15 +8,16 @@ import { requireMember } from '@/lib/session';
 import { Button, ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
-import { idOf } from '../market/position';
+import { Pager } from '../_components/pager';
+import { pagesBeside, pathAt, positionOf } from '../market/position';
 import { readNoticesAction } from './actions';
 
 export const metadata: Metadata = { title: 'Inbox' };
 
 export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
-  const before = idOf((await searchParams).before);
-  const member = await requireMember(before ? `/inbox?before=${before}` : '/inbox');
-  const { notices, older } = await listNotices(member.id, before);
+  const position = positionOf(await searchParams);
+  const member = await requireMember(pathAt('/inbox', position));
+  const { notices, ...beside } = await listNotices(member.id, position);
   const [newest] = notices;
   return (
     <>
@@ -39,6 +40,8 @@ export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
             <NoticeRow key={notice.id} notice={notice} words={member.words} />
           ))}
         </ol>
+      ) : beside.previous || beside.next ? (
+        <p>Nothing is left on this page.</p>
       ) : (
         <EmptyState title="Nothing has happened yet">
           <p>
@@ -48,13 +51,7 @@ export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>
       )}
-      {older !== null && (
-        <p>
-          <ButtonLink variant="secondary" href={`/inbox?before=${older}`} rel="next">
-            Earlier
-          </ButtonLink>
-        </p>
-      )}
+      <Pager {...pagesBeside('/inbox', beside)} label="Pages of your inbox" />
     </>
   );
 });

@@ -20,11 +20,18 @@ export type OwnCard = {
   askingPrice: number | null;
 };
 
+type OwnListProps = {
+  items: readonly OwnCard[];
+  words: CreditWords;
+  /** The path of the page. */
+  here: string;
+};
+
 /**
  * What a member owns, each with how it stands and what to do about it. As all lists, it crosses to
  * the browser as items: see docs/decisions/0011-page-cost.md.
  */
-export function OwnList({ items, words }: { items: readonly OwnCard[]; words: CreditWords }) {
+export function OwnList({ items, words, here }: OwnListProps) {
   return (
     <form method="get">
       <ItemGrid>
@@ -38,7 +45,7 @@ export function OwnList({ items, words }: { items: readonly OwnCard[]; words: Cr
               </p>
               <OfferButton item={item} />
               {item.soldFor !== null && (
-                <TradeButton kind="sell-back" item={{ ...item, price: item.soldFor }} />
+                <TradeButton kind="sell-back" item={{ ...item, price: item.soldFor }} here={here} />
               )}
             </div>
           </ItemCard>

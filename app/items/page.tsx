@@ -7,8 +7,8 @@ import { requireMember } from '@/lib/session';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
-import { Pager } from '../market/item-list';
-import { pathAt, positionOf } from '../market/position';
+import { Pager } from '../_components/pager';
+import { pagesBeside, pathAt, positionOf } from '../market/position';
 import { TradeDialog } from '../market/trade-dialog';
 import { InfoDialog } from './info-dialog';
 import { type OwnCard, OwnList } from './own-list';
@@ -17,7 +17,8 @@ export const metadata: Metadata = { title: 'Your items' };
 
 export default page(async ({ searchParams }: PageProps<'/items'>) => {
   const position = positionOf(await searchParams);
-  const member = await requireMember(pathAt('/items', position));
+  const here = pathAt('/items', position);
+  const member = await requireMember(here);
   const owned = await listOwned(member.id, position);
   return (
     <>
@@ -35,7 +36,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
           <h2 id="owned" className="sr-only">
             All of them, newest first
           </h2>
-          <OwnList items={owned.items.map(cardOf)} words={member.words} />
+          <OwnList items={owned.items.map(cardOf)} words={member.words} here={here} />
         </section>
       ) : owned.previous || owned.next ? (
         <p>Nothing is left on this page.</p>
@@ -45,11 +46,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>
       )}
-      <Pager
-        previous={pageAt('before', owned.previous)}
-        next={pageAt('after', owned.next)}
-        label="Pages of your items"
-      />
+      <Pager {...pagesBeside('/items', owned)} label="Pages of your items" />
       <InfoDialog />
       <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
     </>
@@ -59,8 +56,4 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
 function cardOf({ id, name, price, barcode, soldFor, askingPrice }: ListedItem): OwnCard {
   const tag = askingPrice ?? soldFor ?? price;
   return { id, name, price: tag, artwork: artworkUrl(name, barcode), soldFor, askingPrice };
-}
-
-function pageAt(side: 'before' | 'after', id: number | null): string | null {
-  return id === null ? null : pathAt('/items', { [side]: id });
 }

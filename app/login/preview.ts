@@ -9,7 +9,7 @@ import { siteMetadata } from '../site-metadata';
  * item, if it is for sale. What a member owns is nobody else's business.
  */
 export async function previewOf(wanted: unknown): Promise<Metadata['openGraph']> {
-  const id = idOf(/^\/items\/(\d+)(?:\/buy)?$/.exec(String(wanted))?.[1]);
+  const id = idOf(/^\/items\/(\d+)(?:\/buy(?:\?.*)?)?$/.exec(String(wanted))?.[1]);
   const item = id === undefined ? null : await getItem(id).catch(() => null);
   if (item?.ownerId !== null) return undefined;
   const { openGraph } = await siteMetadata();

@@ -1,3 +1,4 @@
+import { safeDestination } from '@/lib/destination';
 import { defineForm } from '@/lib/form';
 import { getMember, loginPath } from '@/lib/session';
 import { purchaseItem, sellItemBack } from '@/lib/trading/mutations';
@@ -5,13 +6,14 @@ import { purchase, sellBack } from '@/lib/trading/validation';
 
 export const purchaseForm = defineForm({
   schema: purchase,
-  returnTo: '/market',
-  async submit({ purchase_item: itemId, price, key }) {
+  returnTo: ({ back }) => safeDestination(back),
+  async submit({ purchase_item: itemId, price, key, back }) {
+    const to = safeDestination(back);
     const member = await getMember();
-    if (!member) return { to: loginPath('/market') };
+    if (!member) return { to: loginPath(to) };
     const { transferId, name } = await purchaseItem({ memberId: member.id, itemId, price, key });
     return {
-      to: '/market',
+      to,
       flash: { category: 'success', text: `Purchased ${name}!`, undo: transferId },
     };
   },
@@ -19,13 +21,14 @@ export const purchaseForm = defineForm({
 
 export const sellBackForm = defineForm({
   schema: sellBack,
-  returnTo: '/market',
-  async submit({ sell_item: itemId, price, key }) {
+  returnTo: ({ back }) => safeDestination(back),
+  async submit({ sell_item: itemId, price, key, back }) {
+    const to = safeDestination(back);
     const member = await getMember();
-    if (!member) return { to: loginPath('/market') };
+    if (!member) return { to: loginPath(to) };
     const { transferId, name } = await sellItemBack({ memberId: member.id, itemId, price, key });
     return {
-      to: '/market',
+      to,
       flash: {
         category: 'success',
         text: `Sold ${name} back to the market!`,

@@ -1,7 +1,6 @@
 'use client';
 
 import type { CreditWords } from '@/lib/money';
-import { ButtonLink } from '../_components/button';
 import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
 import type { Card, SaleCard } from './cards';
@@ -12,10 +11,16 @@ import { TradeButton } from './trade-button';
 // renderer, is then the items and not the elements drawn of them, which are ten times as much. See
 // docs/decisions/0011-page-cost.md.
 
-type SaleListProps = { items: readonly SaleCard[]; budget: number; words: CreditWords };
+type SaleListProps = {
+  items: readonly SaleCard[];
+  budget: number;
+  words: CreditWords;
+  /** The path of the page, if it is not the market's own. */
+  here?: string | undefined;
+};
 
 /** Items for sale, each with its button; quieter where the budget does not reach. */
-export function SaleList({ items, budget, words }: SaleListProps) {
+export function SaleList({ items, budget, words, here }: SaleListProps) {
   return (
     <form method="get">
       <ItemGrid>
@@ -29,7 +34,9 @@ export function SaleList({ items, budget, words }: SaleListProps) {
             {(item.mine || item.seller) && (
               <p className="card-note">{item.mine ? 'yours' : `from ${item.seller}`}</p>
             )}
-            {!item.mine && <TradeButton kind="buy" item={item} quiet={item.price > budget} />}
+            {!item.mine && (
+              <TradeButton kind="buy" item={item} quiet={item.price > budget} here={here} />
+            )}
           </ItemCard>
         ))}
       </ItemGrid>
@@ -55,8 +62,13 @@ export function ItemShelf({ items, budget, words }: ItemShelfProps) {
   );
 }
 
+type OwnedLineProps = {
+  items: readonly (TradedItem & { sellable: boolean })[];
+  here?: string | undefined;
+};
+
 /** Items that a member owns, in a line: their names, and the buttons of those the market takes back. */
-export function OwnedLine({ items }: { items: readonly (TradedItem & { sellable: boolean })[] }) {
+export function OwnedLine({ items, here }: OwnedLineProps) {
   return (
     <form method="get">
       <ul className="owned-line">
@@ -65,31 +77,10 @@ export function OwnedLine({ items }: { items: readonly (TradedItem & { sellable:
             <a href={`/items/${item.id}`} data-info>
               {item.name}
             </a>
-            {item.sellable && <TradeButton kind="sell-back" item={item} />}
+            {item.sellable && <TradeButton kind="sell-back" item={item} here={here} />}
           </li>
         ))}
       </ul>
     </form>
-  );
-}
-
-type PagerProps = { previous: string | null; next: string | null; label: string };
-
-/** The way to the pages before and after this one, by their addresses. */
-export function Pager({ previous, next, label }: PagerProps) {
-  if (previous === null && next === null) return null;
-  return (
-    <nav aria-label={label} className="flex flex-wrap justify-between gap-3">
-      {previous !== null && (
-        <ButtonLink variant="secondary" href={previous} rel="prev">
-          Previous page
-        </ButtonLink>
-      )}
-      {next !== null && (
-        <ButtonLink variant="secondary" href={next} rel="next" className="ms-auto">
-          Next page
-        </ButtonLink>
-      )}
-    </nav>
   );
 }

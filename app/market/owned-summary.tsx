@@ -2,8 +2,15 @@ import type { ListedItem } from '@/lib/items/queries';
 import { ButtonLink } from '../_components/button';
 import { OwnedLine } from './item-list';
 
+type OwnedSummaryProps = {
+  items: readonly ListedItem[];
+  count: number;
+  /** The path of the page, if it is not the market's own. */
+  here?: string | undefined;
+};
+
 /** What a member owns, in a few lines: the newest by name, and the way to all. */
-export function OwnedSummary({ items, count }: { items: readonly ListedItem[]; count: number }) {
+export function OwnedSummary({ items, count, here }: OwnedSummaryProps) {
   return (
     <section aria-labelledby="owned" className="grid gap-4">
       <h2 id="owned">Your items</h2>
@@ -18,6 +25,7 @@ export function OwnedSummary({ items, count }: { items: readonly ListedItem[]; c
             {count > items.length ? ', the newest of them:' : ':'}
           </p>
           <OwnedLine
+            here={here}
             items={items.map(({ id, name, price, soldFor }) => ({
               id,
               name,

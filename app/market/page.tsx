@@ -11,11 +11,12 @@ import { wantedOf } from '@/lib/shelf/validation';
 import { beginsVisit, beginVisit, newSince } from '@/lib/visits/mutations';
 import { LiveShelf } from '../_components/live-shelf';
 import { PageHeading } from '../_components/page-heading';
+import { Pager } from '../_components/pager';
 import { InfoDialog } from '../items/info-dialog';
 import { addressWith, marketAddress } from './address';
 import { saleCardsOf } from './cards';
 import { FindForm } from './find-form';
-import { Pager, SaleList } from './item-list';
+import { SaleList } from './item-list';
 import { meansOf } from './means';
 import { NothingFound } from './nothing-found';
 import { OwnedSummary } from './owned-summary';
@@ -60,6 +61,8 @@ export default page(async ({ searchParams }: Props) => {
   ]);
   const ownedCount = owned.next === null ? owned.items.length : await countOwned(member.id);
   const address = marketAddress(wanted);
+  const whole = marketAddress({ ...wanted, after: following, before: preceding });
+  const here = whole === '/market' ? undefined : whole;
   return (
     <>
       <PageHeading title="Market" lead={meansOf(member, ownedCount)} />
@@ -80,6 +83,7 @@ export default page(async ({ searchParams }: Props) => {
             items={saleCardsOf(sale.items, member)}
             budget={member.budget}
             words={member.words}
+            here={here}
           />
         ) : (
           <NothingFound wanted={{ ...wanted, after: following, before: preceding }} page={sale} />
@@ -90,7 +94,7 @@ export default page(async ({ searchParams }: Props) => {
           label="Pages of what is for sale"
         />
       </section>
-      <OwnedSummary items={owned.items} count={ownedCount} />
+      <OwnedSummary items={owned.items} count={ownedCount} here={here} />
       <LiveShelf version={version} />
       <InfoDialog />
       <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />

@@ -1,4 +1,4 @@
-import type { Position } from '@/lib/items/queries';
+import type { Neighbours, Position } from '@/lib/keyset';
 
 type Query = { before?: string | string[]; after?: string | string[] };
 
@@ -11,6 +11,14 @@ export function positionOf({ before, after }: Query): Position {
 export function pathAt(path: string, { before, after }: Position): string {
   if (after !== undefined) return `${path}?after=${after}`;
   return before === undefined ? path : `${path}?before=${before}`;
+}
+
+/** The paths of the pages beside one, or null. */
+export function pagesBeside(path: string, { previous, next }: Neighbours) {
+  return {
+    previous: previous === null ? null : pathAt(path, { before: previous }),
+    next: next === null ? null : pathAt(path, { after: next }),
+  };
 }
 
 /** An id as it stands in a URL, or undefined. */

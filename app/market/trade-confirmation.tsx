@@ -4,10 +4,16 @@ import { ButtonLink } from '../_components/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 import { TradeForm } from './trade-form';
 
-type Props = { kind: TradeKind; item: TradedItem; member: CurrentMember };
+type Props = {
+  kind: TradeKind;
+  item: TradedItem;
+  member: CurrentMember;
+  /** The path of the page that it was asked for on. */
+  back: string;
+};
 
 /** The page that asks before a trade is done. */
-export function TradeConfirmation({ kind, item, member }: Props) {
+export function TradeConfirmation({ kind, item, member, back }: Props) {
   return (
     <section className="auth">
       <div className="sheet grid gap-6">
@@ -20,8 +26,9 @@ export function TradeConfirmation({ kind, item, member }: Props) {
           budget={member.budget}
           words={member.words}
           formKey={randomUUID()}
+          back={back}
           cancel={
-            <ButtonLink variant="secondary" href="/market">
+            <ButtonLink variant="secondary" href={back}>
               Cancel
             </ButtonLink>
           }

@@ -6,7 +6,7 @@ import { Button } from '../_components/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 import { TradeForm } from './trade-form';
 
-type Trade = { kind: TradeKind; item: TradedItem };
+type Trade = { kind: TradeKind; item: TradedItem; back: string };
 
 type Props = {
   budget: number;
@@ -71,5 +71,6 @@ function tradeOf(button: HTMLElement | null): Trade | null {
   const { trade, id, name, price, seller } = button?.dataset ?? {};
   if (trade !== 'buy' && trade !== 'sell-back') return null;
   const item = { id: Number(id), name: String(name), price: Number(price), seller };
-  return { kind: trade, item };
+  const { pathname, search } = window.location;
+  return { kind: trade, item, back: pathname + search };
 }

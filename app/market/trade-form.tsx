@@ -12,6 +12,8 @@ type Props = {
   words: CreditWords;
   /** The one-time key of this confirmation. */
   formKey: string;
+  /** The path to come back to. */
+  back: string;
   pending?: boolean;
   onSubmit?: ComponentProps<'form'>['onSubmit'];
   /** The way out. */
@@ -25,6 +27,7 @@ export function TradeForm({
   budget,
   words,
   formKey,
+  back,
   pending,
   onSubmit,
   cancel,
@@ -52,6 +55,7 @@ export function TradeForm({
       <input type="hidden" name={ITEM_FIELD[kind]} value={item.id} />
       <input type="hidden" name="price" value={item.price} />
       <input type="hidden" name="key" value={`${formKey}-${item.id}`} />
+      <input type="hidden" name="back" value={back} />
       <div className="flex flex-wrap gap-3">
         {after >= 0 && (
           <Button aria-disabled={pending} aria-label={`${VERB[kind]} ${item.name}`}>

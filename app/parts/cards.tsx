@@ -5,8 +5,8 @@ import { Button } from '../_components/button';
 import { ConfirmSummary } from '../_components/confirm-summary';
 import { ItemCard } from '../_components/item-card';
 import { ItemGrid } from '../_components/item-grid';
+import { Pager } from '../_components/pager';
 import type { Card } from '../market/cards';
-import { Pager } from '../market/item-list';
 import { Part } from './part';
 
 /** Items as they stand in lists, and the sheet that asks about one. */

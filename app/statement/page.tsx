@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { asMonth, formatMonth, type Month, monthsBetween } from '@/lib/dates';
+import type { Neighbours } from '@/lib/keyset';
 import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
 import { listUndoable } from '@/lib/reversals/queries';
@@ -9,7 +10,8 @@ import { getJoinedAt } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
-import { idOf } from '../market/position';
+import { Pager } from '../_components/pager';
+import { positionOf } from '../market/position';
 import { BudgetChart } from './budget-chart';
 import { lineOf, monthsOf } from './lines';
 import { MonthChoice } from './month-choice';
@@ -23,8 +25,7 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
   const query = await searchParams;
   const place: Place = {
     month: asMonth(query.month),
-    before: idOf(query.before),
-    after: idOf(query.after),
+    ...positionOf(query),
   };
   const { id, budget, words } = await requireMember(pathOf(place));
   const range = place.month ? await getMonthRange(id, place.month) : ALL;
@@ -72,7 +73,7 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
         </section>
       ))}
       {entries.length === 0 && <Nothing month={place.month} word={words.many} />}
-      <Pages place={place} newer={statement.newer} older={statement.older} />
+      <Pager {...pagesOf(place, statement)} label="Pages of your statement" />
     </>
   );
 });
@@ -86,22 +87,9 @@ function Nothing({ month, word }: { month: Month | null; word: string }) {
   );
 }
 
-type PagesProps = { place: Place; newer: number | null; older: number | null };
-
-function Pages({ place: { month }, newer, older }: PagesProps) {
-  if (newer === null && older === null) return null;
-  return (
-    <nav aria-label="Pages of your statement" className="flex flex-wrap justify-between gap-3">
-      {newer !== null && (
-        <ButtonLink variant="secondary" href={pathOf({ month, after: newer })} rel="prev">
-          Newer transfers
-        </ButtonLink>
-      )}
-      {older !== null && (
-        <ButtonLink variant="secondary" href={pathOf({ month, before: older })} rel="next">
-          Older transfers
-        </ButtonLink>
-      )}
-    </nav>
-  );
+function pagesOf({ month }: Place, { previous, next }: Neighbours) {
+  return {
+    previous: previous === null ? null : pathOf({ month, before: previous }),
+    next: next === null ? null : pathOf({ month, after: next }),
+  };
 }

@@ -1,11 +1,8 @@
 import type { Month } from '@/lib/dates';
+import type { Position } from '@/lib/keyset';
 
 /** Which part of a statement a page shows. */
-export type Place = {
-  month: Month | null;
-  before?: number | undefined;
-  after?: number | undefined;
-};
+export type Place = Position & { month: Month | null };
 
 /** The path of that page. */
 export function pathOf({ month, before, after }: Place): string {

@@ -160,8 +160,46 @@ test('a member’s page leads to what they offer', async ({
   await expect(page.getByRole('heading', { level: 1, name: seller.username })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('and traded once.');
   await expect(page.getByRole('listitem')).toContainText('45 credits');
+  await expect(page.getByRole('listitem')).toContainText(`from ${seller.username}`);
   await page.getByRole('link', { name: item.name }).click();
   await expect(page).toHaveURL(`/items/${item.id}`);
+});
+
+test('what a member offers can be bought on their page', async ({
+  page,
+  visit,
+  database,
+  market,
+  member,
+  js,
+}) => {
+  const seller = await addMember(database, market.url);
+  const items = [await stock(database, 30), await stock(database, 40)];
+  const [item, dear] = items;
+  for (const { id } of items) await seller.client.post('/market', { purchase_item: String(id) });
+  await database.write([
+    sql`update items set asking_price = case id when ${dear?.id} then 4500 else 45 end
+        where owner_id = ${seller.id}`,
+  ]);
+  await visit(`/members/${seller.username}`);
+  const name = String(item?.name);
+  await expect(page.getByRole('listitem').filter({ hasText: String(dear?.name) })).toContainText(
+    'more than you have',
+  );
+  const asking = await ask(page, js, `Buy ${name}`);
+  await expect(asking).toContainText(`From${seller.username}`);
+  await expect(asking).toContainText('Your budget after955 credits');
+  await asking.getByRole('button', { name: `Buy ${name}` }).click();
+  await expect(flash(page, `Purchased ${name}!`)).toBeVisible();
+  await expect(page).toHaveURL(`/members/${seller.username}`);
+  await expectBudget(page, '955 credits');
+  await expect(page.getByRole('button', { name: `Buy ${name}` })).toHaveCount(0);
+
+  // Of their own they are told that it is.
+  await database.write([sql`update items set asking_price = 50 where id = ${item?.id}`]);
+  await visit(`/members/${member.username}`);
+  await expect(page.getByRole('listitem')).toContainText('yours');
+  await expect(page.getByRole('listitem').getByRole('button')).toHaveCount(0);
 });
 
 test.describe('nothing stands in the way', { tag: '@js-on' }, () => {

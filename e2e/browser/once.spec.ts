@@ -30,7 +30,7 @@ test('pressing the confirming button twice sells back once', async ({
   await visit('/items');
   const asking = await ask(page, js, `Sell back ${item.name}`);
   await asking.getByRole('button', { name: `Sell back ${item.name}` }).dblclick();
-  await expect(page).toHaveURL('/market');
+  await expect(page).toHaveURL('/items');
   await expect(flash(page, `Sold ${item.name} back to the market!`)).toBeVisible();
   await expectBudget(page, '1,000 credits');
   expect(await countTrades(database, item)).toBe(2);

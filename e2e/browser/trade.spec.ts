@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, countTrades, expectBudget, flash, stock, trade } from './steps.ts';
+import { ask, countTrades, expectBudget, flash, logIn, ready, stock, trade } from './steps.ts';
 
 test('a member buys an item and sells it back', async ({ page, visit, database, member, js }) => {
   const item = await stock(database, 250);
@@ -31,6 +32,76 @@ test('a member buys an item and sells it back', async ({ page, visit, database, 
   await expectBudget(page, '1,000 credits');
   await expect(page.getByRole('button', { name: `Buy ${item.name}` })).toBeVisible();
   await expect(page.getByRole('banner')).toContainText(member.username);
+});
+
+test('a trade leads back to where it was asked for: done, refused, undone or given up', async ({
+  page,
+  visit,
+  database,
+  market,
+  member,
+  js,
+}) => {
+  const word = uniqueName('Zither').replace(/\d/g, 'x');
+  const name = (what: string) => `${word} ${what}`;
+  const [first, second, gone] = [
+    await stock(database, 30, name('one')),
+    await stock(database, 20, name('two')),
+    await stock(database, 10, name('three')),
+  ];
+  const search = `/market?q=${word}&affordable=1&sort=price`;
+  await visit(search);
+  await trade(page, js, `Buy ${first.name}`);
+  await expect(flash(page, `Purchased ${first.name}!`)).toBeVisible();
+  await expect(page).toHaveURL(search);
+  await expect(page.getByRole('button', { name: `Buy ${first.name}` })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: `Buy ${second.name}` })).toBeVisible();
+
+  if (js) await ready(page);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(flash(page, 'Undone: you have 30 credits back.')).toBeVisible();
+  await expect(page).toHaveURL(search);
+
+  let asking = await ask(page, js, `Buy ${gone.name}`);
+  const rival = await addMember(database, market.url);
+  await rival.client.post('/market', { purchase_item: String(gone.id) });
+  await asking.getByRole('button', { name: `Buy ${gone.name}` }).click();
+  await expect(flash(page, `${gone.name} has just been sold to somebody else.`)).toBeVisible();
+  await expect(page).toHaveURL(search);
+
+  asking = await ask(page, js, `Buy ${second.name}`);
+  await asking.getByText('Cancel', { exact: true }).click();
+  await expect(page).toHaveURL(search);
+
+  await visit(`/items/${second.id}`);
+  await trade(page, js, `Buy ${second.name}`);
+  await expect(flash(page, `Purchased ${second.name}!`)).toBeVisible();
+  await expect(page).toHaveURL(`/items/${second.id}`);
+  await trade(page, js, `Sell back ${second.name}`);
+  await expect(flash(page, `Sold ${second.name} back to the market!`)).toBeVisible();
+  await expect(page).toHaveURL(`/items/${second.id}`);
+
+  await member.client.post('/market', { purchase_item: String(first.id) });
+  await visit('/items?before=1');
+  await trade(page, js, `Sell back ${first.name}`);
+  await expect(page).toHaveURL('/items?before=1');
+  await expect(flash(page, `Sold ${first.name} back to the market!`)).toBeVisible();
+});
+
+test('a page that a trade was asked for on is not lost to a login', { tag: '@js-off' }, async ({
+  page,
+  visit,
+  database,
+  market,
+}) => {
+  const item = await stock(database, 10);
+  const { username } = await addMember(database, market.url);
+  const back = `/market?q=${encodeURIComponent(item.name)}`;
+  await visit(`/items/${item.id}/buy?back=${encodeURIComponent(back)}`);
+  await logIn(page, username);
+  await page.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await expect(flash(page, `Purchased ${item.name}!`)).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('q')).toBe(item.name);
 });
 
 test('a message is shown once', async ({ page, visit, database, member: _, js }) => {

@@ -232,7 +232,7 @@ describe('words for credits', () => {
       ['/stars', 'how many shells are missing'],
       ['/inbox', 'bought it for 1 shell.'],
       ['/statement', 'You have 991 shells: 1,001 shells came in'],
-      ['/account/close', 'Your shells, which go back to the market'],
+      ['/account/close', 'Your shells'],
     ] as const;
     for (const [path, words] of own) {
       const text = await page(client, path);

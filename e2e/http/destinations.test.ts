@@ -78,6 +78,37 @@ describe(`${ALL.length} addresses to go on to after the login`, () => {
     },
   );
 
+  it('are no way to elsewhere after a trade that is done or refused', PATIENT, async () => {
+    const { client } = await market().addBuyer();
+    const item = await market().addItem(5);
+    const fields = { purchase_item: String(item) };
+    for (const [at, back] of ALL.entries()) {
+      // Bought, then refused as theirs already, then sold back.
+      const sent = at % 3 === 2 ? { sell_item: String(item) } : fields;
+      const answer = await client.post('/market', { ...sent, back });
+      expect(answer.status, back).toBe(302);
+      expectHere(answer.headers.get('location'), back);
+    }
+  });
+
+  it('stand in a confirmation as what they are, and lead nowhere else', PATIENT, async () => {
+    const { client } = await market().addBuyer();
+    for (const wanted of SOME) {
+      const item = await market().addItem(5);
+      const page = `/items/${item}/buy?back=${encodeURIComponent(wanted.toWellFormed())}`;
+      const { path, data } = await formOf(client, page, 'purchase_item');
+      expectHere(String(data.get('back')), wanted);
+      const html = await (await client.get(page)).text();
+      const [, cancel = ''] = /href="([^"]*)"[^>]*>Cancel</.exec(html) ?? [];
+      expectHere(cancel, wanted);
+      const answer = await client.post(path, data);
+      expect(answer.status, wanted).toBe(303);
+      expectHere(answer.headers.get('location'), wanted);
+      const visitor = await market().visitor().get(page);
+      expectHere(visitor.headers.get('location'), wanted);
+    }
+  });
+
   it('are no way to elsewhere after a choice of theme', async () => {
     for (const wanted of ALL.filter((_, at) => LONG || at % 10 === 0)) {
       const referer = `${market().url}${wanted}`.replace(/[^\x21-\x7e]/g, encodeURIComponent);

@@ -61,6 +61,7 @@ function formsWith(text: string): Record<string, Record<string, string>[]> {
       { sell_item: text },
       { purchase_item: '3', price: text },
       { purchase_item: '3', price: '1', key: text },
+      { purchase_item: text, back: text },
     ],
     '/theme': [{ theme: text }],
     '/login': [

@@ -286,6 +286,7 @@ describe(`odd input (seed ${seed})`, () => {
         [field]: fc.constantFrom(...items.map(String)),
         price: fc.constantFrom('5', '5', '5', '4', '05', '5.0'),
         key: fc.constant('').map(() => uniqueName('key')),
+        back: fc.oneof(fc.constantFrom('/items', '//evil.example', '/\\evil.example'), oddValue),
       };
       const standing = async () => {
         const [row] = await market().rows<{ budget: number; items: string | null }>(
@@ -301,6 +302,7 @@ describe(`odd input (seed ${seed})`, () => {
           const sent = { path: '/market', fields, way, wrong };
           const answer = await send(client, sent, action);
           expect(answer.status).toBeLessThan(500);
+          expect(answer.to ?? '/').toMatch(/^\/(?![/\\])/);
           const after = await standing();
           const changed = [
             ...before.items.filter((item) => !after.items.includes(item)),

@@ -77,18 +77,18 @@ describe('a statement', () => {
       const html = await (await client.get(path)).text();
       const rows = [...html.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) => textOf(row));
       seen.push(...rows.filter((row) => /(in|out) [\d,]+$/.test(row)));
-      const older: string | undefined =
-        /href="([^"]*before=[^"]*)"[^>]*rel="next"|rel="next"[^>]*href="([^"]*)"/
+      const next: string | undefined =
+        /href="([^"]*after=[^"]*)"[^>]*rel="next"|rel="next"[^>]*href="([^"]*)"/
           .exec(html)
           ?.slice(1)
           .find(Boolean);
-      path = older?.replaceAll('&amp;', '&');
+      path = next?.replaceAll('&amp;', '&');
     }
     expect(seen).toHaveLength(121);
     expect(seen[0]).toMatch(/\+1 in 1,000$/);
     expect(seen[1]).toMatch(/−1 out 999$/);
     expect(seen.at(-1)).toMatch(/Opening budget.*\+1,000 in 1,000$/);
-    for (const query of ['?before=1', '?after=999999999', '?month=2019-01', '?month=2026-99']) {
+    for (const query of ['?after=1', '?before=999999999', '?month=2019-01', '?month=2026-99']) {
       expect((await client.get(`/statement${query}`)).status).toBe(200);
     }
   });

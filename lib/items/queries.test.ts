@@ -66,8 +66,10 @@ describe('what a member owns', () => {
   it('has a way back from where nothing is left', async () => {
     await addItems(2);
     await sell(1, 2);
-    expect(await listOwned(1, { after: 1 })).toEqual({ items: [], previous: 1, next: null });
-    expect(await listOwned(1, { before: 2 })).toEqual({ items: [], previous: null, next: 2 });
+    expect(await listOwned(1, { after: 1 })).toEqual({ items: [], previous: 0, next: null });
+    expect(ids(await listOwned(1, { before: 0 }))).toEqual([2, 1]);
+    expect(await listOwned(1, { before: 2 })).toEqual({ items: [], previous: null, next: 3 });
+    expect(ids(await listOwned(1, { after: 3 }))).toEqual([2, 1]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { items, users } from '@/db/schema';
+import { type Neighbours, type Position, readPage } from '../keyset.ts';
 
 /**
  * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;
@@ -25,11 +26,8 @@ export type Item = ListedItem & {
   ownerName: string | null;
 };
 
-/** A page of a list, newest first, and the ids that the pages beside it go on from; null at an end. */
-export type Page = { items: ListedItem[]; previous: number | null; next: number | null };
-
-/** The page that follows the item of an id, or the one before it; else the first. */
-export type Position = { before?: number | undefined; after?: number | undefined };
+/** A page of items, newest first. */
+export type Page = Neighbours & { items: ListedItem[] };
 
 const PAGE_SIZE = 24;
 
@@ -92,22 +90,11 @@ export async function listOwned(
   position: Position = {},
   size = PAGE_SIZE,
 ): Promise<Page> {
-  const { after, before } = position;
-  const backwards = after === undefined && before !== undefined;
-  // One row more than a page is read, to know whether there is another.
-  const rows = await (backwards ? ownedNewer() : ownedOlder()).all({
-    owner,
-    id: after ?? before ?? Number.MAX_SAFE_INTEGER,
-    limit: size + 1,
+  const { rows, ...beside } = await readPage(position, size, {
+    older: (id, limit) => ownedOlder().all({ owner, id, limit }),
+    newer: (id, limit) => ownedNewer().all({ owner, id, limit }),
   });
-  const shown = rows.slice(0, size);
-  const onwards = rows.length > size ? (shown.at(-1)?.id ?? null) : null;
-  const back = (after ?? before) ? (shown[0]?.id ?? after ?? before ?? null) : null;
-  return {
-    items: backwards ? shown.toReversed() : shown,
-    previous: backwards ? onwards : back,
-    next: backwards ? back : onwards,
-  };
+  return { items: rows, ...beside };
 }
 
 /** How many items a member owns. */

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { getBelongings } from '../accounts/queries.ts';
 import { countAttempt } from '../login/throttle.ts';
+import { listNotices } from '../notices/queries.ts';
 import { offerItem, withdrawItem } from '../offers/mutations.ts';
 import { listOffersOf } from '../offers/queries.ts';
 import { getProvenance } from '../provenance/queries.ts';
@@ -103,13 +104,18 @@ describe('what every page and every trade asks of the database', () => {
     ['a login that is counted', 5, () => countAttempt('ada', '203.0.113.1')],
     ['a member of a name', 2, () => getProfile('ada')],
     ['what they offer', 1, () => listOffersOf(1)],
+    ['a later page of it', 1, () => listOffersOf(1, { after: 40 })],
+    ['the page of it before', 1, () => listOffersOf(1, { before: 10 })],
+    ['what they are told', 1, () => listNotices(1)],
+    ['a later page of that', 1, () => listNotices(1, { after: 40 })],
+    ['the page of that before', 1, () => listNotices(1, { before: 10 })],
     ['what closing an account would give', 1, () => getBelongings(1)],
     ['a session that is used', 1, () => noteUse('a token')],
     ['a session that is ended', 1, () => endSession(1, 'an id')],
     ['the other sessions that are ended', 1, () => endOtherSessions(1, 'a token')],
     ['a statement', 1, () => getStatementPage(1)],
-    ['a later page of it', 1, () => getStatementPage(1, { before: 100 })],
-    ['the page of it before', 1, () => getStatementPage(1, { after: 1 })],
+    ['a later page of it', 1, () => getStatementPage(1, { after: 100 })],
+    ['the page of it before', 1, () => getStatementPage(1, { before: 1 })],
     ['where a month is in it', 1, () => getMonthRange(1, '2026-11')],
     ['what it adds up to', 1, () => getTotals(1)],
     ['what of it can be undone', 1, () => listUndoable(1, [1, 2, 3])],

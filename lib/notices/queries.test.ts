@@ -34,9 +34,10 @@ it('a member’s notices come newest first, a page at a time', async () => {
     by: 'member2',
     amount: 35,
   });
-  const second = await listNotices(1, first.older ?? 0);
+  const second = await listNotices(1, { after: first.next ?? 0 });
   expect(second.notices.map(({ amount }) => amount)).toEqual([5, 4, 3, 2, 1]);
-  expect(second.older).toBeNull();
+  expect(second.next).toBeNull();
+  expect(await listNotices(1, { before: second.previous ?? 0 })).toEqual(first);
 });
 
 it('what was shown becomes read, and what has come since does not', async () => {

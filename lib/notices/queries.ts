@@ -1,6 +1,8 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
 import { prepared } from '@/db/database';
 import { items, type NoticeKind, notices, users } from '@/db/schema';
+import { type Neighbours, type Position, readPage } from '../keyset.ts';
 
 /** Something a member is told. `amount` in credits: what was paid, or what it costs now. */
 export type Notice = {
@@ -17,7 +19,14 @@ export type Notice = {
 
 const PAGE_SIZE = 30;
 
-const ofMember = prepared((orm) =>
+const newest = prepared((orm) =>
+  noticesOf(orm, lt(notices.id, sql.placeholder('id')), desc(notices.id)),
+);
+const oldest = prepared((orm) =>
+  noticesOf(orm, gt(notices.id, sql.placeholder('id')), asc(notices.id)),
+);
+
+const noticesOf = (orm: Database['orm'], beyond: SQL, order: SQL) =>
   orm
     .select({
       id: notices.id,
@@ -32,27 +41,22 @@ const ofMember = prepared((orm) =>
     .from(notices)
     .innerJoin(items, eq(items.id, notices.itemId))
     .leftJoin(users, eq(users.id, notices.byUserId))
-    .where(
-      and(eq(notices.userId, sql.placeholder('member')), lt(notices.id, sql.placeholder('before'))),
-    )
-    .orderBy(desc(notices.id))
-    .limit(PAGE_SIZE + 1)
-    .prepare(),
-);
+    .where(and(eq(notices.userId, sql.placeholder('member')), beyond))
+    .orderBy(order)
+    .limit(sql.placeholder('limit'))
+    .prepare();
 
-/**
- * A page of what a member is told, newest first.
- * @param before the id above the first; without it, the newest
- * @returns `older`: the id to go on from, or null at the end
- */
+/** A page of what a member is told, newest first. */
 export async function listNotices(
   member: number,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<{ notices: Notice[]; older: number | null }> {
-  const rows = await ofMember().all({ member, before });
-  const page = rows.slice(0, PAGE_SIZE);
+  position: Position = {},
+): Promise<Neighbours & { notices: Notice[] }> {
+  const { rows, ...beside } = await readPage(position, PAGE_SIZE, {
+    older: (id, limit) => newest().all({ member, id, limit }),
+    newer: (id, limit) => oldest().all({ member, id, limit }),
+  });
   return {
-    notices: page.map(({ readAt, ...notice }) => ({ ...notice, isRead: readAt !== null })),
-    older: rows.length > PAGE_SIZE ? (page.at(-1)?.id ?? null) : null,
+    notices: rows.map(({ readAt, ...notice }) => ({ ...notice, isRead: readAt !== null })),
+    ...beside,
   };
 }

@@ -1,20 +1,26 @@
-import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { items } from '@/db/schema';
-import type { ListedItem } from '../items/queries.ts';
+import type { ListedItem, Page } from '../items/queries.ts';
+import { type Position, readPage } from '../keyset.ts';
 
-/** What a member offers, newest first; `older` is the id to go on from, or null at the end. */
-export type OffersPage = { items: ListedItem[]; older: number | null };
+const PAGE_SIZE = 24;
 
-export const PAGE_SIZE = 24;
-
-/** A page of what a member offers to the others, each at its asking price. */
+/** A page of what a member offers to the others, newest first, each at its asking price. */
 export async function listOffersOf(
   memberId: number,
-  before: number = Number.MAX_SAFE_INTEGER,
+  position: Position = {},
   size = PAGE_SIZE,
-): Promise<OffersPage> {
-  const rows = await database()
+): Promise<Page> {
+  const { rows, ...beside } = await readPage(position, size, {
+    older: (id, limit) => offersOf(memberId, lt(items.id, id), desc(items.id), limit),
+    newer: (id, limit) => offersOf(memberId, gt(items.id, id), asc(items.id), limit),
+  });
+  return { items: rows, ...beside };
+}
+
+function offersOf(memberId: number, beyond: SQL, order: SQL, limit: number): Promise<ListedItem[]> {
+  return database()
     .orm.select({
       id: items.id,
       name: items.name,
@@ -24,9 +30,7 @@ export async function listOffersOf(
       askingPrice: items.askingPrice,
     })
     .from(items)
-    .where(and(eq(items.ownerId, memberId), lt(items.id, before), isNotNull(items.askingPrice)))
-    .orderBy(desc(items.id))
-    .limit(size + 1);
-  const page = rows.slice(0, size);
-  return { items: page, older: rows.length > size ? (page.at(-1)?.id ?? null) : null };
+    .where(and(eq(items.ownerId, memberId), beyond, isNotNull(items.askingPrice)))
+    .orderBy(order)
+    .limit(limit);
 }

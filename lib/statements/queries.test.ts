@@ -96,25 +96,25 @@ describe('the pages of a statement', () => {
     expect(whole.at(-1)?.budget).toBe(1_000);
 
     const pages = [await leaf({})];
-    for (let at = pages[0]; at?.older; at = pages.at(-1))
-      pages.push(await leaf({ before: at.older }));
+    for (let at = pages[0]; at?.next; at = pages.at(-1)) pages.push(await leaf({ after: at.next }));
     expect(pages.map(({ entries }) => entries.length)).toEqual([4, 4, 4]);
     expect(pages.flatMap(({ entries }) => entries)).toEqual(whole);
-    expect(pages[0]?.newer).toBeNull();
+    expect(pages[0]?.previous).toBeNull();
 
-    const back = [await leaf({ after: pages[2]?.newer ?? 0 })];
-    for (let at = back[0]; at?.newer; at = back.at(-1)) back.push(await leaf({ after: at.newer }));
+    const back = [await leaf({ before: pages[2]?.previous ?? 0 })];
+    for (let at = back[0]; at?.previous; at = back.at(-1))
+      back.push(await leaf({ before: at.previous }));
     expect(back.reverse().flatMap(({ entries }) => entries)).toEqual(whole.slice(0, 8));
     expect(await listEntriesAfter(ann, 0, 100)).toEqual(whole.toReversed());
   });
 
   it('stay as they were while others trade, and the member does', async () => {
-    const second = await leaf({ before: (await leaf({})).older ?? 0 });
+    const second = await leaf({ after: (await leaf({})).next ?? 0 });
     await addItem(db(), 2, 50);
     await purchaseItem({ memberId: ann, itemId: 2 });
     await sellItemBack({ memberId: ann, itemId: 2 });
     await purchaseItem({ memberId: ben, itemId: 2 });
-    const again = await leaf({ before: (second.entries[0]?.id ?? 0) + 1 });
+    const again = await leaf({ after: (second.entries[0]?.id ?? 0) + 1 });
     expect(again.entries).toEqual(second.entries);
   });
 
@@ -154,9 +154,9 @@ describe('the months of a statement', () => {
     ['2026-12', [], { in: 0, out: 0 }],
   ] as const)('have what happened in them: %s', async (month, expected, totals) => {
     const range = await getMonthRange(carl, month);
-    const { entries, older, newer } = await getStatementPage(carl, {}, range);
+    const { entries, previous, next } = await getStatementPage(carl, {}, range);
     expect(wordsOf(entries)).toEqual(expected);
-    expect({ older, newer }).toEqual({ older: null, newer: null });
+    expect({ previous, next }).toEqual({ previous: null, next: null });
     expect(await getTotals(carl, range)).toEqual(totals);
   });
 
@@ -164,10 +164,10 @@ describe('the months of a statement', () => {
     const range = await getMonthRange(carl, '2026-10');
     const first = await getStatementPage(carl, {}, range, 1);
     expect(wordsOf(first.entries)).toEqual(['opening 3 483 member2']);
-    const second = await getStatementPage(carl, { before: first.older ?? 0 }, range, 1);
+    const second = await getStatementPage(carl, { after: first.next ?? 0 }, range, 1);
     expect(wordsOf(second.entries)).toEqual(['opening -20 480 member1']);
-    expect(second.older).toBeNull();
-    const back = await getStatementPage(carl, { after: second.newer ?? 0 }, range, 1);
-    expect(back).toEqual({ ...first, older: first.entries[0]?.id, newer: null });
+    expect(second.next).toBeNull();
+    const back = await getStatementPage(carl, { before: second.previous ?? 0 }, range, 1);
+    expect(back).toEqual({ ...first, next: first.entries[0]?.id, previous: null });
   });
 });

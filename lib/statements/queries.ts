@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import type { TransferKind } from '@/db/schema';
 import { boundsOf, type Month } from '../dates.ts';
+import { type Neighbours, type Position, readPage } from '../keyset.ts';
 
 /** One transfer, as the member sees it whose statement it stands on. */
 export type Entry = {
@@ -21,11 +22,8 @@ export type Entry = {
   undone: boolean;
 };
 
-/** A page of a statement, newest first; `older` and `newer` are the ids to go on from, or null. */
-export type StatementPage = { entries: Entry[]; older: number | null; newer: number | null };
-
-/** Where a page starts: below an id (older entries), or above one (newer), or at the newest. */
-type Position = { before?: number | undefined; after?: number | undefined };
+/** A page of a statement, newest first. */
+export type StatementPage = Neighbours & { entries: Entry[] };
 
 /** Consecutive transfers: those with an id above `above`, up to `upTo`. */
 export type Range = { above: number; upTo: number };
@@ -35,7 +33,7 @@ export type Totals = { in: number; out: number };
 
 export const ALL: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /**
  * A page of a member's statement. The budget at its edge is today's less what has changed since, so
@@ -45,37 +43,32 @@ export const PAGE_SIZE = 50;
  */
 export async function getStatementPage(
   memberId: number,
-  { before, after }: Position = {},
+  position: Position = {},
   range: Range = ALL,
   size = PAGE_SIZE,
 ): Promise<StatementPage> {
-  if (after !== undefined) {
-    const above = Math.max(after, range.above);
-    const rows = await listEntriesAfter(memberId, above, size + 1, range.upTo);
-    const entries = rows.slice(0, size).reverse();
-    return {
-      entries,
-      older: entries.at(-1)?.id ?? null,
-      newer: rows.length > size ? (entries[0]?.id ?? null) : null,
-    };
-  }
-  const upTo = Math.min((before ?? Number.MAX_SAFE_INTEGER) - 1, range.upTo);
-  const rows = await readRows(
-    { memberId, range: { ...range, upTo }, edge: upTo },
-    sql`desc`,
-    size + 1,
-  );
+  const { rows, ...beside } = await readPage(position, size, {
+    older: (id, limit) => listEntriesBefore(memberId, Math.min(id - 1, range.upTo), limit, range),
+    newer: (id, limit) => listEntriesAfter(memberId, Math.max(id, range.above), limit, range.upTo),
+  });
+  return { entries: rows, ...beside };
+}
+
+/** The entries up to a transfer, newest first, and no more than so many. */
+async function listEntriesBefore(
+  memberId: number,
+  upTo: number,
+  limit: number,
+  { above }: Range,
+): Promise<Entry[]> {
+  const part = { memberId, range: { above, upTo }, edge: upTo };
+  const rows = await readRows(part, sql`desc`, limit);
   let budget = rows[0]?.atEdge ?? 0;
-  const entries = rows.slice(0, size).map((row) => {
+  return rows.map((row) => {
     const entry = entryOf(row, budget);
     budget -= row.change;
     return entry;
   });
-  return {
-    entries,
-    older: rows.length > size ? (entries.at(-1)?.id ?? null) : null,
-    newer: before === undefined ? null : (entries[0]?.id ?? null),
-  };
 }
 
 /** The entries that follow a transfer, oldest first, and no more than so many. */

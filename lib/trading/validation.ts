@@ -8,8 +8,11 @@ const key = z
   .regex(/^[\w-]{8,64}$/, 'The key of this form can’t be read.')
   .optional();
 
-/** The form of a purchase. A script may leave out the price it saw and the key. */
-export const purchase = z.object({ purchase_item: wholeNumber(noSuchItem), price, key });
+/** The page that the trade was asked for on; judged by `safeDestination`, not here. */
+const back = z.string().optional();
+
+/** The form of a purchase. A script may leave out all but the item. */
+export const purchase = z.object({ purchase_item: wholeNumber(noSuchItem), price, key, back });
 
 /** The form of a sell-back; `price` is what the page said the market would pay. */
-export const sellBack = z.object({ sell_item: wholeNumber(noSuchItem), price, key });
+export const sellBack = z.object({ sell_item: wholeNumber(noSuchItem), price, key, back });

@@ -49,13 +49,15 @@ describe('what a member offers', () => {
   it('is what they own and ask for, at that price, newest first, in pages', async () => {
     for (let itemId = 1; itemId <= 4; itemId += 1) await purchaseItem({ memberId: ann, itemId });
     for (const itemId of [1, 2, 4]) await offerItem({ memberId: ann, itemId, askingPrice: itemId });
-    const first = await listOffersOf(ann, undefined, 2);
+    const first = await listOffersOf(ann, {}, 2);
     expect(first.items.map(({ id, price }) => [id, price])).toEqual([
       [4, 4],
       [2, 2],
     ]);
-    const second = await listOffersOf(ann, first.older ?? 0, 2);
-    expect(second).toMatchObject({ items: [{ id: 1, price: 1 }], older: null });
-    expect(await listOffersOf(ben)).toEqual({ items: [], older: null });
+    const second = await listOffersOf(ann, { after: first.next ?? 0 }, 2);
+    expect(second).toMatchObject({ items: [{ id: 1, price: 1 }], previous: 1, next: null });
+    const back = await listOffersOf(ann, { before: second.previous ?? 0 }, 2);
+    expect(back).toEqual(first);
+    expect(await listOffersOf(ben)).toEqual({ items: [], previous: null, next: null });
   });
 });

@@ -25,6 +25,7 @@ export function ItemActions({ item, reader }: Props) {
           kind="buy"
           item={{ ...item, price, seller: ownerName ?? THE_MARKET }}
           quiet={short > 0}
+          here={`/items/${item.id}`}
         />
       </form>
     </>
@@ -49,7 +50,9 @@ function OwnersActions({ item, words }: { item: Item; words: CreditWords }) {
             Withdraw
           </Button>
         )}
-        {soldFor !== null && <TradeButton kind="sell-back" item={{ ...item, price: soldFor }} />}
+        {soldFor !== null && (
+          <TradeButton kind="sell-back" item={{ ...item, price: soldFor }} here={`/items/${id}`} />
+        )}
         <Button variant="quiet" formAction={`/items/${id}/edit`}>
           Edit
         </Button>

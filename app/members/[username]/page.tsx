@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
@@ -12,9 +13,11 @@ import { getProfile, type Profile } from '@/lib/users/queries';
 import { ButtonLink } from '../../_components/button';
 import { EmptyState } from '../../_components/empty-state';
 import { PageHeading } from '../../_components/page-heading';
+import { Pager } from '../../_components/pager';
 import { cardsOf } from '../../market/cards';
-import { ItemShelf } from '../../market/item-list';
-import { idOf } from '../../market/position';
+import { SaleList } from '../../market/item-list';
+import { pagesBeside, pathAt, positionOf } from '../../market/position';
+import { TradeDialog } from '../../market/trade-dialog';
 
 type Props = PageProps<'/members/[username]'>;
 
@@ -24,14 +27,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default page(async ({ params, searchParams }: Props) => {
   const { username } = await params;
-  const before = idOf((await searchParams).before);
-  const query = before === undefined ? '' : `?before=${before}`;
+  const position = positionOf(await searchParams);
   const name = decoded(username);
-  const member = await requireMember(memberPath(name) + query);
+  const member = await requireMember(pathAt(memberPath(name), position));
   const profile = await requireProfile(lookAlikeKey(name));
-  if (name.trim() !== profile.username) redirect(memberPath(profile.username) + query);
-  const { items, older } = await listOffersOf(profile.id, before);
+  const path = memberPath(profile.username);
+  const here = pathAt(path, position);
+  if (name.trim() !== profile.username) redirect(here);
+  const { items, ...beside } = await listOffersOf(profile.id, position);
   const mine = profile.id === member.id;
+  const offer = mine ? { mine } : { seller: profile.username };
   return (
     <>
       <PageHeading
@@ -48,36 +53,23 @@ export default page(async ({ params, searchParams }: Props) => {
       <section aria-labelledby="offers" className="grid gap-6">
         <h2 id="offers">For sale</h2>
         {items.length > 0 ? (
-          <ItemShelf
-            items={cardsOf(items)}
-            budget={mine ? undefined : member.budget}
+          <SaleList
+            items={cardsOf(items).map((card) => ({ ...card, ...offer }))}
+            budget={member.budget}
             words={member.words}
+            here={here}
           />
+        ) : beside.previous || beside.next ? (
+          <p>Nothing is left on this page.</p>
         ) : (
           <EmptyState title="Nothing for sale">
             <p>{mine ? 'What you offer' : `What ${profile.username} offers`} stands here.</p>
             <ButtonLink href="/market">Go to the market</ButtonLink>
           </EmptyState>
         )}
-        {(older !== null || before !== undefined) && (
-          <nav aria-label="Pages of what is offered" className="flex flex-wrap gap-3">
-            {before !== undefined && (
-              <ButtonLink variant="secondary" href={memberPath(profile.username)}>
-                Newest items
-              </ButtonLink>
-            )}
-            {older !== null && (
-              <ButtonLink
-                variant="secondary"
-                href={`${memberPath(profile.username)}?before=${older}`}
-                rel="next"
-              >
-                Older items
-              </ButtonLink>
-            )}
-          </nav>
-        )}
+        <Pager {...pagesBeside(path, beside)} label="Pages of what is offered" />
       </section>
+      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
     </>
   );
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { safeDestination } from '@/lib/destination';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
 import { THE_MARKET } from '../../../market/trade';
@@ -13,12 +14,16 @@ export async function generateMetadata({
   return { title: item ? `Buy ${item.name}` : 'Buy' };
 }
 
-export default page(async ({ params }: PageProps<'/items/[id]/buy'>) => {
+export default page(async ({ params, searchParams }: PageProps<'/items/[id]/buy'>) => {
   const { id } = await params;
-  const member = await requireMember(`/items/${encodeURIComponent(id)}/buy`);
+  const { back } = await searchParams;
+  const query = typeof back === 'string' ? `?${new URLSearchParams({ back })}` : '';
+  const member = await requireMember(`/items/${encodeURIComponent(id)}/buy${query}`);
   const item = await requireItem(id);
   const { salePrice: price, ownerName } = item;
   if (price === null || item.ownerId === member.id) redirect(`/items/${item.id}`);
   const traded = { ...item, price, seller: ownerName ?? THE_MARKET };
-  return <TradeConfirmation kind="buy" item={traded} member={member} />;
+  return (
+    <TradeConfirmation kind="buy" item={traded} member={member} back={safeDestination(back)} />
+  );
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { safeDestination } from '@/lib/destination';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
 import { TradeConfirmation } from '../../../market/trade-confirmation';
@@ -12,12 +13,19 @@ export async function generateMetadata({
   return { title: item ? `Sell back ${item.name}` : 'Sell back' };
 }
 
-export default page(async ({ params }: PageProps<'/items/[id]/sell-back'>) => {
+export default page(async ({ params, searchParams }: PageProps<'/items/[id]/sell-back'>) => {
   const { id } = await params;
-  const member = await requireMember(`/items/${encodeURIComponent(id)}/sell-back`);
+  const { back } = await searchParams;
+  const query = typeof back === 'string' ? `?${new URLSearchParams({ back })}` : '';
+  const member = await requireMember(`/items/${encodeURIComponent(id)}/sell-back${query}`);
   const item = await requireItem(id);
   if (item.ownerId !== member.id || item.soldFor === null) redirect(`/items/${item.id}`);
   return (
-    <TradeConfirmation kind="sell-back" item={{ ...item, price: item.soldFor }} member={member} />
+    <TradeConfirmation
+      kind="sell-back"
+      item={{ ...item, price: item.soldFor }}
+      member={member}
+      back={safeDestination(back)}
+    />
   );
 });
