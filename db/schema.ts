@@ -164,7 +164,10 @@ export const itemEdits = sqliteTable(
     after: text('after').notNull(),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
-  (t) => [index('item_edits_by_item').on(t.itemId, t.id)],
+  (t) => [
+    index('item_edits_by_item').on(t.itemId, t.id),
+    index('item_edits_by_user').on(t.userId, t.createdAt),
+  ],
 );
 
 /** Photographs of items, each in two sizes, as WebP. A row never changes: its address is for ever. */

@@ -19,9 +19,9 @@ type FormDefinition<Schema extends z.ZodObject> = {
   submit: (input: z.output<Schema>) => Promise<Outcome>;
   /** Set for forms of one button: a refusal is told on this page, not in the form. */
   returnTo?: PageOf;
-  /** The fields at which to tell a refusal. */
+  /** The fields at which to tell a refusal; of no field, it is told above the form. */
   fieldsOf?: Partial<Record<ErrorCode, readonly string[]>>;
-  /** Where to tell a refusal that no field is at fault for; above the form, when absent. */
+  /** Where to tell a refusal that `fieldsOf` does not know; above the form, when absent. */
   elsewhere?: PageOf;
   /** Fields that are never handed back. */
   secrets?: readonly string[];
@@ -71,9 +71,9 @@ async function submitForm<Schema extends z.ZodObject>(
       const refusal = asAppError(error);
       if (!refusal || isFailureOfOurs(refusal)) throw error;
       const message = messageFor(refusal, await getCreditWords());
-      const wrong = form.fieldsOf?.[refusal.code] ?? [];
-      if (form.elsewhere && wrong.length === 0) return await tell(form.elsewhere, fields, message);
-      const fieldErrors = Object.fromEntries(wrong.map((field) => [field, [message]]));
+      const wrong = form.fieldsOf?.[refusal.code];
+      if (form.elsewhere && !wrong) return await tell(form.elsewhere, fields, message);
+      const fieldErrors = Object.fromEntries((wrong ?? []).map((field) => [field, [message]]));
       return await refuse(form, fields, fieldErrors, message);
     }
   } catch (error) {

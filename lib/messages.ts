@@ -12,6 +12,8 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
   UNKNOWN_CATEGORY: () => 'There is no such category. Choose one of the list.',
   TOO_MANY_ADDED: ({ most }) =>
     `You have added ${most} items within a day, which is as many as one member can. Add this one tomorrow.`,
+  TOO_MANY_EDITED: ({ most }) =>
+    `You have made ${most} changes to your items within a day, which is as many as one member can. Save this one tomorrow.`,
   NEVER_SOLD_BY_MARKET: ({ name }) => `The market did not sell ${name}, so it can’t take it back.`,
   INSUFFICIENT_BUDGET: ({ name, price, budget }, words) =>
     `You don’t have enough ${words.many} to buy ${name}: it costs ${formatCredits(Number(price))} and your budget is ${inCredits(Number(budget), words)}.`,

@@ -24,7 +24,7 @@ export const addItemForm = defineForm({
 
 export const editItemForm = defineForm({
   schema: edit,
-  fieldsOf: { UNKNOWN_CATEGORY: ['category'] },
+  fieldsOf: { UNKNOWN_CATEGORY: ['category'], TOO_MANY_EDITED: [] },
   elsewhere: pageOfItem,
   async submit({ item: itemId, ...said }) {
     const member = await getMember();

@@ -176,6 +176,28 @@ describe('the form to add an item', () => {
   });
 });
 
+describe('the form to edit an item', () => {
+  it('says in a sentence that there have been enough changes for a day, and keeps what was typed', async () => {
+    const member = await market().addBuyer();
+    const item = await offered(member);
+    await market().beside(({ write }) =>
+      write([
+        sql`with recursive counted (n) as (select 1 union all select n + 1 from counted where n < 500)
+            insert into item_edits (item_id, user_id, field, before, after)
+            select ${item}, ${member.id}, 'name', '', '' from counted`,
+      ]),
+    );
+    const before = await itemNow(market(), item);
+    const { path, data } = await filled(member, `/items/${item}/edit`, 'name', { name: 'Edited' });
+    const answer = await member.client.post(path, data);
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(textOf(html)).toContain('You have made 500 changes to your items within a day');
+    expect(html).toContain('value="Edited"');
+    expect(await itemNow(market(), item)).toEqual(before);
+  });
+});
+
 describe('a purchase of what is offered no longer', () => {
   const said = async (buyer: Buyer, item: number, price?: string) => {
     const fields = { purchase_item: String(item), ...(price && { price }) };

@@ -6,7 +6,7 @@ import { barcodeOf } from '../barcodes/barcode.ts';
 import { auditLedger } from '../ledger/queries.ts';
 import { listForSale } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
-import { addItem, editItem, MOST_ADDED } from './mutations.ts';
+import { addItem, editItem, MOST_ADDED, MOST_EDITED } from './mutations.ts';
 import { getItem } from './queries.ts';
 
 const db = databasePerTest();
@@ -188,6 +188,41 @@ describe('an edit', () => {
     );
     expect(await edits()).toEqual([]);
     expect(await getItem(itemId)).toMatchObject({ name: 'Kite' });
+  });
+
+  it('is one of at most so many in a day, done whole or not at all', async () => {
+    const day = 24 * 60 * 60_000;
+    const logged = (count: number, who: number, ago: number) => sql`
+      with recursive counted (n) as (select 1 union all select n + 1 from counted where n < ${count})
+      insert into item_edits (item_id, user_id, field, before, after, created_at)
+      select ${itemId}, ${who}, 'name', '', '', ${Date.now() - ago} from counted`;
+    await db().write([
+      logged(MOST_EDITED - 1, ann, day - 60_000),
+      logged(5, ann, day + 1),
+      logged(MOST_EDITED, ben, 0),
+    ]);
+    const last = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
+    expect(await editItem(last)).toEqual({ changed: true });
+    expect(await getItem(itemId)).toMatchObject({ name: 'Red kite', description: '' });
+    const before = await edits();
+    expect(before.slice(-3)).toMatchObject([
+      { field: 'name', after: 'Red kite' },
+      { field: 'category', after: 'Toys' },
+      { field: 'description', after: '' },
+    ]);
+    const refused = expect.objectContaining({
+      code: 'TOO_MANY_EDITED',
+      details: { most: MOST_EDITED },
+    });
+    for (const other of [{ name: 'Kite' }, { description: 'Flies.' }, { category: null }]) {
+      await expect(editItem({ ...last, ...other })).rejects.toEqual(refused);
+    }
+    expect(await editItem(last)).toEqual({ changed: false });
+    await expect(editItem({ ...last, category: 'Boats' })).rejects.toEqual(
+      code('UNKNOWN_CATEGORY'),
+    );
+    expect(await edits()).toEqual(before);
+    expect(await getItem(itemId)).toMatchObject({ name: 'Red kite', category: 'Toys' });
   });
 
   it('leads into no category that there is not, and changes nothing else then', async () => {

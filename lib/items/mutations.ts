@@ -6,10 +6,12 @@ import { inHouseBarcode } from '../barcodes/in-house.ts';
 import { AppError } from '../errors.ts';
 import { type NewItem, newItem } from './validation.ts';
 
-/** How many items a member can add within `ADDING_WINDOW`. */
+/** How many items a member can add within a day. */
 export const MOST_ADDED = 200;
+/** How many changes a member can make to their items within a day: each is kept for ever. */
+export const MOST_EDITED = 500;
 /** In milliseconds. */
-const ADDING_WINDOW = 24 * 60 * 60_000;
+const A_DAY = 24 * 60 * 60_000;
 
 /** What a member brings to the market. */
 type Addition = {
@@ -73,7 +75,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
           ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${Date.now() - ADDING_WINDOW}) < ${MOST_ADDED}
+            and created_at > ${Date.now() - A_DAY}) < ${MOST_ADDED}
           and not exists (select 1 from items where added_key = ${key})
         returning id, name`,
     sql`select id, name from items where added_key = ${key}`,
@@ -93,11 +95,14 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
  * the same step; without one, nothing happens.
  *
  * @returns whether anything was changed
- * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY
+ * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY, TOO_MANY_EDITED
  */
 export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
-  const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}`;
+  const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}
+    and (select count(*) from item_edits where user_id = ${memberId}
+      and created_at > ${Date.now() - A_DAY}) < ${MOST_EDITED}`;
+  const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
         select id, owner_id, 'name', name, ${name} from items where ${mine} and name <> ${name}
@@ -108,14 +113,16 @@ export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
         select id, owner_id, 'description', description, ${description} from items
           where ${mine} and description <> ${description}`,
     sql`update items set name = ${name}, description = ${description}, category = ${category}
-        where ${mine} and changes() > 0`,
-    sql`select name, owner_id = ${memberId} as mine, ${isCategory(category)} as known
-        from items where id = ${itemId}`,
+        where id = ${itemId} and changes() > 0`,
+    sql`select name, owner_id = ${memberId} as mine, ${isCategory(category)} as known,
+          ${differs} as differs from items where id = ${itemId}`,
   ]);
   const row = found?.rows[0];
   if (!row) throw new AppError('ITEM_NOT_FOUND');
   if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
+  // Nothing but their number can have stood in the way of these changes.
+  if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
   return { changed: Boolean(logged?.rowsAffected) };
 }
 
