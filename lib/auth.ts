@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DrizzleAdapter } from '@auth/drizzle-adapter';
-import { lt } from 'drizzle-orm';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { cookies, headers } from 'next/headers';
-import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
+import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import type { Adapter } from 'next-auth/adapters';
 import Credentials from 'next-auth/providers/credentials';
 import { database } from '@/db/database';
@@ -15,6 +14,7 @@ import { deviceOf } from './login/device.ts';
 import { clientAddress, isHttps } from './request.ts';
 import { cookieOptions, deviceCookieName, hashToken, sessionCookieName } from './session-cookie.ts';
 import { describeDevice } from './sessions/device.ts';
+import { beginSession } from './sessions/mutations.ts';
 import { getMemberBySession } from './sessions/queries.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
@@ -35,7 +35,7 @@ const DEVICE_LIFETIME = 365 * 24 * 3_600;
 delete process.env.AUTH_URL;
 delete process.env.NEXTAUTH_URL;
 
-function adapter(): Required<Pick<Adapter, 'createSession' | 'deleteSession'>> {
+function adapter(): Required<Pick<Adapter, 'deleteSession'>> {
   // The adapter's types want text ids; ours are integers, and it only passes them on.
   const tables = { usersTable: users, sessionsTable: sessions } as unknown as Tables;
   return DrizzleAdapter<SqliteDatabase>(database().orm, tables) as Required<Adapter>;
@@ -43,6 +43,8 @@ function adapter(): Required<Pick<Adapter, 'createSession' | 'deleteSession'>> {
 
 async function config(): Promise<NextAuthConfig> {
   const secure = await isHttps();
+  // Of this one login; it is nothing to hand to a library.
+  let comparedWith = '';
   return {
     secret: env().SECRET_KEY,
     trustHost: true,
@@ -66,6 +68,7 @@ async function config(): Promise<NextAuthConfig> {
               await clientAddress(),
               (await cookies()).get(deviceCookieName(secure))?.value,
             );
+            comparedWith = who.passwordHash;
             return { id: String(who.userId), remember: remember === 'yes' };
           } catch (error) {
             throw Object.assign(new CredentialsSignin(), { cause: { err: error } });
@@ -80,15 +83,13 @@ async function config(): Promise<NextAuthConfig> {
       async encode({ token }) {
         const raw = randomBytes(32).toString('base64url');
         const lifetime = token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession;
-        await database().orm.delete(sessions).where(lt(sessions.expires, new Date()));
-        const session = {
-          sessionToken: hashToken(raw),
-          userId: Number(token?.sub) as unknown as string,
+        await beginSession({
+          token: raw,
+          memberId: Number(token?.sub),
+          passwordHash: comparedWith,
           expires: new Date(Date.now() + lifetime),
-          // The adapter does not know it, and stores it with the rest.
           device: describeDevice((await headers()).get('user-agent')),
-        };
-        await adapter().createSession(session);
+        });
         return raw;
       },
       decode: async ({ token }) => (token ? { sessionToken: hashToken(token) } : null),
@@ -162,6 +163,6 @@ function forgetCallback(jar: CookieJar) {
 }
 
 function refusal(error: unknown): unknown {
-  const cause = error instanceof CredentialsSignin ? (error.cause?.err ?? error) : error;
+  const cause = error instanceof AuthError ? (error.cause?.err ?? error) : error;
   return asAppError(cause) ?? cause;
 }

@@ -1,4 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClient, type InValue } from '@libsql/client';
+import { hashSync } from 'bcryptjs';
+import { type SQL, sql } from 'drizzle-orm';
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../lib/login/throttle.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
@@ -141,6 +145,69 @@ describe('a new password', () => {
       expect(textOf(await answer.text())).toContain(words);
     }
     expect(await stored(id)).toEqual(before);
+  });
+});
+
+describe('a login that is on its way while the password changes', () => {
+  /**
+   * Logs in with the old password, and changes the account once that has been compared and before
+   * there is a session: the login waits for the write lock, which the change has.
+   */
+  async function overtaken(username: string, change: SQL[]) {
+    const attempts = () => market().value(sql`select total(failures) from login_failures`);
+    const before = await attempts();
+    const client = market().visitor();
+    const answered = client.post('/login', { username, password: PASSWORD });
+    let isAnswered = false;
+    answered.finally(() => {
+      isAnswered = true;
+    });
+    const lock = createClient({ url: market().server.databaseUrl, concurrency: 1, timeout: 1_000 });
+    try {
+      // From here on bcrypt has the password.
+      while ((await attempts()) === before) await pause(2);
+      const transaction = await lock.transaction('write');
+      await pause(1_500);
+      expect(isAnswered).toBe(false);
+      const dialect = new SQLiteAsyncDialect();
+      for (const statement of change) {
+        const { sql: text, params } = dialect.sqlToQuery(statement);
+        await transaction.execute({ sql: text, args: params as InValue[] });
+      }
+      await transaction.commit();
+    } finally {
+      lock.close();
+    }
+    return { client, answer: await answered };
+  }
+
+  it.each([
+    ['changes', sql`password_hash = ${hashSync(NEW_PASSWORD, 4)}`, NEW_PASSWORD],
+    ['goes, with the account', sql`password_hash = null, closed_at = 1`, null],
+  ])('leaves no session when the password %s', async (_, change, password) => {
+    const username = uniqueName('race');
+    await newMember(market().url, username);
+    const id = Number(await market().value(sql`select id from users where username = ${username}`));
+    const { client, answer } = await overtaken(username, [
+      sql`update users set ${change} where id = ${id}`,
+      sql`delete from sessions where user_id = ${id}`,
+    ]);
+    expect(await market().value(sql`select count(*) from sessions where user_id = ${id}`)).toBe(0);
+    expect(answer.status).toBe(200);
+    expect(textOf(await answer.text())).toContain('Login failed. Check username and password.');
+    expect(await isLoggedIn(client)).toBe(false);
+    if (password === null) return;
+    expect(whereTo(await client.post('/login', { username, password }))).toBe('/market');
+  });
+
+  it('logs in when something else of the account changes', async () => {
+    const username = uniqueName('race');
+    await newMember(market().url, username);
+    const { client, answer } = await overtaken(username, [
+      sql`update users set credit_word = 'shell', credit_words = 'shells' where username = ${username}`,
+    ]);
+    expect(whereTo(answer)).toBe('/market');
+    expect(await isLoggedIn(client)).toBe(true);
   });
 });
 

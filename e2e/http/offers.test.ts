@@ -188,7 +188,10 @@ describe('the form to edit an item', () => {
       ]),
     );
     const before = await itemNow(market(), item);
-    const { path, data } = await filled(member, `/items/${item}/edit`, 'name', { name: 'Edited' });
+    const { path, data } = await filled(member, `/items/${item}/edit`, 'name', {
+      name: 'Edited',
+      description: 'Otherwise.',
+    });
     const answer = await member.client.post(path, data);
     expect(answer.status).toBe(200);
     const html = await answer.text();

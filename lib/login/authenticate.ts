@@ -6,7 +6,7 @@ import { knownDevice } from './device.ts';
 import { countAttempt } from './throttle.ts';
 
 /**
- * The member whose username and password these are.
+ * The member whose username and password these are, and the hash that the password was compared with.
  * @param address the client's address, for the limits on wrong attempts
  * @param device what its device says of itself, for the same
  * @throws AppError WRONG_CREDENTIALS, after the same time whether or not the username exists
@@ -16,7 +16,7 @@ export async function authenticate(
   { username, password }: { username: string; password: string },
   address: string,
   device?: string,
-): Promise<{ userId: number }> {
+): Promise<{ userId: number; passwordHash: string }> {
   const key = lookAlikeKey(username);
   const credentials = await getCredentials(key);
   const known = credentials && knownDevice(device, credentials.userId);
@@ -28,7 +28,8 @@ export async function authenticate(
     await takeBack();
     throw error;
   }
-  if (!credentials || !matches) throw new AppError('WRONG_CREDENTIALS');
+  const { userId, passwordHash } = credentials ?? {};
+  if (!userId || !passwordHash || !matches) throw new AppError('WRONG_CREDENTIALS');
   await takeBack();
-  return { userId: credentials.userId };
+  return { userId, passwordHash };
 }

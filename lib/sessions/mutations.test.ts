@@ -3,7 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import { hashToken } from '../session-cookie.ts';
-import { endOtherSessions, endSession, noteUse, USE_NOTED_EVERY } from './mutations.ts';
+import {
+  beginSession,
+  endOtherSessions,
+  endSession,
+  noteUse,
+  USE_NOTED_EVERY,
+} from './mutations.ts';
 import { getMemberBySession, getSession, listSessions } from './queries.ts';
 
 const db = databasePerTest();
@@ -28,6 +34,41 @@ beforeEach(async () => {
   await begin('here', ann, 9 * HOUR);
   await begin('over', ann, 9 * HOUR, { left: -1 });
   await begin('ben', ben, HOUR);
+});
+
+describe('a session', () => {
+  const fresh = (over = {}) =>
+    beginSession({
+      token: 'fresh',
+      memberId: ann,
+      passwordHash: 'compared',
+      expires: new Date(Date.now() + HOUR),
+      device: 'Firefox on Android',
+      ...over,
+    });
+  const setHash = (hash: string | null) =>
+    db().write([sql`update users set password_hash = ${hash} where id = ${ann}`]);
+
+  it('begins while the password is the one that was compared, and clears away what is over', async () => {
+    await setHash('compared');
+    await fresh();
+    expect((await getSession('fresh'))?.member).toMatchObject({ id: ann });
+    expect((await listSessions(ann, 'fresh'))[0]).toMatchObject({ device: 'Firefox on Android' });
+    expect(
+      await db().orm.all(sql`select 1 from sessions where token_hash = ${hashToken('over')}`),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['changed', 'another', {}],
+    ['gone', null, {}],
+    ['somebody else’s', 'compared', { memberId: ben }],
+    ['nobody’s', 'compared', { memberId: 99 }],
+  ])('does not begin when the password is %s by then', async (_, hash, over) => {
+    await setHash(hash);
+    await expect(fresh(over)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
+    expect(await getSession('fresh')).toBeNull();
+  });
 });
 
 describe('the list of sessions', () => {
