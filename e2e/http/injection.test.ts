@@ -10,6 +10,7 @@ const market = marketOfThisFile();
 const PARAMETERS = {
   '/market': ['q', 'from', 'category', 'sort', 'affordable', 'new', 'after', 'before'],
   '/items': ['after', 'before'],
+  '/items/3/buy': ['back'],
   '/statement': ['month', 'after', 'before'],
   '/statement/csv': ['month'],
   '/inbox': ['after', 'before'],
@@ -19,7 +20,7 @@ const PARAMETERS = {
 it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
   '%s is text in every parameter, field and cookie there is, and changes nothing',
   async (text) => {
-    const { client } = await market().addBuyer();
+    const { client, username } = await market().addBuyer();
     const visitor = market().visitor();
     const before = await countAll();
     const part = encodeURIComponent(text);
@@ -33,6 +34,8 @@ it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
       `/items/${part}/edit`,
       `/items/${part}/picture`,
       `/members/${part}`,
+      `/members/${username}?after=${part}`,
+      `/members/${username}?before=${part}`,
       `/status/${part}`,
     ];
     for (const address of addresses) {
