@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { items, users } from '@/db/schema';
+import { firstPhotoOf } from '../photos/queries.ts';
 
 /**
  * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;
@@ -13,6 +14,8 @@ export type ListedItem = {
   barcode: string;
   soldFor: number | null;
   askingPrice: number | null;
+  /** The id of its first photo, if it has any. */
+  photo: number | null;
 };
 
 /** An item with all that its own page tells. */
@@ -40,6 +43,7 @@ const listed = {
   barcode: items.barcode,
   soldFor: items.soldFor,
   askingPrice: items.askingPrice,
+  photo: firstPhotoOf('items.id'),
 };
 
 const whole = {

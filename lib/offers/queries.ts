@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { items } from '@/db/schema';
 import type { ListedItem } from '../items/queries.ts';
+import { firstPhotoOf } from '../photos/queries.ts';
 
 /** What a member offers, newest first; `older` is the id to go on from, or null at the end. */
 export type OffersPage = { items: ListedItem[]; older: number | null };
@@ -22,6 +23,7 @@ export async function listOffersOf(
       barcode: items.barcode,
       soldFor: items.soldFor,
       askingPrice: items.askingPrice,
+      photo: firstPhotoOf('items.id'),
     })
     .from(items)
     .where(and(eq(items.ownerId, memberId), lt(items.id, before), isNotNull(items.askingPrice)))

@@ -51,6 +51,9 @@ function OwnersActions({ item }: { item: Item }) {
         <Button variant="quiet" formAction={`/items/${id}/edit`}>
           Edit
         </Button>
+        <Button variant="quiet" formAction={`/items/${id}/photos`}>
+          Photos
+        </Button>
       </form>
     </>
   );
