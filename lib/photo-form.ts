@@ -6,8 +6,14 @@ import { answerWith } from './plain-form.ts';
 import { isOwnForm } from './request.ts';
 import { getMember, loginPath } from './session.ts';
 
-/** How many bytes of such forms may have arrived and not be done with, of all requests together. */
-const MOST_HELD = 3 * MOST_FORM_BYTES;
+/**
+ * How many bytes of such forms may be on their way, of all requests together; in memory it is up to
+ * four times as much. The others wait for so many milliseconds, and meanwhile are not read.
+ */
+const MOST_HELD = 48_000_000;
+const PATIENCE = 15_000;
+/** How long nothing of a form may arrive, in milliseconds: a lost connection keeps its place so long. */
+const SILENCE = 20_000;
 /** How much of a form may be text, in UTF-16 units, and how many parts it may have. */
 const MOST_TEXT = 100_000;
 const MOST_PARTS = 100;
@@ -50,40 +56,67 @@ async function submitted(
   });
 }
 
-const shared = globalThis as { marketHeldBytes?: number };
-
 /** Reads a form, if it is none too large, and does something with it. */
 async function withFields(
   request: Request,
   work: (data: FormData) => Promise<Submitted>,
 ): Promise<Submitted> {
   const type = request.headers.get('content-type') ?? '';
+  const announced = request.headers.get('content-length');
   const most = isMultipart(type) ? MOST_FORM_BYTES : MOST_TEXT;
-  if (Number(request.headers.get('content-length')) > most) return failure('too-large');
-  const countParts = partsCounter(type);
-  let bytes = 0;
-  let refusal: Submitted | null = null;
-  // What is refused is read to its end all the same: nobody listens before they have said it all.
-  const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      if (refusal) return;
-      bytes += chunk.byteLength;
-      shared.marketHeldBytes = (shared.marketHeldBytes ?? 0) + chunk.byteLength;
-      if (bytes > most || countParts(chunk) > MOST_PARTS) refusal = failure('too-large');
-      else if (shared.marketHeldBytes > MOST_HELD) refusal = failure('many-photos');
-      else controller.enqueue(chunk);
-    },
-  });
+  const bytes = announced === null ? most : Number(announced);
+  if (bytes > most) return failure('too-large');
+  if (!(await isRoomFor(bytes))) return failure('many-photos');
   try {
-    const body = request.body?.pipeThrough(counted) ?? null;
-    const data = await new Response(body, { headers: { 'content-type': type } })
-      .formData()
-      .catch(() => null);
-    if (refusal || !data) return refusal ?? failure('unreadable');
+    const data = await readForm(request.body, type, most);
+    if (!(data instanceof FormData)) return data;
     return textOf(data) > MOST_TEXT ? failure('too-large') : await work(data);
   } finally {
-    shared.marketHeldBytes = (shared.marketHeldBytes ?? 0) - bytes;
+    held.bytes -= bytes;
   }
+}
+
+// One count for the whole process, however many bundles hold this module.
+const shared = globalThis as { marketHeldForms?: { bytes: number } };
+shared.marketHeldForms ??= { bytes: 0 };
+const held = shared.marketHeldForms;
+
+async function isRoomFor(bytes: number): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE;
+  while (held.bytes + bytes > MOST_HELD) {
+    if (Date.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  held.bytes += bytes;
+  return true;
+}
+
+// What turns out to be too much is read to its end all the same: nobody listens before they have
+// said it all.
+async function readForm(
+  body: ReadableStream<Uint8Array> | null,
+  type: string,
+  most: number,
+): Promise<FormData | Submitted> {
+  const countParts = partsCounter(type);
+  let bytes = 0;
+  let tooLarge = false;
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(), SILENCE);
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      timer.refresh();
+      bytes += chunk.byteLength;
+      tooLarge ||= bytes > most || countParts(chunk) > MOST_PARTS;
+      if (!tooLarge) controller.enqueue(chunk);
+    },
+  });
+  const headers = { 'content-type': type };
+  const whole = body?.pipeThrough(counted, { signal: silent.signal }) ?? null;
+  const data = await new Response(whole, { headers }).formData().catch(() => null);
+  clearTimeout(timer);
+  if (tooLarge) return failure('too-large');
+  return data ?? failure('unreadable');
 }
 
 const failure = (name: 'too-large' | 'many-photos' | 'unreadable') => ({

@@ -20,7 +20,6 @@ export async function GET(
     return new Response(new Uint8Array(webp), {
       headers: {
         'Content-Type': 'image/webp',
-        'Content-Length': String(webp.length),
         'Cache-Control': 'private, max-age=31536000, immutable',
         'X-Content-Type-Options': 'nosniff',
       },
