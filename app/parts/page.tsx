@@ -11,11 +11,11 @@ import { Heroes, Whole } from './whole';
 
 export const metadata: Metadata = { title: 'Parts', robots: { index: false } };
 
-const SHELF = [
+const SHELF: { name: string; barcode: string; price: number; photo?: string }[] = [
   { name: 'Wooden chess set', barcode: '614389377532', price: 110 },
   { name: 'Ukulele', barcode: '719246547384', price: 180 },
   { name: 'A home-cooked lunch', barcode: '860473621160', price: 60 },
-  { name: 'Jar of plum jam', barcode: '693057506221', price: 14 },
+  { name: 'Jar of plum jam', barcode: '693057506221', price: 14, photo: '/opengraph-image.png' },
   { name: 'City bicycle, three gears', barcode: '719246610309', price: 1_780 },
   { name: 'W'.repeat(50), barcode: '860473404251', price: 1_000_000_000 },
 ];
@@ -29,11 +29,11 @@ export default page(async () => {
   const items = SHELF.map((item, id) => ({
     ...item,
     id,
-    artwork: artworkUrl(item.name, item.barcode),
+    artwork: item.photo ?? artworkUrl(item.name, item.barcode),
   }));
   return (
     <>
-      <Heroes artworks={items.map(({ artwork }) => artwork)} />
+      <Heroes artworks={SHELF.map(({ name, barcode }) => artworkUrl(name, barcode))} />
       <Pieces />
       <Part name="Barcodes">
         <div className="flex flex-wrap gap-3">

@@ -38,7 +38,7 @@ export default page(async ({ params }: PageProps<'/items/[id]/photos'>) => {
           // Another form once it has been done.
           key={photos.map(({ id }) => id).join()}
           itemId={item.id}
-          start={{ ...sent, values: { key: randomUUID() } }}
+          start={{ ...sent, values: { key: randomUUID(), ...sent.values, item: String(item.id) } }}
           hint={`${photos.length === 0 ? 'Up to' : 'Room for'} ${room}, of 10 MB at most each. Place and camera are removed from them.`}
         />
       ) : (
