@@ -22,6 +22,19 @@ export default {
         missing: [{ type: 'header', key: 'next-action' }],
         destination: '/api/forms/:page',
       },
+      // Forms with photos, of pages and of scripts alike.
+      ...['/items/new', '/items/:id(\\d+)/photos'].map((page) => ({
+        source: page,
+        has: [
+          {
+            type: 'header',
+            key: 'content-type',
+            value: '(application/x-www-form-urlencoded|multipart/form-data).*',
+          },
+        ],
+        missing: [{ type: 'header', key: 'next-action' }],
+        destination: `/api/forms${page.replace('(\\d+)', '')}`,
+      })),
     ],
   }),
   // The server alone: tests are checked by `npm run check`.

@@ -3,6 +3,8 @@ import { type FailureName, failureAt } from '@/lib/failure';
 import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/flash';
 import { fetchOwnPage } from '@/lib/own-page';
 import { pageHeaders } from '@/lib/page-headers';
+import { isPhotoForm } from '@/lib/photos/forms';
+import { MOST_FORM_BYTES } from '@/lib/photos/limits';
 import { isOwnForm } from '@/lib/request';
 
 const MOST_BYTES = 1_000_000;
@@ -11,7 +13,7 @@ const LOOKING = new Set(['GET', 'HEAD']);
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /** The pages whose plain form posts `next.config.mjs` sends to their route. */
-const PLAIN_FORMS = new Set(['/register', '/login', '/market']);
+const PLAIN_FORMS = /^\/(register|login|market|items\/(new|\d+\/photos))$/;
 
 /**
  * What happens before a page: headers, the flash message handed over, forms turned away that are
@@ -60,12 +62,14 @@ function answer(request: NextRequest, headers: Headers): NextResponse {
 }
 
 // What is not to reach any page: told as a page of its own.
-function refusalOf({ method, headers, nextUrl }: NextRequest): FailureName | null {
+function refusalOf(request: NextRequest): FailureName | null {
+  const { method, headers, nextUrl } = request;
   if (LOOKING.has(method)) return null;
   if (method !== 'POST' || isFile(nextUrl.pathname)) return 'wrong-method';
   if (!isOwnForm(headers)) return 'foreign-form';
   if (!mayBeForm(headers)) return 'unreadable';
-  return Number(headers.get('content-length')) > MOST_BYTES ? 'too-large' : null;
+  const most = hasPhotos(request) ? MOST_FORM_BYTES : MOST_BYTES;
+  return Number(headers.get('content-length')) > most ? 'too-large' : null;
 }
 
 function isFile(pathname: string): boolean {
@@ -79,14 +83,19 @@ function mayBeForm(headers: Headers): boolean {
   return !headers.has('transfer-encoding') && !Number(headers.get('content-length'));
 }
 
-function isPlainForm({ method, headers, nextUrl }: NextRequest): boolean {
+function isPlainForm(request: NextRequest): boolean {
+  const { method, headers, nextUrl } = request;
   const type = headers.get('content-type') ?? '';
-  return (
+  const isPlain =
     method === 'POST' &&
-    PLAIN_FORMS.has(nextUrl.pathname) &&
+    PLAIN_FORMS.test(nextUrl.pathname) &&
     !headers.has('next-action') &&
-    type.startsWith('application/x-www-form-urlencoded')
-  );
+    type.startsWith('application/x-www-form-urlencoded');
+  return isPlain || hasPhotos(request);
+}
+
+function hasPhotos({ method, headers, nextUrl }: NextRequest): boolean {
+  return isPhotoForm(method, nextUrl.pathname, (name) => headers.get(name));
 }
 
 export const config = {

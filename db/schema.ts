@@ -148,7 +148,10 @@ export const transfers = sqliteTable(
   ],
 );
 
-/** What owners have changed of their items: name, description, category, photos. For ever. */
+/**
+ * What owners have changed of their items: name, description, category, photos. For ever. Of photos,
+ * how many there were before and after; as many means that another came first.
+ */
 export const itemEdits = sqliteTable(
   'item_edits',
   {
@@ -163,14 +166,20 @@ export const itemEdits = sqliteTable(
     before: text('before').notNull(),
     after: text('after').notNull(),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
+    /** The one-time key of the form that added photos, with the member's id before it. */
+    key: text('key', { length: 64 }),
   },
   (t) => [
     index('item_edits_by_item').on(t.itemId, t.id),
     index('item_edits_by_user').on(t.userId, t.createdAt),
+    uniqueIndex('item_edits_once').on(t.key).where(sql`key is not null`),
   ],
 );
 
-/** Photographs of items, each in two sizes, as WebP. A row never changes: its address is for ever. */
+/**
+ * Photographs of items, each in two sizes, as WebP. Of a row nothing but its position ever changes:
+ * its address is for ever. The columns that lists need are in an index: a row is as long as both sizes.
+ */
 export const photos = sqliteTable(
   'photos',
   {

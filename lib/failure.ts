@@ -10,6 +10,7 @@ export const FAILURES = {
   'wrong-method': { status: 405 },
   'too-many-attempts': { status: 429, retryAfter: 900 },
   busy: { status: 503, retryAfter: 5 },
+  'many-photos': { status: 503, retryAfter: 5 },
   unavailable: { status: 503, retryAfter: 10 },
   'foreign-form': { status: 403 },
   'too-large': { status: 413 },

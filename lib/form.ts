@@ -16,7 +16,9 @@ export type Outcome = { to: string; flash?: FlashMessage };
 type FormDefinition<Schema extends z.ZodObject> = {
   schema: Schema;
   /** Does what the form is for; throws AppError to refuse. Asks who the member is by itself. */
-  submit: (input: z.output<Schema>) => Promise<Outcome>;
+  submit: (input: z.output<Schema>, files: readonly File[]) => Promise<Outcome>;
+  /** The field whose files are handed to it, too. Other forms take no files. */
+  files?: string;
   /** Set for forms of one button: a refusal is told on this page, not in the form. */
   returnTo?: PageOf;
   /** The fields at which to tell a refusal; of no field, it is told above the form. */
@@ -64,7 +66,7 @@ async function submitForm<Schema extends z.ZodObject>(
       return await refuse(form, fields, fieldErrors, parsed.error.issues[0]?.message ?? '');
     }
     try {
-      const { to, flash } = await form.submit(parsed.data);
+      const { to, flash } = await form.submit(parsed.data, filesIn(data, form.files));
       if (flash) await addFlash(flash);
       return { redirectTo: to };
     } catch (error) {
@@ -103,7 +105,15 @@ async function tell(page: PageOf, fields: Record<string, string>, reason: string
   return { redirectTo: typeof page === 'string' ? page : page(fields) };
 }
 
-// The form's own fields, as text: files have no place in these forms.
+// A field of files that was left alone is sent as a file without name and content.
+function filesIn(data: FormData, name: string | undefined): File[] {
+  const sent = name === undefined ? [] : data.getAll(name);
+  return sent.filter(
+    (value) => value instanceof File && (value.size > 0 || value.name !== ''),
+  ) as File[];
+}
+
+// The form's own fields, as text.
 function textFields(data: FormData, names: readonly string[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const name of names) {

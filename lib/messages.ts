@@ -1,5 +1,8 @@
 import type { AppError, ErrorCode, ErrorDetails } from './errors.ts';
 import { type CreditWords, formatCredits, inCredits } from './money.ts';
+import { called, tooLarge, tooMany } from './photos/validation.ts';
+
+const file = (name: string | number | undefined) => called(String(name));
 
 const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) => string> = {
   ITEM_NOT_FOUND: () => 'There is no such item. It may have been taken off the market.',
@@ -14,6 +17,20 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
     `You have added ${most} items within a day, which is as many as one member can. Add this one tomorrow.`,
   TOO_MANY_EDITED: ({ most }) =>
     `You have made ${most} changes to your items within a day, which is as many as one member can. Save this one tomorrow.`,
+  NO_PHOTO: () => 'Choose at least one photo.',
+  TOO_MANY_PHOTOS: ({ had = 0 }) => tooMany(Number(had)),
+  PHOTO_NOT_FOUND: () => 'There is no such photo of this item. It may have been removed.',
+  PHOTO_TOO_LARGE: ({ name }) => tooLarge(String(name)),
+  PHOTO_TOO_MANY_PIXELS: ({ name }) =>
+    `${file(name)} has more than 52 million pixels. Make it smaller, or choose another one.`,
+  PHOTO_WRONG_TYPE: ({ name }) =>
+    `${file(name)} is not a photo that the market can read. Choose a JPEG, PNG, WebP or AVIF.`,
+  PHOTO_HEIC: ({ name }) =>
+    `${file(name)} is a HEIC photo, which the market can’t read. Save it as JPEG, or set the camera to “Most Compatible”.`,
+  PHOTO_MOVES: ({ name }) => `${file(name)} is a moving picture. Choose one that stands still.`,
+  PHOTO_UNREADABLE: ({ name }) =>
+    `${file(name)} is empty, damaged or cut off, so it can’t be read. Choose another one.`,
+  PHOTOS_BUSY: () => 'Many photos are being prepared at this moment. Try again in a few seconds.',
   NEVER_SOLD_BY_MARKET: ({ name }) => `The market did not sell ${name}, so it can’t take it back.`,
   INSUFFICIENT_BUDGET: ({ name, price, budget }, words) =>
     `You don’t have enough ${words.many} to buy ${name}: it costs ${formatCredits(Number(price))} and your budget is ${inCredits(Number(budget), words)}.`,

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { failureAt } from './failure.ts';
-import type { Form } from './form.ts';
+import type { Form, FormResult } from './form.ts';
 import { EMPTY_FORM, type FormState } from './form-state.ts';
 import { fetchOwnPage } from './own-page.ts';
 import { seal, unseal } from './sealed.ts';
@@ -23,11 +23,18 @@ export async function answerPlainForm(
 ): Promise<Response> {
   const data = await readForm(request);
   if (!data) return fetchOwnPage('/status/too-large', request);
-  const result = await formOf(data)(data);
-  if ('state' in result)
-    return fetchOwnPage(path, request, {
-      [FORM_STATE_HEADER]: sealState(result.state),
-    });
+  return answerWith(await formOf(data)(data), path, request);
+}
+
+/** Answers with what became of a form: another address, a page in its place, or its own page again. */
+export async function answerWith(
+  result: FormResult,
+  path: string,
+  request: Request,
+): Promise<Response> {
+  if ('state' in result) {
+    return fetchOwnPage(path, request, { [FORM_STATE_HEADER]: sealState(result.state) });
+  }
   if (failureAt(pathnameOf(result.redirectTo))) return fetchOwnPage(result.redirectTo, request);
   return seeOther(result.redirectTo);
 }

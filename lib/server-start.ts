@@ -4,6 +4,7 @@ import { EnvError, env } from './env.ts';
 import { failureAt } from './failure.ts';
 import { FLASH_COOKIE, FLASH_HEADER } from './flash.ts';
 import { PREPARED_HEADER, pageHeaders } from './page-headers.ts';
+import { isPhotoForm } from './photos/forms.ts';
 import { answerUnreadForms } from './unread-form.ts';
 
 /** Ends the process, with one sentence, when the environment is not one to serve in. */
@@ -71,16 +72,30 @@ function judgeAddress(request: IncomingMessage): void {
  * Does for the many what `proxy.ts` does for all: a page that is only looked at needs nothing but
  * its headers, and does not have to go through the proxy for them.
  */
-function prepare({ method, url = '/', headers }: IncomingMessage, response: ServerResponse): void {
+function prepare(request: IncomingMessage, response: ServerResponse): void {
+  const { method = '', url = '/', headers } = request;
   delete headers[PREPARED_HEADER];
   delete headers[FLASH_HEADER];
   const onlyLooked = method === 'GET' || method === 'HEAD';
   const hasFlash = headers.cookie?.includes(`${FLASH_COOKIE}=`) ?? false;
   const [pathname = '/'] = url.split('?', 1);
+  if (isPhotoForm(method, pathname, (name) => headers[name] as string | undefined)) {
+    // The proxy would have all of it in memory first, and of more than 10 MB only the beginning.
+    preparePhotoForm(request, response);
+    return;
+  }
   if (!onlyLooked || hasFlash || failureAt(pathname) || !isPage(pathname)) return;
   const answer = pageHeaders(headers['x-forwarded-proto'] === 'https');
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   headers['content-security-policy'] = answer.policy;
+  headers[PREPARED_HEADER] = 'yes';
+}
+
+// The page that answers it comes with a policy of its own; all else is judged in `photo-form.ts`.
+function preparePhotoForm({ headers }: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of pageHeaders(headers['x-forwarded-proto'] === 'https').headers) {
+    if (name !== 'Content-Security-Policy') response.setHeader(name, value);
+  }
   headers[PREPARED_HEADER] = 'yes';
 }
 

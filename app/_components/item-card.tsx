@@ -15,7 +15,14 @@ type ItemCardProps = {
 export function ItemCard({ item, words, dear, children }: ItemCardProps) {
   return (
     <li className={dear ? 'card card-dear' : 'card'}>
-      <img src={item.artwork} alt="" width="320" height="320" />
+      <img
+        src={item.artwork}
+        alt=""
+        width="320"
+        height="320"
+        // Drawings are in the page already.
+        loading={item.artwork.startsWith('/') ? 'lazy' : undefined}
+      />
       <h3>
         <a href={`/items/${item.id}`} data-info>
           {item.name}

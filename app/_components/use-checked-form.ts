@@ -33,8 +33,10 @@ export function useCheckedForm<Values extends FieldValues>(options: {
   path: string;
   schema: z.ZodType<unknown, Values>;
   handedOver: FormState;
+  /** For an action of the browser's own: without JavaScript the form is posted to its path. */
+  posts?: boolean;
 }) {
-  const { action, path, schema, handedOver } = options;
+  const { action, path, schema, handedOver, posts } = options;
   const [state, submit, pending] = useActionState(action, handedOver, path);
   const summary = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -72,7 +74,9 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     /** What was typed, when the form has come back. */
     values: state.values,
     form: {
-      action: submit,
+      ...(posts
+        ? { action: path, method: 'post' as const, encType: 'multipart/form-data' as const }
+        : { action: submit }),
       ref: form,
       onSubmit: (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();

@@ -12,7 +12,9 @@ const ON_SHELF = 12;
 
 /** What this is, what it has, and how it goes. */
 export async function visitorHome(): Promise<ReactNode> {
-  const { items } = await listForSale({}, ON_SHELF);
+  const sale = await listForSale({}, ON_SHELF);
+  // Photos are for members.
+  const items = sale.items.map((item) => ({ ...item, photo: null }));
   const artworks = items.slice(0, IN_STALL).map((item) => artworkUrl(item.name, item.barcode));
   return (
     <>

@@ -2,11 +2,7 @@
 
 import { runFormAction } from '@/lib/form-action';
 import type { FormState } from '@/lib/form-state';
-import { addItemForm, editItemForm, offerForm } from './forms';
-
-export async function addItemAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(addItemForm, data);
-}
+import { editItemForm, offerForm } from './forms';
 
 export async function editItemAction(_: FormState, data: FormData): Promise<FormState> {
   return runFormAction(editItemForm, data);

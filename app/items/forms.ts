@@ -1,20 +1,44 @@
+import { AppError, type ErrorCode } from '@/lib/errors';
 import { defineForm } from '@/lib/form';
 import { addItem, editItem } from '@/lib/items/mutations';
 import { addition, edit } from '@/lib/items/validation';
 import { type CreditWords, inCredits } from '@/lib/money';
 import { offerItem, withdrawItem } from '@/lib/offers/mutations';
 import { offer, withdrawal } from '@/lib/offers/validation';
+import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from '@/lib/photos/mutations';
+import { photoAddition, photoOrder, photoRemoval } from '@/lib/photos/validation';
 import { getMember, loginPath } from '@/lib/session';
 import { idOf } from '../market/position';
 
+/** What is told at the field of the photos. */
+const OF_PHOTOS = {
+  NO_PHOTO: ['photos'],
+  TOO_MANY_PHOTOS: ['photos'],
+  PHOTO_TOO_LARGE: ['photos'],
+  PHOTO_TOO_MANY_PIXELS: ['photos'],
+  PHOTO_WRONG_TYPE: ['photos'],
+  PHOTO_HEIC: ['photos'],
+  PHOTO_MOVES: ['photos'],
+  PHOTO_UNREADABLE: ['photos'],
+  PHOTOS_BUSY: ['photos'],
+} satisfies Partial<Record<ErrorCode, string[]>>;
+
 export const addItemForm = defineForm({
   schema: addition,
-  fieldsOf: { UNKNOWN_CATEGORY: ['category'] },
-  async submit({ asking_price: askingPrice, offer, ...item }) {
+  files: 'photos',
+  fieldsOf: { UNKNOWN_CATEGORY: ['category'], ...OF_PHOTOS },
+  async submit({ asking_price: askingPrice, offer, ...item }, files) {
     const member = await getMember();
     if (!member) return { to: loginPath('/items/new') };
     const offered = offer !== undefined;
-    const { itemId } = await addItem({ ...item, memberId: member.id, askingPrice, offered });
+    const photos = await drawPhotos(files);
+    const { itemId } = await addItem({
+      ...item,
+      memberId: member.id,
+      askingPrice,
+      offered,
+      photos,
+    });
     const text = offered
       ? forSaleAt(item.name, askingPrice, member)
       : `${item.name} is among your items.`;
@@ -36,6 +60,49 @@ export const editItemForm = defineForm({
         ? { category: 'success', text: `Your changes to ${said.name} are saved.` }
         : { category: 'info', text: `${said.name} is as it was.` },
     };
+  },
+});
+
+export const addPhotosForm = defineForm({
+  schema: photoAddition,
+  files: 'photos',
+  fieldsOf: OF_PHOTOS,
+  elsewhere: pageOfItem,
+  async submit({ item: itemId, key }, files) {
+    const member = await getMember();
+    if (!member) return { to: loginPath(`/items/${itemId}/photos`) };
+    if (files.length === 0) throw new AppError('NO_PHOTO');
+    const photos = await drawPhotos(files);
+    const { name } = await addPhotos({ memberId: member.id, itemId }, photos, key);
+    const text =
+      photos.length === 1
+        ? `${name} has a photo more.`
+        : `${name} has ${photos.length} photos more.`;
+    return { to: `/items/${itemId}/photos`, flash: { category: 'success', text } };
+  },
+});
+
+export const removePhotoForm = defineForm({
+  schema: photoRemoval,
+  returnTo: pageOfItem,
+  async submit({ item: itemId, remove }) {
+    const member = await getMember();
+    if (!member) return { to: loginPath(`/items/${itemId}/photos`) };
+    const { name } = await removePhoto({ memberId: member.id, itemId }, remove);
+    const text = `The photo of ${name} is removed.`;
+    return { to: `/items/${itemId}/photos`, flash: { category: 'success', text } };
+  },
+});
+
+export const putPhotoFirstForm = defineForm({
+  schema: photoOrder,
+  returnTo: pageOfItem,
+  async submit({ item: itemId, first }) {
+    const member = await getMember();
+    if (!member) return { to: loginPath(`/items/${itemId}/photos`) };
+    const { name } = await putPhotoFirst({ memberId: member.id, itemId }, first);
+    const text = `That photo of ${name} comes first now.`;
+    return { to: `/items/${itemId}/photos`, flash: { category: 'success', text } };
   },
 });
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
-import { artworkUrl } from '@/lib/artwork/artwork';
 import { type ListedItem, listOwned } from '@/lib/items/queries';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
@@ -8,6 +7,7 @@ import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
 import { Pager } from '../_components/pager';
+import { pictureOf } from '../market/cards';
 import { pagesBeside, pathAt, positionOf } from '../market/position';
 import { TradeDialog } from '../market/trade-dialog';
 import { InfoDialog } from './info-dialog';
@@ -53,7 +53,8 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
   );
 });
 
-function cardOf({ id, name, price, barcode, soldFor, askingPrice }: ListedItem): OwnCard {
+function cardOf(item: ListedItem): OwnCard {
+  const { id, name, price, soldFor, askingPrice } = item;
   const tag = askingPrice ?? soldFor ?? price;
-  return { id, name, price: tag, artwork: artworkUrl(name, barcode), soldFor, askingPrice };
+  return { id, name, price: tag, artwork: pictureOf(item), soldFor, askingPrice };
 }

@@ -1,5 +1,6 @@
 import { artworkUrl } from '@/lib/artwork/artwork';
 import type { ListedItem } from '@/lib/items/queries';
+import { photoUrl } from '@/lib/photos/address';
 import type { ShelfItem } from '@/lib/shelf/queries';
 
 /** What a list needs of an item, and all that travels to the browser for it. */
@@ -15,15 +16,20 @@ export type Card = {
 /** What is for sale: whether the reader offers it, or which other member. */
 export type SaleCard = Card & { mine?: boolean; seller?: string };
 
-/** Items for a shelf, at what they cost. */
+/** What stands for an item: its first photo, which only members can have, or else its artwork. */
+export function pictureOf(item: { name: string; barcode: string; photo: number | null }): string {
+  return item.photo === null ? artworkUrl(item.name, item.barcode) : photoUrl(item.photo, 'small');
+}
+
+/** Items for a member's shelf, at what they cost. */
 export function cardsOf(
-  items: readonly Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode'>[],
+  items: readonly Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode' | 'photo'>[],
 ): Card[] {
-  return items.map(({ id, name, price, barcode }) => ({
-    id,
-    name,
-    price,
-    artwork: artworkUrl(name, barcode),
+  return items.map((item) => ({
+    id: item.id,
+    name: item.name,
+    price: item.price,
+    artwork: pictureOf(item),
   }));
 }
 

@@ -24,6 +24,7 @@ export function Fields() {
         <Field name="wrong" label="Wrong" defaultValue="ada" errors={WRONG} />
         <Field name="both" label="Wrong, with a hint" hint="A hint." errors={WRONG} required />
         <Field name="secret" label="Password" type="password" defaultValue="secret" />
+        <Field name="files" label="Files" type="file" multiple hint="A hint." />
         <TextArea name="text" label="Several lines" hint="A hint." defaultValue="One" rows={3} />
         <TextArea name="wrong_text" label="Several wrong lines" errors={WRONG} rows={3} />
         <Select name="choice" label="One of several" defaultValue="two">

@@ -11,11 +11,15 @@ import { Heroes, Whole } from './whole';
 
 export const metadata: Metadata = { title: 'Parts', robots: { index: false } };
 
-const SHELF = [
+/** In place of a photo: three times as wide as high, which a card shows the middle of. */
+const PHOTO =
+  'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 9 3%22%3E%3Cpath fill=%22%235b2333%22 d=%22M0 0h9v3H0z%22/%3E%3Ccircle cx=%224.5%22 cy=%221.5%22 r=%221.2%22 fill=%22%23f0a%22/%3E%3C/svg%3E';
+
+const SHELF: { name: string; barcode: string; price: number; photo?: string }[] = [
   { name: 'Wooden chess set', barcode: '614389377532', price: 110 },
   { name: 'Ukulele', barcode: '719246547384', price: 180 },
   { name: 'A home-cooked lunch', barcode: '860473621160', price: 60 },
-  { name: 'Jar of plum jam', barcode: '693057506221', price: 14 },
+  { name: 'Jar of plum jam', barcode: '693057506221', price: 14, photo: PHOTO },
   { name: 'City bicycle, three gears', barcode: '719246610309', price: 1_780 },
   { name: 'W'.repeat(50), barcode: '860473404251', price: 1_000_000_000 },
 ];
@@ -29,11 +33,11 @@ export default page(async () => {
   const items = SHELF.map((item, id) => ({
     ...item,
     id,
-    artwork: artworkUrl(item.name, item.barcode),
+    artwork: item.photo ?? artworkUrl(item.name, item.barcode),
   }));
   return (
     <>
-      <Heroes artworks={items.map(({ artwork }) => artwork)} />
+      <Heroes artworks={SHELF.map(({ name, barcode }) => artworkUrl(name, barcode))} />
       <Pieces />
       <Part name="Barcodes">
         <div className="flex flex-wrap gap-3">

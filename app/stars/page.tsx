@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { artworkUrl } from '@/lib/artwork/artwork';
 import { inCredits } from '@/lib/money';
 import { page } from '@/lib/page';
 import { requireMember } from '@/lib/session';
@@ -8,6 +7,7 @@ import type { CurrentMember } from '@/lib/users/queries';
 import { ButtonLink } from '../_components/button';
 import { EmptyState } from '../_components/empty-state';
 import { PageHeading } from '../_components/page-heading';
+import { pictureOf } from '../market/cards';
 import { StarredList } from './starred-list';
 
 export const metadata: Metadata = { title: 'Starred' };
@@ -28,7 +28,7 @@ export default page(async () => {
               id: item.id,
               name: item.name,
               price: item.salePrice ?? item.price,
-              artwork: artworkUrl(item.name, item.barcode),
+              artwork: pictureOf(item),
               note: distanceTo(item, member),
             }))}
             words={member.words}

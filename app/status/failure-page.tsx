@@ -30,6 +30,11 @@ const WORDS: Record<FailureName, Words> = {
     text: 'Many people are logging in at this very moment. Wait a few seconds, then try again.',
     way: { href: '/login', label: 'Try again' },
   },
+  'many-photos': {
+    title: 'A queue at the door',
+    text: 'Many photos are on their way here at this very moment. Nothing was done. Go back, wait a few seconds, and send yours again.',
+    way: { href: '/items', label: 'Your items' },
+  },
   unavailable: {
     title: 'The market is closed for a moment',
     text: 'Its database can’t be reached. Nothing has been lost, and nothing has been charged.',
@@ -42,7 +47,7 @@ const WORDS: Record<FailureName, Words> = {
   },
   'too-large': {
     title: 'That is too much to carry',
-    text: 'The form was larger than anything the market takes. Go back, shorten it, and send it again.',
+    text: 'The form was larger than anything the market takes. Go back, shorten it, or choose fewer or smaller photos, and send it again.',
     way: { href: '/market', label: 'Go to the market' },
   },
   error: {

@@ -132,7 +132,7 @@ test('a member takes their data with them, and closes the account', async ({
 
   await page.getByRole('link', { name: 'Close my account' }).click();
   const main = page.getByRole('main');
-  await expect(main).toContainText('Your items, which become the market’s1 item');
+  await expect(main).toContainText('Your items and their photos, which become the market’s1 item');
   await expect(main).toContainText('Your credits, which go back to the market700 credits');
   await field(page, 'Current password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Close account' }).click();

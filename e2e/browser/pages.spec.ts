@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
+import { sendPhotos } from '../support/photos.ts';
 import { expectAccessible, expectHighContrast, expectOutlines } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import { type ListedPage, PAGES_OF_FAILURES, PAGES_OF_VISITORS, pagesOf } from './pages.ts';
@@ -45,6 +46,7 @@ test.describe('a page says where one is, and nothing stands in the way', { tag: 
       for (const { id } of [own, listed]) {
         await member.client.post('/market', { purchase_item: String(id) });
       }
+      await sendPhotos(member.client, own.id, 4);
       await database.write([
         sql`update items set asking_price = 20 where id = ${listed.id}`,
         sql`insert into stars (user_id, item_id) values (${member.id}, ${sold.id})`,

@@ -41,6 +41,7 @@ export function pagesOf(
     [`/items/${sold.id}/buy`]: `Buy ${sold.name} · Market`,
     [`/items/${own.id}/sell-back`]: `Sell back ${own.name} · Market`,
     [`/items/${own.id}/edit`]: `Edit ${own.name} · Market`,
+    [`/items/${own.id}/photos`]: `Photos of ${own.name} · Market`,
     [`/items/${own.id}/list`]: `List ${own.name} for sale · Market`,
     '/stars': 'Starred · Market',
     '/inbox': 'Inbox · Market',

@@ -33,6 +33,9 @@ it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
       `/items/${part}/buy`,
       `/items/${part}/edit`,
       `/items/${part}/picture`,
+      `/items/${part}/photos`,
+      `/photos/${part}/large`,
+      `/photos/1/${part}`,
       `/members/${part}`,
       `/members/${username}?after=${part}`,
       `/members/${username}?before=${part}`,
@@ -48,6 +51,10 @@ it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
         await expectHarmless(await sender.post(to, form), text, JSON.stringify(form));
       }
     }
+    const file = new FormData();
+    for (const name of ['name', 'description', 'asking_price']) file.set(name, '1');
+    file.set('photos', new File(['A text.'], text));
+    await expectHarmless(await client.post('/items/new', file), text, 'the name of a file');
     for (const name of [sessionCookieName(false), 'market-theme', 'market-flash']) {
       const cookie = `${name}=${part}`;
       await expectHarmless(await visitor.get('/', { cookie }), text, cookie);
@@ -66,6 +73,8 @@ function formsWith(text: string): Record<string, Record<string, string>[]> {
       { purchase_item: '3', price: '1', key: text },
       { purchase_item: text, back: text },
     ],
+    '/items/new': [{ name: text, description: text, asking_price: text, key: text, photos: text }],
+    '/items/3/photos': [{ remove: text }, { first: text }, { photos: text, key: text }],
     '/theme': [{ theme: text }],
     '/login': [
       { username: text, password: '' },

@@ -2,6 +2,7 @@ import bcrypt from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { HEIC, hugePng, movingPng, picture } from '../../testing/pictures.ts';
 import { PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { actionId } from '../support/actions.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
@@ -149,18 +150,6 @@ const OF_MEMBERS: [string, string, Sensible, (read: Read) => Record<string, unkn
   ],
   ['closeAction', '/account/close', { current_password }, () => ({ open: 0 })],
   ['endSessionAction', '/account', { session: anything }, () => ({})],
-  [
-    'addItemAction',
-    '/items/new',
-    {
-      name: anything,
-      description: anything,
-      category: fc.constant(''),
-      asking_price: price,
-      offer: anything,
-    },
-    (read) => ({ name: read('name'), description: read('description').replace(/\r\n?/g, '\n') }),
-  ],
   [
     'editItemAction',
     '/items/[id]/edit',
@@ -423,6 +412,64 @@ describe(`odd input (seed ${seed})`, () => {
         LESS,
       );
       console.log(`${action}: ${done} of ${LESS.numRuns} done`);
+    },
+  );
+
+  it.each(['/items/new', '/items/[id]/photos'])(
+    'with photos, on %s, is stored as it was sent, or refused with the reason',
+    PATIENT,
+    async (page) => {
+      const good = await picture('png');
+      const files = [good.subarray(0, -40), movingPng(), HEIC, hugePng(), Buffer.alloc(0)];
+      const bytes = fc.oneof(
+        { weight: 6, arbitrary: fc.constant(good) },
+        { weight: 1, arbitrary: fc.constantFrom(...files) },
+        { weight: 1, arbitrary: oddValue.map((text) => Buffer.from(text)) },
+      );
+      const photos = fc.array(
+        bytes.map((bytes): Field => ({ name: 'photos', value: '', file: true, bytes })),
+        { maxLength: 5 },
+      );
+      const sensible = {
+        name: fc.constantFrom('A thing', 'Ding', '物'),
+        description: anything,
+        asking_price: fc.constantFrom('5', '5', '5.0'),
+        key: fc.constant('').map(() => uniqueName('key')),
+      };
+      const members = await market().addBuyers(options.numRuns);
+      let stored = 0;
+      await fc.assert(
+        fc.asyncProperty(oddFields(sensible, 1), photos, damage, async (said, shown, wrong) => {
+          const { client, id } = members.pop() ?? (await market().addBuyer());
+          const item = await market().addItem(5);
+          await client.post('/market', { purchase_item: String(item) });
+          flashOf(client);
+          const path = page.replace('[id]', String(item));
+          const sent: Sent = { path, fields: [...said, ...shown], way: 'page', wrong };
+          const answer = await send(client, sent, null);
+          expect(answer.status).toBeLessThan(500);
+          if (answer.flash?.category !== 'success') {
+            expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+            return;
+          }
+          stored += 1;
+          const [kept] = await market().rows<Record<string, unknown>>(sql`
+            select name, description,
+              (select count(*) from photos where item_id = items.id) photos
+            from items where owner_id = ${id} order by id desc`);
+          const read = (name: string) => (fieldOf(sent, name) ?? '').trim().normalize('NFC');
+          expect(kept).toMatchObject({
+            photos: shown.length,
+            ...(page === '/items/new' && {
+              name: read('name'),
+              description: read('description').replace(/\r\n?/g, '\n'),
+            }),
+          });
+        }),
+        options,
+      );
+      console.log(`${stored} of ${options.numRuns} stored`);
+      expect(stored).toBeGreaterThan(0);
     },
   );
 

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { picture } from '../../testing/pictures.ts';
 import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
+import { sendPhotos } from '../support/photos.ts';
 import { type Buyer, type Market, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
@@ -38,6 +40,12 @@ async function owned(on: Market, { client }: Buyer) {
   return item;
 }
 
+async function withPhotos(on: Market, member: Buyer) {
+  const item = await owned(on, member);
+  await sendPhotos(member.client, item, 2);
+  return item;
+}
+
 /** Logs nobody in, but is as right as a form can be. */
 const account = uniqueName('Account');
 
@@ -62,6 +70,21 @@ const PLAIN: FormUnderTest[] = [
     }),
   },
   { name: 'logout', fill: async () => ({ path: '/logout', form: {} }) },
+  {
+    name: 'add an item',
+    fill: async () => ({
+      path: '/items/new',
+      form: { name: uniqueName('Boat '), description: '', asking_price: '7' },
+    }),
+  },
+  {
+    name: 'remove a photo',
+    async fill(on, member) {
+      const item = await withPhotos(on, member);
+      const photo = await on.value(sql`select max(id) from photos where item_id = ${item}`);
+      return { path: `/items/${item}/photos`, form: { remove: String(photo) } };
+    },
+  },
 ];
 
 const ACTIONS: FormUnderTest[] = [
@@ -98,6 +121,15 @@ const ACTIONS: FormUnderTest[] = [
       return { path, form: data };
     },
   },
+  {
+    name: 'add photos',
+    async fill(on, member) {
+      const page = `/items/${await owned(on, member)}/photos`;
+      const { path, data } = await formOf(member.client, page, 'photos');
+      data.set('photos', new File([new Uint8Array(await picture())], 'x.jpg'));
+      return { path, form: data };
+    },
+  },
 ];
 
 /** All that a form could change. */
@@ -105,7 +137,8 @@ const everything = (on: Market) =>
   on.rows(sql`
     select (select count(*) from users) users, (select count(*) from transfers) transfers,
       (select count(*) from sessions) sessions, (select count(*) from login_failures) failures,
-      (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners`);
+      (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners,
+      (select group_concat(id) from photos) photos`);
 
 /** A client with the member's cookies, for the forms that a visitor sends without them. */
 const senderOf = (on: Market, { name }: FormUnderTest, member: Buyer) =>

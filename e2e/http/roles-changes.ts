@@ -7,6 +7,9 @@ type Item = {
   name: string;
   price: number;
   asking: number | null;
+  photos: number;
+  /** The id of the one that comes first. */
+  photo: number | null;
 };
 type User = {
   id: number;
@@ -49,7 +52,10 @@ export function stateNow(market: Market): Promise<State> {
     }
     return {
       items: await orm.all<Item>(
-        sql`select id, owner_id owner, name, price, asking_price asking from items`,
+        sql`select id, owner_id owner, name, price, asking_price asking,
+            (select count(*) from photos where item_id = items.id) photos,
+            (select photos.id from photos where item_id = items.id order by position limit 1) photo
+            from items`,
       ),
       users: await orm.all<User>(
         sql`select id, username, email, password_hash hash, credit_words words,
@@ -96,6 +102,9 @@ function changesOfItem(
     if (was.name !== item.name) found.push('name changed');
     if (was.price !== item.price) found.push(`price ${was.price} → ${item.price}`);
   }
+  const had = was?.photos ?? 0;
+  if (had !== item.photos) found.push(`photos ${had} → ${item.photos}`);
+  else if (was && was.photo !== item.photo) found.push('another photo first');
   const asked = was?.asking ?? null;
   if (asked !== item.asking) {
     found.push(`asking price ${asked ?? 'none'} → ${item.asking ?? 'none'}`);

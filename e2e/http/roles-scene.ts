@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { picture } from '../../testing/pictures.ts';
 import { actionId } from '../support/actions.ts';
 import { type Client, newMember, PASSWORD, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
@@ -8,6 +9,8 @@ import type { Thing, Write } from './roles-table.ts';
 
 /** People and things of one row. */
 export type Scene = Awaited<ReturnType<typeof setScene>>;
+
+const photo = await picture('png');
 
 const NEW_PASSWORD = 'another horse battery';
 
@@ -34,6 +37,8 @@ export async function setScene(market: Market, thing: Thing) {
   // What has been said of all that is not to be read later.
   await owner.client.get('/market');
   if (traded === offered) await member.client.get('/market');
+  const photos = new Map<number, number[]>();
+  for (const item of [free, owned, offered]) photos.set(item, await addPhotos(market, item));
   return {
     clients: { visitor: market.visitor(), member: member.client, owner: owner.client },
     names: new Map([
@@ -43,6 +48,7 @@ export async function setScene(market: Market, thing: Thing) {
     ]),
     owner,
     items: { free, owned, offered },
+    photos,
     trade: await market.value(sql`select max(id) from transfers where item_id = ${traded}`),
     notice: await notify(market, owner.id, owned),
     session: await beginSession(market, owner.id),
@@ -53,6 +59,19 @@ const offer = (market: Market, item: number, price: number) =>
   market.beside(({ write }) =>
     write([sql`update items set asking_price = ${price} where id = ${item}`]),
   );
+
+/** Puts two photos to an item. @returns their ids */
+async function addPhotos(market: Market, item: number): Promise<number[]> {
+  const added = await market.beside(({ write }) =>
+    write(
+      [0, 1].map(
+        (position) => sql`insert into photos (item_id, position, width, height, large, small)
+          values (${item}, ${position}, 1, 1, x'00', x'00') returning id`,
+      ),
+    ),
+  );
+  return added.map(({ rows }) => Number(rows[0]?.id));
+}
 
 /** Has a member be told of an item. @returns the notice's id */
 async function notify(market: Market, member: number, item: number): Promise<number> {
@@ -90,6 +109,7 @@ export async function takeForms(market: Market): Promise<Map<Write, FormData>> {
     ['buy', client, `/items/${other}/buy`, 'purchase_item'],
     ['sell back', client, `/items/${one}/sell-back`, 'sell_item'],
     ['add an item', client, '/items/new', 'asking_price'],
+    ['add photos', client, `/items/${one}/photos`, 'photos'],
     ['edit an item', client, `/items/${one}/edit`, 'name'],
     ['offer an item', client, `/items/${one}/list`, 'asking_price'],
     ['undo', client, '/statement', 'transfer'],
@@ -117,9 +137,10 @@ export function itemOf(thing: Thing, { items }: Scene): number {
 }
 
 /** What the form says. */
-export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<string, string> {
-  const { owner, trade, notice, session } = scene;
+export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<string, string | File> {
+  const { owner, trade, notice, session, photos } = scene;
   const item = String(itemOf(thing, scene));
+  const [first, second] = photos.get(itemOf(thing, scene)) ?? [];
   const name = /^(an account|the username) of the owner$/.test(thing)
     ? owner.username
     : uniqueName('new');
@@ -132,11 +153,14 @@ export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<strin
     current_password:
       thing === 'themselves, not knowing the password' ? 'a wrong password' : PASSWORD,
   };
-  const fields: Record<Write, Record<string, string>> = {
+  const fields: Record<Write, Record<string, string | File>> = {
     buy: { purchase_item: item },
     'sell back': { sell_item: item },
     'add an item': { name: 'Boat', description: '', asking_price: '7', offer: 'yes' },
     'edit an item': { item, name: 'Boat', description: '' },
+    'add photos': { photos: new File([new Uint8Array(photo)], 'x.png') },
+    'remove a photo': { remove: String(first) },
+    'put a photo first': { first: String(second) },
     'offer an item': { item, asking_price: '7' },
     'withdraw an offer': {},
     undo: { transfer: String(trade), back: '/statement' },
@@ -173,6 +197,9 @@ export const PATHS: Record<Write, (item: number) => string> = {
   'sell back': (item) => `/items/${item}/sell-back`,
   'add an item': () => '/items/new',
   'edit an item': (item) => `/items/${item}/edit`,
+  'add photos': (item) => `/items/${item}/photos`,
+  'remove a photo': (item) => `/items/${item}/photos`,
+  'put a photo first': (item) => `/items/${item}/photos`,
   'offer an item': (item) => `/items/${item}/list`,
   'withdraw an offer': (item) => `/items/${item}/withdraw`,
   undo: () => '/statement',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What somebody may put into a field of a form. */
-export type Field = { name: string; value: string; file?: boolean };
+export type Field = { name: string; value: string; file?: boolean; bytes?: Buffer };
 
 const BIG = ['x'.repeat(99_000), 'x'.repeat(101_000), '🙂'.repeat(25_000), 'x'.repeat(1_000_000)];
 
@@ -221,11 +221,11 @@ export function urlencoded(fields: readonly Field[], wrong: Damage): Body {
 
 /** The fields as the form of a page sends them. */
 export function multipart(fields: readonly Field[], wrong: Damage): Body {
-  const parts = fields.map(({ name, value, file }) => {
+  const parts = fields.map(({ name, value, file, bytes }) => {
     const disposition = `content-disposition: form-data; name="${name}"${file ? '; filename="x.txt"\r\ncontent-type: text/plain' : ''}`;
     return Buffer.concat([
       Buffer.from(`--${BOUNDARY}\r\n${disposition}\r\n\r\n`),
-      bytesOf(value),
+      bytes ?? bytesOf(value),
       Buffer.from('\r\n'),
     ]);
   });

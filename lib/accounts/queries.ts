@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import { database } from '@/db/database';
-import { items, notices, sessions, stars, users } from '@/db/schema';
+import { itemEdits, items, notices, photos, sessions, stars, users } from '@/db/schema';
+import { photoUrl } from '../photos/address.ts';
 
 /** What closing an account would give to the market. */
 export type Belongings = { items: number; credits: number };
@@ -21,7 +22,7 @@ export async function getBelongings(memberId: number): Promise<Belongings> {
 /** All that is stored of a member, but their transfers and what would let somebody in. */
 export async function getOwnData(memberId: number) {
   const { orm } = database();
-  const [profile, owned, begun, starred, told] = await Promise.all([
+  const [profile, owned, pictures, edited, begun, starred, told] = await Promise.all([
     orm
       .select({
         id: users.id,
@@ -50,6 +51,23 @@ export async function getOwnData(memberId: number) {
       .where(eq(items.ownerId, memberId))
       .orderBy(asc(items.id)),
     orm
+      .select({ id: photos.id, itemId: photos.itemId })
+      .from(items)
+      .innerJoin(photos, eq(photos.itemId, items.id))
+      .where(eq(items.ownerId, memberId))
+      .orderBy(asc(items.id), asc(photos.position), asc(photos.id)),
+    orm
+      .select({
+        itemId: itemEdits.itemId,
+        field: itemEdits.field,
+        before: itemEdits.before,
+        after: itemEdits.after,
+        createdAt: itemEdits.createdAt,
+      })
+      .from(itemEdits)
+      .where(eq(itemEdits.userId, memberId))
+      .orderBy(asc(itemEdits.id)),
+    orm
       .select({
         device: sessions.device,
         lastUsedAt: sessions.lastUsedAt,
@@ -76,9 +94,14 @@ export async function getOwnData(memberId: number) {
       .where(eq(notices.userId, memberId))
       .orderBy(asc(notices.id)),
   ]);
+  const photosOf = new Map<number, string[]>();
+  for (const { id, itemId } of pictures) {
+    photosOf.set(itemId, [...(photosOf.get(itemId) ?? []), photoUrl(id, 'large')]);
+  }
   return {
     profile: profile[0] ?? null,
-    items: owned,
+    items: owned.map((item) => ({ ...item, photos: photosOf.get(item.id) ?? [] })),
+    itemEdits: edited,
     sessions: begun,
     stars: starred,
     notices: told,

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
 import { inHouseBarcode } from '../barcodes/in-house.ts';
 import { AppError } from '../errors.ts';
+import { photosFollow } from '../photos/mutations.ts';
+import type { Picture } from '../photos/picture.ts';
 import { type NewItem, newItem } from './validation.ts';
 
 /** How many items a member can add within a day. */
@@ -26,6 +29,7 @@ type Addition = {
   offered: boolean;
   /** The one-time key of the form: with the same key the same item is added once. */
   key?: string | undefined;
+  photos?: readonly Picture[];
 };
 
 /** What an owner's item is to say of itself. */
@@ -66,9 +70,9 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
  * @throws AppError TOO_MANY_ADDED, UNKNOWN_CATEGORY, KEY_REUSED
  */
 export async function addItem(addition: Addition): Promise<{ itemId: number }> {
-  const { memberId, name, description, category, askingPrice, offered } = addition;
-  const key = addition.key ? `${memberId}:${addition.key}` : null;
-  const [added, earlier, found] = await database().write([
+  const { memberId, name, description, category, askingPrice, offered, photos = [] } = addition;
+  const key = `${memberId}:${addition.key ?? randomUUID()}`;
+  const results = await database().write([
     sql`insert into items (name, description, category, price, asking_price, barcode, owner_id,
           added_by, added_key)
         select ${name}, ${description}, ${category}, ${askingPrice},
@@ -76,12 +80,13 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
             and created_at > ${Date.now() - A_DAY}) < ${MOST_ADDED}
-          and not exists (select 1 from items where added_key = ${key})
-        returning id, name`,
+          and not exists (select 1 from items where added_key = ${key})`,
+    ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,
     sql`select ${isCategory(category)} as known`,
   ]);
-  const done = added?.rows[0] ?? earlier?.rows[0];
+  const [added, found] = results.slice(-2);
+  const done = added?.rows[0];
   if (done) {
     if (done.name !== name) throw new AppError('KEY_REUSED');
     return { itemId: Number(done.id) };

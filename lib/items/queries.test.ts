@@ -83,6 +83,7 @@ describe('one item', () => {
       barcode: '1',
       description: 'About it.',
       category: null,
+      photo: null,
     };
     const markets = { soldFor: null, ownerId: null, ownerName: null };
     expect(await getItem(1)).toEqual({ ...item, ...markets, salePrice: 1, askingPrice: null });

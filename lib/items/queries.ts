@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { items, users } from '@/db/schema';
 import { type Neighbours, type Position, readPage } from '../keyset.ts';
+import { firstPhotoOf } from '../photos/queries.ts';
 
 /**
  * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;
@@ -14,6 +15,8 @@ export type ListedItem = {
   barcode: string;
   soldFor: number | null;
   askingPrice: number | null;
+  /** The id of its first photo, if it has any. */
+  photo: number | null;
 };
 
 /** An item with all that its own page tells. */
@@ -38,6 +41,7 @@ const listed = {
   barcode: items.barcode,
   soldFor: items.soldFor,
   askingPrice: items.askingPrice,
+  photo: firstPhotoOf('items.id'),
 };
 
 const whole = {

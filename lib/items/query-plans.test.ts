@@ -2,11 +2,13 @@ import type { Client, InStatement, InValue } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
-import { getBelongings } from '../accounts/queries.ts';
+import { getBelongings, getOwnData } from '../accounts/queries.ts';
 import { countAttempt } from '../login/throttle.ts';
 import { listNotices } from '../notices/queries.ts';
 import { offerItem, withdrawItem } from '../offers/mutations.ts';
 import { listOffersOf } from '../offers/queries.ts';
+import { addPhotos, putPhotoFirst, removePhoto } from '../photos/mutations.ts';
+import { getPicture, listPhotos } from '../photos/queries.ts';
 import { getProvenance } from '../provenance/queries.ts';
 import { undoTrade } from '../reversals/mutations.ts';
 import { listUndoable } from '../reversals/queries.ts';
@@ -14,6 +16,7 @@ import { endOtherSessions, endSession, noteUse } from '../sessions/mutations.ts'
 import { getMemberBySession } from '../sessions/queries.ts';
 import { findItemByCode, listForSale, type Selection } from '../shelf/queries.ts';
 import { SORTS } from '../shelf/validation.ts';
+import { listStarred } from '../stars/queries.ts';
 import { getMonthRange, getStatementPage, getTotals } from '../statements/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { findTaken, getCredentials, getProfile } from '../users/queries.ts';
@@ -81,8 +84,15 @@ beforeEach(async () => {
     ),
     sql`update items set owner_id = 1, sold_for = 5 where id <= 50`,
     sql`insert into transfers (from_user_id, amount, kind, item_id) values (1, 5, 'purchase', 50)`,
+    ...[0, 1].map(
+      (position) => sql`insert into photos (item_id, position, width, height, large, small)
+        values (7, ${position}, 1, 1, x'00', x'00')`,
+    ),
   ]);
 });
+
+const mine = { memberId: 1, itemId: 7 };
+const picture = { width: 1, height: 1, large: Buffer.alloc(1), small: Buffer.alloc(1) };
 
 const said = { name: 'Other', description: 'About it.', category: null };
 
@@ -98,6 +108,11 @@ describe('what every page and every trade asks of the database', () => {
     ['an edit', 3, () => editItem({ ...said, memberId: 1, itemId: 7 })],
     ['an offer', 2, () => offerItem({ memberId: 1, itemId: 7, askingPrice: 5 })],
     ['an offer withdrawn', 2, () => withdrawItem({ memberId: 1, itemId: 7 })],
+    ['photos that are added', 4, () => addPhotos(mine, [picture, picture], 'key-1234')],
+    ['a photo that comes first', 3, () => putPhotoFirst(mine, 2)],
+    ['a photo that is removed', 3, () => removePhoto(mine, 2)],
+    ['the photos of an item', 1, () => listPhotos(7)],
+    ['a photo', 1, () => getPicture(1, 'large')],
     ['who is asking', 1, () => getMemberBySession('a token')],
     ['who logs in', 1, () => getCredentials('ada')],
     ['whether a name is taken', 1, () => findTaken({ usernameKey: 'ada', emailKey: 'b@x' })],
@@ -134,6 +149,13 @@ describe('what every page and every trade asks of the database', () => {
     const steps = (await slowSteps(statements)).map((step) => step.slice(0, step.indexOf(':')));
     // The last is a foreign key, of which SQLite looks only when one is broken already.
     expect(steps).toEqual(['SCAN candidate', 'SCAN (subquery-4)', 'SCAN notices']);
+  });
+
+  it('is found by an index when a member takes their data along, and only sessions are sorted', async () => {
+    const statements = await statementsOf(() => getOwnData(1));
+    expect(await slowSteps(statements)).toEqual([
+      expect.stringMatching(/^USE TEMP B-TREE FOR ORDER BY: .* from "sessions"/),
+    ]);
   });
 
   const place = { key: 5, id: 150 };
@@ -193,5 +215,20 @@ describe('what every page and every trade asks of the database', () => {
     ]);
     expect(list?.sql).toContain('order by rowid desc limit');
     expect(plan).toContain('MATERIALIZE chosen');
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['the market', () => listForSale()],
+    ['the market, filtered', () => listForSale({ from: 'market', sort: 'price' })],
+    ['a search', () => listForSale({ search: 'thing' })],
+    ['a member’s items', () => listOwned(1)],
+    ['what a member offers', () => listOffersOf(1)],
+    ['what a member has starred', () => listStarred(1)],
+  ])('has the first photo of each item from an index alone: %s', async (_, work) => {
+    const statements = await statementsOf(work);
+    const steps = (await Promise.all(statements.map(planOf))).flat();
+    expect(steps.filter((step) => step.includes('photos'))).toEqual([
+      'SEARCH photos USING COVERING INDEX photos_by_item (item_id=?)',
+    ]);
   });
 });

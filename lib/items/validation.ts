@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
 import { askingPrice } from '../offers/validation.ts';
+import { withPhotos } from '../photos/validation.ts';
 import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
 
 export const NAME_LENGTH = { most: 50 };
@@ -55,6 +56,7 @@ export const addition = z.object({
   name,
   category,
   description,
+  ...withPhotos,
   asking_price: askingPrice,
   /** Any value means that it is offered at once. */
   offer: z.string().optional(),

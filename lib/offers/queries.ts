@@ -3,6 +3,7 @@ import { database } from '@/db/database';
 import { items } from '@/db/schema';
 import type { ListedItem, Page } from '../items/queries.ts';
 import { type Position, readPage } from '../keyset.ts';
+import { firstPhotoOf } from '../photos/queries.ts';
 
 const PAGE_SIZE = 24;
 
@@ -28,6 +29,7 @@ function offersOf(memberId: number, beyond: SQL, order: SQL, limit: number): Pro
       barcode: items.barcode,
       soldFor: items.soldFor,
       askingPrice: items.askingPrice,
+      photo: firstPhotoOf('items.id'),
     })
     .from(items)
     .where(and(eq(items.ownerId, memberId), beyond, isNotNull(items.askingPrice)))

@@ -95,8 +95,24 @@ describe('what is for sale', () => {
     await sell(1);
     await offer(2, 70, 2);
     expect((await listForSale()).items).toEqual([
-      { id: 3, name: 'Item 3', price: 10, barcode: 'b3', sellerId: null, seller: null },
-      { id: 2, name: 'Item 2', price: 70, barcode: 'b2', sellerId: 2, seller: 'member2' },
+      {
+        id: 3,
+        name: 'Item 3',
+        price: 10,
+        barcode: 'b3',
+        sellerId: null,
+        seller: null,
+        photo: null,
+      },
+      {
+        id: 2,
+        name: 'Item 2',
+        price: 70,
+        barcode: 'b2',
+        sellerId: 2,
+        seller: 'member2',
+        photo: null,
+      },
     ]);
   });
 

@@ -24,6 +24,8 @@ export type ShelfItem = {
   barcode: string;
   sellerId: number | null;
   seller: string | null;
+  /** The id of its first photo, if it has any. */
+  photo: number | null;
 };
 
 /** A page of what is for sale, and the places that the pages beside it go on from; null at an end. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { prepared, preparedPer } from '@/db/database';
+import { firstPhotoOf } from '../photos/queries.ts';
 import type { Place, Sort } from './validation.ts';
 
 /** How many matches of a search are sorted and filtered, newest first; and the most that is counted. */
@@ -63,7 +64,7 @@ const shown = {
 /** A page along an index that knows every filter: the way of most pages. */
 export const walk = preparedPer((orm, shape: Shape) =>
   orm
-    .select(shown)
+    .select({ ...shown, photo: firstPhotoOf('items.id') })
     .from(sql`items`)
     .where(sql`${all(split(shape).walked)} and ${beyond(shape)}`)
     .orderBy(order(shape))
@@ -88,6 +89,7 @@ export const pick = preparedPer((orm, shape: Shape) =>
     .select({
       ...shown,
       id: sql<number | null>`id`,
+      photo: firstPhotoOf('picked.id'),
       found: sql<number>`found`,
       cut: sql<number>`cut`,
     })
@@ -137,7 +139,7 @@ function pickedByWords(shape: Shape): SQL {
         (select count(*) from hits) > ${MOST_FOUND} as cut
     ) as tally left join (
       select * from chosen where ${beyond(shape)} order by ${order(shape)} limit ${value('limit')}
-    ) as shown)`;
+    ) as shown) as picked`;
 }
 
 // Of the items along the index of the order, those that pass the other filters.
@@ -156,7 +158,7 @@ function pickedByLooking(shape: Shape): SQL {
     ) as tally left join (
       select * from (${stretch(shape, sql`${all(walked)} and ${beyond(shape)}`)})
       where ${all(left)} limit ${value('limit')}
-    ) as shown)`;
+    ) as shown) as picked`;
 }
 
 // The stretch that the filters without an index are applied to. Its LIMIT keeps SQLite from asking

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/database';
 import { items, stars } from '@/db/schema';
+import { firstPhotoOf } from '../photos/queries.ts';
 
 /** An item that a member has marked. `salePrice` null = it can't be had now. */
 export type StarredItem = {
@@ -10,6 +11,8 @@ export type StarredItem = {
   price: number;
   salePrice: number | null;
   ownerId: number | null;
+  /** The id of its first photo, if it has any. */
+  photo: number | null;
 };
 
 const ofMember = prepared((orm) =>
@@ -21,6 +24,7 @@ const ofMember = prepared((orm) =>
       price: items.price,
       salePrice: items.salePrice,
       ownerId: items.ownerId,
+      photo: firstPhotoOf('items.id'),
     })
     .from(stars)
     .innerJoin(items, eq(items.id, stars.itemId))

@@ -30,7 +30,7 @@ export function CloseForm({ items, credits, word }: Props) {
     <AuthCard title="Close your account?" lead="This is for good. Nobody can open it again.">
       <dl className="summary">
         <div>
-          <dt>Your items, which become the market’s</dt>
+          <dt>Your items and their photos, which become the market’s</dt>
           <dd>{items}</dd>
         </div>
         <div>

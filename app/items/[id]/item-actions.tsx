@@ -56,6 +56,9 @@ function OwnersActions({ item, words }: { item: Item; words: CreditWords }) {
         <Button variant="quiet" formAction={`/items/${id}/edit`}>
           Edit
         </Button>
+        <Button variant="quiet" formAction={`/items/${id}/photos`}>
+          Photos
+        </Button>
       </form>
     </>
   );

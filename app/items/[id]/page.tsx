@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { artworkUrl } from '@/lib/artwork/artwork';
 import { page } from '@/lib/page';
+import { listPhotos } from '@/lib/photos/queries';
 import { getProvenance } from '@/lib/provenance/queries';
 import { requireMember } from '@/lib/session';
 import { isStarred } from '@/lib/stars/queries';
@@ -11,6 +12,7 @@ import { PriceTag } from '../../_components/price-tag';
 import { TradeDialog } from '../../market/trade-dialog';
 import { StarButton } from '../../stars/star-button';
 import { Description } from './description';
+import { Gallery } from './gallery';
 import { requireItem } from './item';
 import { ItemActions } from './item-actions';
 import { PersonName } from './person-name';
@@ -25,7 +27,8 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
   const { id } = await params;
   const member = await requireMember(`/items/${encodeURIComponent(id)}`);
   const item = await requireItem(id);
-  const [provenance, starred] = await Promise.all([
+  const [photos, provenance, starred] = await Promise.all([
+    listPhotos(item.id),
     getProvenance(item.id),
     isStarred(member.id, item.id),
   ]);
@@ -37,13 +40,17 @@ export default page(async ({ params }: PageProps<'/items/[id]'>) => {
   return (
     <>
       <article className="item">
-        <img
-          src={artworkUrl(item.name, item.barcode)}
-          alt=""
-          width="480"
-          height="480"
-          className="item-picture"
-        />
+        {photos.length > 0 ? (
+          <Gallery name={item.name} photos={photos} />
+        ) : (
+          <img
+            src={artworkUrl(item.name, item.barcode)}
+            alt=""
+            width="480"
+            height="480"
+            className="item-picture"
+          />
+        )}
         <div className="grid content-start justify-items-start gap-6">
           <h1 id="item-name">{item.name}</h1>
           {price !== null && <PriceTag credits={price} words={member.words} large />}

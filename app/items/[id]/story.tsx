@@ -76,15 +76,22 @@ function Sentence({ event, reader }: { event: ItemEvent; reader: Reader }) {
     case 'edited':
       return (
         <>
-          {who} changed {whatChanged(event)}.
+          {who} {changeIn(event)}.
         </>
       );
   }
 }
 
-function whatChanged({ field, before, after }: Extract<ItemEvent, { kind: 'edited' }>): string {
-  if (field === 'description' || field === 'photos') return `the ${field}`;
-  return `the ${field} from ${quoted(before)} to ${quoted(after)}`;
+function changeIn({ field, before, after }: Extract<ItemEvent, { kind: 'edited' }>): string {
+  if (field === 'photos') return changeInPhotos(Number(after) - Number(before));
+  if (field === 'description') return 'changed the description';
+  return `changed the ${field} from ${quoted(before)} to ${quoted(after)}`;
+}
+
+function changeInPhotos(more: number): string {
+  if (more === 0) return 'put another photo first';
+  const many = Math.abs(more) === 1 ? 'a photo' : `${Math.abs(more)} photos`;
+  return more > 0 ? `added ${many}` : `removed ${many}`;
 }
 
 const quoted = (text: string) => (text ? `“${text}”` : 'none');

@@ -6,9 +6,14 @@ import { Button, ButtonLink } from '../../_components/button';
 import { Checkbox } from '../../_components/checkbox';
 import { ErrorSummary } from '../../_components/error-summary';
 import { useCheckedForm } from '../../_components/use-checked-form';
-import { addItemAction } from '../actions';
 import { ItemFields } from '../item-fields';
+import { PhotoField } from '../photo-field';
 import { PriceField } from '../price-field';
+import { photoSender } from '../send-photos';
+
+const PATH = '/items/new';
+
+const send = photoSender(PATH);
 
 type Props = {
   /** The form as it is before anything is typed, with its one-time key. */
@@ -18,8 +23,9 @@ type Props = {
 
 export function AddForm({ start, categories }: Props) {
   const { form, field, summary, pending, values } = useCheckedForm({
-    action: addItemAction,
-    path: '/items/new',
+    action: send,
+    posts: true,
+    path: PATH,
     schema: addition,
     handedOver: start,
   });
@@ -28,6 +34,10 @@ export function AddForm({ start, categories }: Props) {
       <ErrorSummary {...summary} />
       <input type="hidden" name="key" value={values.key} />
       <ItemFields field={field} categories={categories} />
+      <PhotoField
+        hint="Up to four, of 10 MB at most each. Place and camera are removed from them."
+        {...field('photos')}
+      />
       <PriceField hint="A whole number." {...field('asking_price')} />
       <Checkbox
         label="Offer it to the others at once"

@@ -32,6 +32,9 @@ export function EditForm({ itemId, start, categories }: Props) {
         <ButtonLink variant="secondary" href={`/items/${itemId}`}>
           Cancel
         </ButtonLink>
+        <ButtonLink variant="quiet" href={`/items/${itemId}/photos`}>
+          Photos
+        </ButtonLink>
       </div>
     </form>
   );

@@ -1,0 +1,45 @@
+import { photoUrl } from '@/lib/photos/address';
+import type { Photo } from '@/lib/photos/queries';
+
+type Props = { name: string; photos: readonly Photo[] };
+
+/** An item's photos: the first as large as there is room, the others small; each leads to all of it. */
+export function Gallery({ name, photos }: Props) {
+  const [first, ...others] = photos;
+  if (!first) return null;
+  return (
+    <div className="gallery">
+      <a href={photoUrl(first.id, 'large')}>
+        <img
+          src={photoUrl(first.id, 'large')}
+          alt={altOf(name, 0, photos.length)}
+          width={first.width}
+          height={first.height}
+          className="item-picture item-photo"
+        />
+      </a>
+      {others.length > 0 && (
+        <ul>
+          {others.map(({ id }, index) => (
+            <li key={id}>
+              <a href={photoUrl(id, 'large')}>
+                <img
+                  src={photoUrl(id, 'small')}
+                  alt={altOf(name, index + 1, photos.length)}
+                  width="160"
+                  height="160"
+                  loading="lazy"
+                />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What a photo is called where it can’t be seen. */
+export function altOf(name: string, index: number, count: number): string {
+  return count === 1 ? `Photo of ${name}` : `Photo ${index + 1} of ${count} of ${name}`;
+}

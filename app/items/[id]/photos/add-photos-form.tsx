@@ -1,0 +1,36 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { FormState } from '@/lib/form-state';
+import { photoAddition } from '@/lib/photos/validation';
+import { Button } from '../../../_components/button';
+import { ErrorSummary } from '../../../_components/error-summary';
+import { useCheckedForm } from '../../../_components/use-checked-form';
+import { PhotoField } from '../../photo-field';
+import { photoSender } from '../../send-photos';
+
+type Props = {
+  itemId: number;
+  /** The form as it is before anything is chosen, with its one-time key. */
+  start: FormState;
+  hint: string;
+};
+
+export function AddPhotosForm({ itemId, start, hint }: Props) {
+  const path = `/items/${itemId}/photos`;
+  const { form, field, summary, pending, values } = useCheckedForm({
+    action: useMemo(() => photoSender(path), [path]),
+    posts: true,
+    path,
+    schema: photoAddition,
+    handedOver: start,
+  });
+  return (
+    <form {...form} className="grid gap-5">
+      <ErrorSummary {...summary} />
+      <input type="hidden" name="key" value={values.key} />
+      <PhotoField required hint={hint} {...field('photos')} />
+      <Button aria-disabled={pending}>Add photos</Button>
+    </form>
+  );
+}

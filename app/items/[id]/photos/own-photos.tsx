@@ -1,0 +1,48 @@
+import { photoUrl } from '@/lib/photos/address';
+import type { Photo } from '@/lib/photos/queries';
+import { Button } from '../../../_components/button';
+import { altOf } from '../gallery';
+
+type Props = { item: { id: number; name: string }; photos: readonly Photo[] };
+
+/** The photos of an owner's item, each with what can be done about it. */
+export function OwnPhotos({ item, photos }: Props) {
+  return (
+    <form method="post" action={`/items/${item.id}/photos`}>
+      <ol className="own-photos">
+        {photos.map(({ id }, index) => (
+          <li key={id}>
+            <a href={photoUrl(id, 'large')}>
+              <img
+                src={photoUrl(id, 'small')}
+                alt={altOf(item.name, index, photos.length)}
+                width="160"
+                height="160"
+              />
+            </a>
+            {index === 0 ? (
+              <p className="text-sm text-soft">Comes first</p>
+            ) : (
+              <Button
+                variant="secondary"
+                name="first"
+                value={id}
+                aria-label={`Put photo ${index + 1} first`}
+              >
+                Put first
+              </Button>
+            )}
+            <Button
+              variant="quiet"
+              name="remove"
+              value={id}
+              aria-label={`Remove photo ${index + 1}`}
+            >
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ol>
+    </form>
+  );
+}

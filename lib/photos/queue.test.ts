@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { DrawingQueue } from './queue.ts';
+
+/** Work that is done when somebody says so. */
+function work() {
+  let finish = () => {};
+  let begun = false;
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return {
+    run: async () => {
+      begun = true;
+      await done;
+      return 'drawn';
+    },
+    finish: () => finish(),
+    hasBegun: () => begun,
+  };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the queue of those who have photos drawn', () => {
+  it('lets as many work at once as it is for, and the others in their turn', async () => {
+    const queue = new DrawingQueue(2, 10);
+    const all = [work(), work(), work(), work()];
+    const answers = all.map(({ run }) => queue.run(1, run));
+    await settle();
+    expect(all.map(({ hasBegun }) => hasBegun())).toEqual([true, true, false, false]);
+    all[1]?.finish();
+    await settle();
+    expect(all.map(({ hasBegun }) => hasBegun())).toEqual([true, true, true, false]);
+    for (const { finish } of all) finish();
+    expect(await Promise.all(answers)).toEqual(Array(4).fill('drawn'));
+  });
+
+  it('refuses at once what it has no room for, counted in photos', async () => {
+    const queue = new DrawingQueue(1, 5);
+    const first = work();
+    const drawn = [queue.run(4, first.run), queue.run(3, async () => 'drawn')];
+    await expect(queue.run(3, async () => 'drawn')).rejects.toMatchObject({ code: 'PHOTOS_BUSY' });
+    drawn.push(queue.run(2, async () => 'drawn'));
+    first.finish();
+    expect(await Promise.all(drawn)).toEqual(Array(3).fill('drawn'));
+  });
+
+  it('goes on after work that has failed', async () => {
+    const queue = new DrawingQueue(1, 5);
+    const failed = queue.run(1, () => Promise.reject(new Error('no')));
+    const next = queue.run(1, async () => 'drawn');
+    await expect(failed).rejects.toThrow('no');
+    expect(await next).toBe('drawn');
+    expect(await queue.run(1, async () => 'drawn')).toBe('drawn');
+  });
+});
