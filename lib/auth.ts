@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { DrizzleAdapter } from '@auth/drizzle-adapter';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
@@ -31,6 +32,12 @@ const LIFETIME = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 }
 /** How long a device is known after a login on it, in seconds. */
 const DEVICE_LIFETIME = 365 * 24 * 3_600;
 
+/** A member, and the hash of the password that the login goes by. */
+type Known = { userId: number; passwordHash: string };
+
+/** Whom `logInRegistered` logs in. Nothing that is sent to the market can put anybody here. */
+const registered = new AsyncLocalStorage<Known>();
+
 // They would force one host, and cookies for HTTPS over plain HTTP.
 delete process.env.AUTH_URL;
 delete process.env.NEXTAUTH_URL;
@@ -63,11 +70,13 @@ async function config(): Promise<NextAuthConfig> {
         credentials: { username: {}, password: {}, remember: {} },
         authorize: async ({ username, password, remember }) => {
           try {
-            const who = await authenticate(
-              { username: String(username), password: String(password) },
-              await clientAddress(),
-              (await cookies()).get(deviceCookieName(secure))?.value,
-            );
+            const who =
+              registered.getStore() ??
+              (await authenticate(
+                { username: String(username), password: String(password) },
+                await clientAddress(),
+                (await cookies()).get(deviceCookieName(secure))?.value,
+              ));
             comparedWith = who.passwordHash;
             return { id: String(who.userId), remember: remember === 'yes' };
           } catch (error) {
@@ -114,7 +123,7 @@ export async function logIn(credentials: {
   username: string;
   password: string;
   remember: boolean;
-}) {
+}): Promise<void> {
   const jar = await cookies();
   const secure = await isHttps();
   const name = sessionCookieName(secure);
@@ -135,6 +144,15 @@ export async function logIn(credentials: {
   }
   await knowDevice(jar, token, secure);
   forgetCallback(jar);
+}
+
+/**
+ * Logs in a member who was registered by this very request: the password needs no comparing with the
+ * hash that has just been made of it.
+ * @throws AppError MISCONFIGURED
+ */
+export function logInRegistered(who: Known): Promise<void> {
+  return registered.run(who, () => logIn({ username: '', password: '', remember: false }));
 }
 
 /** Ends the session this browser has, if it has one. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /** Length in Unicode code points, which is what SQLite's length() counts. */
 export function codePoints(text: string): number {

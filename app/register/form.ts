@@ -1,5 +1,4 @@
-import { logIn } from '@/lib/auth';
-import { asAppError } from '@/lib/errors';
+import { logInRegistered } from '@/lib/auth';
 import { defineForm } from '@/lib/form';
 import { registerUser } from '@/lib/users/mutations';
 import { registration } from '@/lib/users/validation';
@@ -13,15 +12,8 @@ export const registerForm = defineForm({
     USERNAME_AND_EMAIL_TAKEN: ['username', 'email'],
   },
   async submit({ username, email, password }) {
-    await registerUser({ username, email, password });
+    await logInRegistered(await registerUser({ username, email, password }));
     const flash = { category: 'success', text: 'Account created successfully!' } as const;
-    try {
-      await logIn({ username, password, remember: false });
-    } catch (error) {
-      // The account is there all the same; only its first login has to wait.
-      if (asAppError(error)?.code !== 'BUSY') throw error;
-      return { to: '/login', flash };
-    }
     return { to: '/market', flash };
   },
 });

@@ -9,6 +9,14 @@ export function watch(context: BrowserContext, url: string, js: boolean): string
   const { host } = new URL(url);
   const complaints: string[] = [];
 
+  // Of what a script tries and catches the console says nothing.
+  if (js) {
+    void context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`forbidden by ${violatedDirective}: ${blockedURI}`),
+      ),
+    );
+  }
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });

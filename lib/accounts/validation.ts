@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { codePoints, isPlainLine } from '../text.ts';
 import {
   confirm_password,
@@ -8,6 +7,7 @@ import {
   password,
   username,
 } from '../users/validation.ts';
+import { z } from '../zod.ts';
 
 // Whoever sits at a browser that somebody left logged in knows no password.
 const current_password = z

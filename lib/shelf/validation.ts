@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod.ts';
 
 export const SORTS = ['newest', 'price', '-price', 'name'] as const;
 export type Sort = (typeof SORTS)[number];

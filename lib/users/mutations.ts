@@ -14,11 +14,12 @@ export const OPENING_BUDGET = 1_000;
 /**
  * Creates a member, whose opening budget is the first transfer of the account.
  * @param input what `registration` has accepted
+ * @returns their id, and the hash of the password
  * @throws AppError USERNAME_TAKEN, EMAIL_TAKEN, USERNAME_AND_EMAIL_TAKEN, BUSY
  */
 export async function registerUser(
   input: Pick<Registration, 'username' | 'email' | 'password'>,
-): Promise<{ userId: number }> {
+): Promise<{ userId: number; passwordHash: string }> {
   const keys = { usernameKey: lookAlikeKey(input.username), emailKey: lookAlikeKey(input.email) };
   const passwordHash = await hashPassword(input.password);
   const { orm, write } = database();
@@ -31,7 +32,7 @@ export async function registerUser(
       sql`insert into transfers (to_user_id, amount, kind)
           select id, ${OPENING_BUDGET}, 'opening' from users where username_key = ${keys.usernameKey}`,
     ]);
-    return { userId: Number(created?.rows[0]?.id) };
+    return { userId: Number(created?.rows[0]?.id), passwordHash };
   } catch (error) {
     if (!refusedBy(error)?.startsWith('users.')) throw error;
     const taken = await findTaken(keys);
