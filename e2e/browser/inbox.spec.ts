@@ -30,7 +30,9 @@ test('a member stars an item, and is told when it can be had again for less', as
   await visit('/inbox');
   await expect(page.getByRole('link', { name: 'Inbox 1 unread' })).toBeVisible();
   const notice = page.getByRole('main').getByRole('listitem');
-  await expect(notice).toContainText(`New: ${item.name}. It can be had again, for 900 credits.`);
+  await expect(notice).toContainText(
+    `New: ${item.name}. ${rich.username} offers it: it can be had again, for 900 credits.`,
+  );
   await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(page.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible();
   await expect(notice).not.toContainText('New:');

@@ -66,7 +66,7 @@ export async function getOwnData(memberId: number) {
       })
       .from(itemEdits)
       .where(eq(itemEdits.userId, memberId))
-      .orderBy(asc(itemEdits.id)),
+      .orderBy(asc(itemEdits.createdAt), asc(itemEdits.id)),
     orm
       .select({
         device: sessions.device,
