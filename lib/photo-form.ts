@@ -11,9 +11,9 @@ import { getMember, loginPath } from './session.ts';
  * four times as much. The others wait for so many milliseconds, and meanwhile are not read.
  */
 const MOST_HELD = 48_000_000;
-const PATIENCE = 15_000;
+const PATIENCE = 25_000;
 /** How long nothing of a form may arrive, in milliseconds: a lost connection keeps its place so long. */
-const SILENCE = 20_000;
+const SILENCE = 15_000;
 /** How much of a form may be text, in UTF-16 units, and how many parts it may have. */
 const MOST_TEXT = 100_000;
 const MOST_PARTS = 100;
