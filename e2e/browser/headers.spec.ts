@@ -74,7 +74,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     visit,
     expectComplaint,
   }) => {
-    expectComplaint(/Content Security Policy/);
+    expectComplaint(/Content Security Policy|forbidden by script-src-attr/);
     await visit('/login');
     await page.evaluate(() => {
       const script = document.createElement('div');
