@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
 import { barcodeOf } from '../barcodes/barcode.ts';
+import { MOST_EDITED } from '../edits/limit.ts';
 import { auditLedger } from '../ledger/queries.ts';
 import { listForSale } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
-import { addItem, editItem, MOST_ADDED, MOST_EDITED } from './mutations.ts';
+import { addItem, editItem, MOST_ADDED } from './mutations.ts';
 import { getItem } from './queries.ts';
 
 const db = databasePerTest();

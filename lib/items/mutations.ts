@@ -4,6 +4,7 @@ import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
 import { inHouseBarcode } from '../barcodes/in-house.ts';
+import { MOST_EDITED, mayEdit } from '../edits/limit.ts';
 import { AppError } from '../errors.ts';
 import { photosFollow } from '../photos/mutations.ts';
 import type { Picture } from '../photos/picture.ts';
@@ -11,8 +12,6 @@ import { type NewItem, newItem } from './validation.ts';
 
 /** How many items a member can add within a day. */
 export const MOST_ADDED = 200;
-/** How many changes a member can make to their items within a day: each is kept for ever. */
-export const MOST_EDITED = 500;
 /** In milliseconds. */
 const A_DAY = 24 * 60 * 60_000;
 
@@ -105,8 +104,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
 export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
   const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}
-    and (select count(*) from item_edits where user_id = ${memberId}
-      and created_at > ${Date.now() - A_DAY}) < ${MOST_EDITED}`;
+    and ${mayEdit(memberId)}`;
   const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)

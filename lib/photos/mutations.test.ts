@@ -7,6 +7,7 @@ import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
 import { detailedPicture, picture } from '../../testing/pictures.ts';
 import { closeAccount } from '../accounts/mutations.ts';
 import { getOwnData } from '../accounts/queries.ts';
+import { MOST_EDITED } from '../edits/limit.ts';
 import { addItem } from '../items/mutations.ts';
 import { getItem, listOwned } from '../items/queries.ts';
 import { auditLedger } from '../ledger/queries.ts';
@@ -131,6 +132,22 @@ describe('photos of an item', () => {
     }
     expect(await idsOf()).toEqual([1, 2]);
     expect(await edits()).toEqual([edit(0, 2)]);
+  });
+
+  it('are changed as often a day as an item may be, and removed at any time', async () => {
+    await addPhotos(mine, [photo(1), photo(2)]);
+    await db().write(
+      Array.from(
+        { length: MOST_EDITED - 1 },
+        () => sql`insert into item_edits (item_id, user_id, field, before, after)
+          values (1, ${ann}, 'photos', '2', '2')`,
+      ),
+    );
+    await expect(addPhotos(mine, [photo(3)])).rejects.toEqual(code('TOO_MANY_EDITED'));
+    await expect(putPhotoFirst(mine, 2)).rejects.toEqual(code('TOO_MANY_EDITED'));
+    expect(await idsOf()).toEqual([1, 2]);
+    await removePhoto(mine, 1);
+    expect(await idsOf()).toEqual([2]);
   });
 
   it('go with it to whoever has it, and stay when an account is closed', async () => {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
+import { MOST_EDITED, mayEdit } from '../edits/limit.ts';
 import { AppError } from '../errors.ts';
 import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
 import { type Picture, pictureOf } from './picture.ts';
@@ -49,7 +50,7 @@ export function photosFollow(item: SQL, pictures: readonly Picture[]): SQL[] {
 /**
  * Adds photos behind those that an owner's item has; all of them, or none.
  * @param key the one-time key of the form: with the same key photos are added once
- * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, TOO_MANY_PHOTOS
+ * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, TOO_MANY_PHOTOS, TOO_MANY_EDITED
  */
 export async function addPhotos(
   { memberId, itemId }: Owned,
@@ -64,7 +65,7 @@ export async function addPhotos(
     select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${once}
     from (select id, owner_id, ${before} as had from items
       where id = ${itemId} and owner_id = ${memberId})
-    where had + ${more} <= ${MOST_PHOTOS}
+    where had + ${more} <= ${MOST_PHOTOS} and ${mayEdit(memberId)}
       and not exists (select 1 from item_edits where key = ${once})`;
   const results = await database().write([
     logged,
@@ -75,7 +76,9 @@ export async function addPhotos(
   ]);
   const row = mineIn(results.at(-1)?.rows[0]);
   if (!results[0]?.rowsAffected && !row.done) {
-    throw new AppError('TOO_MANY_PHOTOS', { had: Number(row.had) });
+    const had = Number(row.had);
+    if (had + more > MOST_PHOTOS) throw new AppError('TOO_MANY_PHOTOS', { had });
+    throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
   }
   return { name: String(row.name) };
 }
@@ -96,20 +99,20 @@ export async function removePhoto(owned: Owned, photo: number): Promise<{ name: 
 
 /**
  * Has a photo of an owner's item come first, before all others.
- * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, PHOTO_NOT_FOUND
+ * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, PHOTO_NOT_FOUND, TOO_MANY_EDITED
  */
 export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name: string }> {
   const { itemId } = owned;
   const [, , found] = await database().write([
     sql`${LOG} select id, owner_id, 'photos', had, had from ${ownedWith(owned, photo)}
-        where ${photo} <> (select id from photos where item_id = ${itemId}
-          order by position, id limit 1)`,
+        where ${photo} <> ${firstOf(itemId)} and ${mayEdit(owned.memberId)}`,
     sql`update photos set position = (select min(position) from photos where item_id = ${itemId}) - 1
         where id = ${photo} and changes() = 1`,
     seen(owned, photo),
   ]);
   const row = mineIn(found?.rows[0]);
   if (!row.there) throw new AppError('PHOTO_NOT_FOUND');
+  if (!row.first) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
   return { name: String(row.name) };
 }
 
@@ -122,9 +125,13 @@ const ownedWith = ({ memberId, itemId }: Owned, photo: number) => sql`(
   where id = ${itemId} and owner_id = ${memberId}
     and exists (select 1 from photos where id = ${photo} and item_id = ${itemId}))`;
 
+const firstOf = (itemId: number) =>
+  sql`(select id from photos where item_id = ${itemId} order by position, id limit 1)`;
+
 const seen = ({ memberId, itemId }: Owned, photo: number) => sql`
   select name, owner_id = ${memberId} as mine,
-    exists (select 1 from photos where id = ${photo} and item_id = ${itemId}) as there
+    exists (select 1 from photos where id = ${photo} and item_id = ${itemId}) as there,
+    ${photo} = ${firstOf(itemId)} as first
   from items where id = ${itemId}`;
 
 function mineIn(row: Row | undefined): Row {
