@@ -13,7 +13,7 @@ export function StarredList({ items, words }: StarredListProps) {
     <ItemGrid>
       {items.map((item) => (
         <ItemCard key={item.id} item={item} words={words}>
-          <p className="text-sm text-soft">{item.note}</p>
+          <p className="card-note">{item.note}</p>
         </ItemCard>
       ))}
     </ItemGrid>
