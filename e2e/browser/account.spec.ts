@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { hashToken } from '../../lib/session-cookie.ts';
 import { PASSWORD, uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';
@@ -100,7 +101,7 @@ test('a member sees where they are logged in, and ends that', async ({
   for (const device of ['Firefox on Android', 'Safari on iPhone', 'Edge on Windows']) {
     await database.write([
       sql`insert into sessions (token_hash, user_id, expires_at, device)
-          values (${uniqueName('token')}, ${member.id}, ${Date.now() + 3_600_000}, ${device})`,
+          values (${hashToken(uniqueName('token'))}, ${member.id}, ${Date.now() + 3_600_000}, ${device})`,
     ]);
   }
   await visit('/account');
@@ -206,7 +207,7 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
   test('on the pages of an account', async ({ page, visit, database, member }) => {
     await database.write([
       sql`insert into sessions (token_hash, user_id, expires_at, device)
-          values (${uniqueName('token')}, ${member.id}, ${Date.now() + 3_600_000}, 'Firefox on Android')`,
+          values (${hashToken(uniqueName('token'))}, ${member.id}, ${Date.now() + 3_600_000}, 'Firefox on Android')`,
     ]);
     for (const path of ['/account', '/account/words', '/account/email', '/account/close']) {
       await visit(path);
