@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
 import { AppError, asAppError, type ErrorCode } from './errors.ts';
 import { failurePage, isFailureOfOurs } from './failure.ts';
 import { addFlash, type FlashMessage } from './flash.ts';
@@ -7,7 +8,6 @@ import { type FormState, summaryOf } from './form-state.ts';
 import { messageFor } from './messages.ts';
 import { isOwnForm } from './request.ts';
 import { getCreditWords } from './session.ts';
-import { z } from './zod.ts';
 
 /** Where to go when a form has done its work, and what to say there. */
 export type Outcome = { to: string; flash?: FlashMessage };

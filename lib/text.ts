@@ -1,4 +1,5 @@
-import { z } from './zod.ts';
+import { z } from 'zod';
+import './jitless.ts';
 
 /** Length in Unicode code points, which is what SQLite's length() counts. */
 export function codePoints(text: string): number {

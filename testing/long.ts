@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { build, isBuilt } from '../bin/build.ts';
 
 // What `npm run test:long` runs: the long form of every test that has two, which are those that
-// take their size from `scale.ts`, or look at pages as `accessible.ts` does. Arguments are parts of
-// paths, and pick some of them.
+// take their size from `scale.ts`. Arguments are parts of paths, and pick some of them.
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
@@ -27,9 +26,7 @@ function testsOfTwoSizes(folders: string[]): string[] {
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
     )
     .filter((file) => /\.(test|spec)\.ts$/.test(file))
-    .filter((file) =>
-      /from '.*\/(testing\/scale|accessible)(\.ts)?'/.test(readFileSync(file, 'utf8')),
-    );
+    .filter((file) => /from '.*\/testing\/scale(\.ts)?'/.test(readFileSync(file, 'utf8')));
 }
 
 function main(wanted: string[]): number {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { codePoints, isPlainLine } from '../text.ts';
 import {
   confirm_password,
@@ -7,7 +8,7 @@ import {
   password,
   username,
 } from '../users/validation.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 
 // Whoever sits at a browser that somebody left logged in knows no password.
 const current_password = z

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
 import { askingPrice } from '../offers/validation.ts';
 import { withPhotos } from '../photos/validation.ts';
 import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 
 export const NAME_LENGTH = { most: 50 };
 export const BARCODE_LENGTH = { most: 12 };

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
 import { wholeNumber } from '../text.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 
 const item = wholeNumber('There is no such item.');
 

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { isPlainLine, wholeNumber } from '../text.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
 
 /** A file by its name, as a sentence has it; what can’t be seen is not repeated. */

@@ -1,4 +1,5 @@
-import { z } from '../zod.ts';
+import { z } from 'zod';
+import '../jitless.ts';
 
 export const SORTS = ['newest', 'price', '-price', 'name'] as const;
 export type Sort = (typeof SORTS)[number];

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { wholeNumber } from '../text.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 
 /** The form that marks an item, or takes the mark away. */
 export const star = z.object({

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { wholeNumber } from '../text.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 
 const noSuchItem = 'There is no such item.';
 const price = wholeNumber('The price in this form can’t be read.').optional();

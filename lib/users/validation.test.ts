@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from '../zod.ts';
+import { z } from 'zod';
 import { login, registration } from './validation.ts';
 
 const good = {

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { bytesOf, isReadable, MOST_BYTES } from '../passwords/readable.ts';
 import { codePoints, isPlainLine } from '../text.ts';
-import { z } from '../zod.ts';
+import '../jitless.ts';
 
 export const USERNAME_LENGTH = { least: 2, most: 30 };
 export const EMAIL_LENGTH = { most: 120 };
