@@ -58,8 +58,10 @@ function moving(page: Page): Promise<string[]> {
 test('text of twice the size, or set wider, fits on the page', { tag: '@js-on' }, async ({
   page,
   visit,
+  database,
   member: _,
 }) => {
+  await stock(database, 1_000_000_000);
   for (const path of ['/', '/market', '/items/3', '/items/3/buy', '/account', '/statement']) {
     await visit(path);
     for (const [width, css] of [
