@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { type Client, createClient } from '@libsql/client';
-import { isBusy, isUnavailable, translate } from './failures.ts';
+import { isBusy, isOutdated, isUnavailable, translate } from './failures.ts';
 
 /** The one connection of a process, kept fit for use. */
 export type Connection = {
@@ -67,12 +70,24 @@ export function openConnection(options: ConnectionOptions): Connection {
         prepared = needsNothing;
         replaced += 1;
         await client.reconnect();
+        if (isOutdated(error)) await letGo();
       }
       throw error;
     }
   }
 
   return { client, attempt };
+}
+
+/**
+ * Has the statements of closed connections collected, which keep them open: the connections of a
+ * process share what SQLite knows of a file, and as long as one is there that could only read, so is
+ * for the next one that the file can only be read.
+ */
+async function letGo(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  await setImmediate();
 }
 
 /**
