@@ -29,11 +29,9 @@ test.describe('whoever asks for less motion', { tag: '@js-on' }, () => {
               location.assign((link as HTMLAnchorElement).href);
             });
           await expect(page).toHaveURL('/');
-          expect(
-            await page.evaluate(
-              () => (window as unknown as { transitioned: boolean }).transitioned,
-            ),
-          ).toBe(moves);
+          await expect
+            .poll(() => page.evaluate(() => (window as { transitioned?: boolean }).transitioned))
+            .toBe(moves);
         },
       );
     });
