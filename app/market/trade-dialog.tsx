@@ -27,16 +27,17 @@ export function TradeDialog({ budget, words, formKey }: Props) {
       if (!wanted) return;
       event.preventDefault();
       setTrade(wanted);
+      setSentWith(null);
       dialog.current?.showModal();
     }
     document.addEventListener('submit', ask);
     return () => document.removeEventListener('submit', ask);
   }, []);
 
-  // The page has been drawn anew: what was asked for has been answered.
+  // What was sent has been answered. (A page is drawn anew, too, when others trade.)
   useEffect(() => {
-    if (formKey) dialog.current?.close();
-  }, [formKey]);
+    if (sentWith && sentWith !== formKey) dialog.current?.close();
+  }, [sentWith, formKey]);
 
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="trade-dialog-title">

@@ -1,3 +1,4 @@
+import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { ask, expectBudget, stock } from './steps.ts';
 
@@ -66,5 +67,35 @@ test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
     await dialog.getByRole('button', { name: `Buy ${second.name}` }).click();
     await expectBudget(page, '980 credits');
     await expect(page.getByRole('button', { name: `Buy ${first.name}` })).toBeVisible();
+  });
+
+  test('stays open when the page behind it is drawn anew', async ({
+    page,
+    visit,
+    database,
+    market,
+    member: _,
+  }) => {
+    const [first, second] = [await stock(database, 10), await stock(database, 20)];
+    const rival = await addMember(database, market.url);
+    await visit('/market');
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/market?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const drawing = page.waitForRequest((request) => request.headers().rsc === '1');
+    await rival.client.post('/market', { purchase_item: String(second.id) });
+    await drawing;
+    const dialog = await ask(page, true, `Buy ${first.name}`);
+    letGo();
+    await expect(page.getByText(second.name)).toHaveCount(0);
+    await expect(dialog).toBeVisible();
+    await dialog.getByRole('button', { name: `Buy ${first.name}` }).click();
+    await expectBudget(page, '990 credits');
+    await expect(dialog).toBeHidden();
   });
 });
