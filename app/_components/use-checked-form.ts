@@ -1,56 +1,75 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import {
   type FocusEvent,
   type FormEvent,
   startTransition,
   useActionState,
   useEffect,
-  useMemo,
   useRef,
+  useState,
+  useTransition,
 } from 'react';
-import {
-  type DefaultValues,
-  type FieldErrors,
-  type FieldValues,
-  type Path,
-  useForm,
-} from 'react-hook-form';
+import type { FieldValues } from 'react-hook-form';
 import type { z } from 'zod';
 import { type FormState, summaryOf } from '@/lib/form-state';
+import type { Checks, Findings } from './form-checks.ts';
 
 type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
+/** How long a form that is sent waits for its checks, in milliseconds; then the server checks it. */
+const PATIENCE = 1_000;
+
 /**
  * A form that is a server action first: without JavaScript it posts and comes back with its errors.
- * With it, the same schema is checked in the browser before anything is sent.
+ * With it, the same schema is checked in the browser before anything is sent. What that takes is
+ * fetched when the form is first used, and never needed: the server checks anyway.
  *
  * @param path where the form lives, and so where it comes back to
+ * @param schema imports it: it is a third of what a page with a form would otherwise load
  */
 export function useCheckedForm<Values extends FieldValues>(options: {
   action: FormAction;
   path: string;
-  schema: z.ZodType<unknown, Values>;
+  schema: () => Promise<z.ZodType<unknown, Values>>;
   handedOver: FormState;
   /** For an action of the browser's own: without JavaScript the form is posted to its path. */
   posts?: boolean;
 }) {
   const { action, path, schema, handedOver, posts } = options;
   const [state, submit, pending] = useActionState(action, handedOver, path);
+  const [waiting, startWaiting] = useTransition();
+  const [findings, show] = useState<Findings | null>(null);
   const summary = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const { register, handleSubmit, formState } = useForm<Values>({
-    mode: 'onTouched',
-    resolver: zodResolver(schema as z.ZodType<Values, Values>),
-    defaultValues: state.values as DefaultValues<Values>,
-    errors: useMemo(() => fromServer<Values>(state), [state]),
-  });
+  const latest = useRef(state);
+  const checks = useRef<Promise<Checks | null>>(null);
+
+  const load = () => {
+    checks.current ??= start().catch(() => {
+      checks.current = null;
+      return null;
+    });
+    return checks.current;
+  };
+
+  const start = async () => {
+    const [{ startChecks }, imported] = await Promise.all([import('./form-checks'), schema()]);
+    if (!form.current) return null;
+    const { values, fieldErrors } = latest.current;
+    const started = startChecks(form.current, imported, values, show);
+    started.tell(fieldErrors);
+    return started;
+  };
 
   // From here on our own messages stand at the fields, in place of the browser's bubbles.
-  useEffect(() => form.current?.setAttribute('novalidate', ''), []);
+  useEffect(() => {
+    form.current?.setAttribute('novalidate', '');
+  }, []);
 
   useEffect(() => {
+    latest.current = state;
+    void checks.current?.then((started) => started?.tell(state.fieldErrors));
     if (!state.message) return;
     // As the page would come back without JavaScript: all that was typed but the passwords.
     for (const input of form.current?.querySelectorAll<HTMLInputElement>('[type=password]') ?? []) {
@@ -59,12 +78,15 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     summary.current?.focus();
   }, [state]);
 
-  const errors = messagesOf(formState.errors);
+  const follow = ({ target, type }: FormEvent | FocusEvent) => {
+    void load().then((started) => started?.follow({ target, type }));
+  };
+  const errors = findings?.errors ?? state.fieldErrors;
   const wrong = Object.keys(errors).length;
-  const checked = formState.submitCount > 0 && wrong > 0;
+  const checked = findings?.whole && wrong > 0;
 
   return {
-    pending,
+    pending: pending || waiting,
     /** For the error summary. */
     summary: {
       ref: summary,
@@ -78,38 +100,33 @@ export function useCheckedForm<Values extends FieldValues>(options: {
         ? { action: path, method: 'post' as const, encType: 'multipart/form-data' as const }
         : { action: submit }),
       ref: form,
+      onFocus: () => void load(),
+      onChange: follow,
+      // A message that appears while a button or a box is being pressed would move it from under
+      // the pointer. The button checks every field anyway.
+      onBlur: (event: FocusEvent) => {
+        if (!event.relatedTarget?.matches('button, [type=checkbox]')) follow(event);
+      },
       onSubmit: (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        handleSubmit(() => startTransition(() => submit(data)))(event);
+        if (pending || waiting) return;
+        const sent = event.currentTarget;
+        const send = () => startTransition(() => submit(new FormData(sent)));
+        startWaiting(async () => {
+          const started = await Promise.race([load(), pause(PATIENCE)]);
+          await (started ? started.check(send) : send());
+        });
       },
     },
-    /** The properties of one field: what it is registered with, its value and its errors. */
-    field: (name: Path<Values>) => {
-      const { onBlur, ...registered } = register(name);
-      return {
-        ...registered,
-        // A message that appears while a button or a box is being pressed would move it from under
-        // the pointer. The button checks every field anyway.
-        onBlur: (event: FocusEvent) => {
-          if (!event.relatedTarget?.matches('button, [type=checkbox]')) void onBlur(event);
-        },
-        defaultValue: state.values[name],
-        errors: errors[name],
-      };
-    },
+    /** The properties of one field: its name, value and errors. */
+    field: (name: keyof Values & string) => ({
+      name,
+      defaultValue: state.values[name],
+      errors: errors[name],
+    }),
   };
 }
 
-function messagesOf(errors: FieldErrors): Record<string, string[]> {
-  const messages = Object.entries(errors).map(([name, error]) => [name, [String(error?.message)]]);
-  return Object.fromEntries(messages);
-}
-
-function fromServer<Values extends FieldValues>({ fieldErrors }: FormState): FieldErrors<Values> {
-  const errors = Object.entries(fieldErrors).map(([name, [message]]) => [
-    name,
-    { type: 'server', message },
-  ]);
-  return Object.fromEntries(errors) as FieldErrors<Values>;
+function pause(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), milliseconds));
 }

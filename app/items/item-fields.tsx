@@ -1,4 +1,4 @@
-import { NAME_LENGTH } from '@/lib/items/validation';
+import { NAME_LENGTH } from '@/lib/items/limits';
 import { Field } from '../_components/field';
 import { Select } from '../_components/select';
 import { TextArea } from '../_components/text-area';

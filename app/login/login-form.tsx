@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import type { FormState } from '@/lib/form-state';
-import { login } from '@/lib/users/validation';
 import { AuthCard } from '../_components/auth-card';
 import { Button } from '../_components/button';
 import { Checkbox } from '../_components/checkbox';
@@ -10,6 +9,8 @@ import { ErrorSummary } from '../_components/error-summary';
 import { Field } from '../_components/field';
 import { useCheckedForm } from '../_components/use-checked-form';
 import { loginAction } from './actions';
+
+const schema = () => import('@/lib/users/validation').then(({ login }) => login);
 
 type Props = {
   handedOver: FormState;
@@ -21,7 +22,7 @@ export function LoginForm({ handedOver, wanted }: Props) {
   const { form, field, summary, pending, values } = useCheckedForm({
     action: loginAction,
     path: '/login',
-    schema: login,
+    schema,
     handedOver,
   });
   const next = wanted ?? values.next;

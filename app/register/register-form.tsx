@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import type { FormState } from '@/lib/form-state';
-import { PASSWORD_BYTES, registration, USERNAME_LENGTH } from '@/lib/users/validation';
+import { PASSWORD_BYTES, USERNAME_LENGTH } from '@/lib/users/limits';
 import { AuthCard } from '../_components/auth-card';
 import { Button } from '../_components/button';
 import { ErrorSummary } from '../_components/error-summary';
@@ -10,11 +10,13 @@ import { Field } from '../_components/field';
 import { useCheckedForm } from '../_components/use-checked-form';
 import { registerAction } from './actions';
 
+const schema = () => import('@/lib/users/validation').then(({ registration }) => registration);
+
 export function RegisterForm({ handedOver }: { handedOver: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: registerAction,
     path: '/register',
-    schema: registration,
+    schema,
     handedOver,
   });
   return (

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PASSWORD, uniqueName } from '../support/client.ts';
 import { expect, test } from './fixtures.ts';
-import { field, fillRegistration, ready, register, stock } from './steps.ts';
+import { expectWrong, field, fillRegistration, ready, register, stock, summary } from './steps.ts';
 
 /** Keeps the scripts of the next pages back until the returned function is called. */
 async function holdScripts(page: Page): Promise<() => void> {
@@ -55,6 +55,66 @@ test.describe('before its scripts have arrived', { tag: '@js-on' }, () => {
     release();
     await ready(page);
     await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});
+
+test.describe('before the checks of its form have arrived', { tag: '@js-on' }, () => {
+  const WRONG = { username: 'a', email: 'somebody@example.org', password: PASSWORD };
+
+  test('a page loads them when the form is used, and not before', async ({ page, visit }) => {
+    await visit('/login');
+    await page.waitForLoadState('networkidle');
+    const scripts: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request.url());
+    });
+    await page.getByRole('heading', { level: 1 }).click();
+    expect(scripts).toEqual([]);
+    await field(page, 'Username').focus();
+    await expect.poll(() => scripts.length).toBeGreaterThan(0);
+  });
+
+  test('a field that was left says what is wrong with it once they have', async ({
+    page,
+    visit,
+  }) => {
+    await visit('/register');
+    const release = await holdScripts(page);
+    await field(page, 'Username').fill('a');
+    await field(page, 'Email').focus();
+    await expect(field(page, 'Username')).not.toHaveAttribute('aria-invalid');
+    release();
+    await expectWrong(page, 'Username', 'Use at least 2 characters.');
+  });
+
+  test('a form that is sent is checked by the server, and by them from then on', async ({
+    page,
+    visit,
+  }) => {
+    await visit('/register');
+    const release = await holdScripts(page);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await register(page, WRONG);
+    await sent;
+    await expectWrong(page, 'Username', 'Use at least 2 characters.');
+    await expect(summary(page)).toBeFocused();
+    release();
+    await field(page, 'Username').fill('');
+    await field(page, 'Email').focus();
+    await expectWrong(page, 'Username', 'Enter a username.');
+  });
+
+  test('a form is checked by the server when they never come', async ({
+    page,
+    visit,
+    expectComplaint,
+  }) => {
+    expectComplaint(/^failed: .*\.js net::ERR_FAILED|^console: Failed to load resource/);
+    await visit('/register');
+    await page.route(/\.js$/, (route) => route.abort());
+    await register(page, WRONG);
+    await expectWrong(page, 'Username', 'Use at least 2 characters.');
+    await expect(summary(page)).toBeFocused();
   });
 });
 

@@ -9,6 +9,7 @@ import {
   username,
 } from '../users/validation.ts';
 import '../jitless.ts';
+import { WORD_LENGTH } from './limits.ts';
 
 // Whoever sits at a browser that somebody left logged in knows no password.
 const current_password = z
@@ -23,9 +24,6 @@ export const emailChange = z.object({ email, current_password });
 export const passwordChange = z
   .object({ current_password, password, confirm_password })
   .refine(isSamePassword, NOT_THE_SAME);
-
-/** The longest word for credits, in characters. */
-export const WORD_LENGTH = { most: 20 };
 
 // No digits: “1,000 5 gold” would be another amount. No tags, no quotes, nothing that can't be seen.
 const WORD = /^(?:[\p{L}\p{Sc}\p{So}][\p{L}\p{M}\p{Sc}\p{So} .'’-]*)?$/u;

@@ -4,11 +4,7 @@ import { askingPrice } from '../offers/validation.ts';
 import { withPhotos } from '../photos/validation.ts';
 import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
 import '../jitless.ts';
-
-export const NAME_LENGTH = { most: 50 };
-export const BARCODE_LENGTH = { most: 12 };
-export const DESCRIPTION_LENGTH = { most: 1024 };
-export const CATEGORY_LENGTH = { most: 30 };
+import { BARCODE_LENGTH, CATEGORY_LENGTH, DESCRIPTION_LENGTH, NAME_LENGTH } from './limits.ts';
 
 const line = (what: string, most: number) =>
   z

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { bytesOf, isReadable, MOST_BYTES } from '../passwords/readable.ts';
+import { bytesOf, isReadable } from '../passwords/readable.ts';
 import { codePoints, isPlainLine } from '../text.ts';
 import '../jitless.ts';
-
-export const USERNAME_LENGTH = { least: 2, most: 30 };
-export const EMAIL_LENGTH = { most: 120 };
-/** In bytes of UTF-8. */
-export const PASSWORD_BYTES = { least: 8, most: MOST_BYTES };
+import { EMAIL_LENGTH, PASSWORD_BYTES, USERNAME_LENGTH } from './limits.ts';
 
 export const username = z
   .string('Enter a username.')

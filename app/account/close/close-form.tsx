@@ -1,6 +1,5 @@
 'use client';
 
-import { closing } from '@/lib/accounts/validation';
 import { EMPTY_FORM } from '@/lib/form-state';
 import { AuthCard } from '../../_components/auth-card';
 import { Button } from '../../_components/button';
@@ -9,6 +8,8 @@ import { useCheckedForm } from '../../_components/use-checked-form';
 import { closeAction } from '../actions';
 import { CurrentPasswordField } from '../current-password-field';
 import { WayBack } from '../way-back';
+
+const schema = () => import('@/lib/accounts/validation').then(({ closing }) => closing);
 
 type Props = {
   /** What the market will have, in words. */
@@ -23,7 +24,7 @@ export function CloseForm({ items, credits, word }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: closeAction,
     path: '/account/close',
-    schema: closing,
+    schema,
     handedOver: EMPTY_FORM,
   });
   return (

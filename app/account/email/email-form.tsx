@@ -1,6 +1,5 @@
 'use client';
 
-import { emailChange } from '@/lib/accounts/validation';
 import { EMPTY_FORM } from '@/lib/form-state';
 import { AuthCard } from '../../_components/auth-card';
 import { Button } from '../../_components/button';
@@ -11,12 +10,14 @@ import { emailAction } from '../actions';
 import { CurrentPasswordField } from '../current-password-field';
 import { WayBack } from '../way-back';
 
+const schema = () => import('@/lib/accounts/validation').then(({ emailChange }) => emailChange);
+
 /** @param email the address that the member has */
 export function EmailForm({ email }: { email: string }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: emailAction,
     path: '/account/email',
-    schema: emailChange,
+    schema,
     handedOver: EMPTY_FORM,
   });
   return (

@@ -1,8 +1,7 @@
 'use client';
 
-import { passwordChange } from '@/lib/accounts/validation';
 import { EMPTY_FORM } from '@/lib/form-state';
-import { PASSWORD_BYTES } from '@/lib/users/validation';
+import { PASSWORD_BYTES } from '@/lib/users/limits';
 import { AuthCard } from '../../_components/auth-card';
 import { Button } from '../../_components/button';
 import { ErrorSummary } from '../../_components/error-summary';
@@ -12,11 +11,14 @@ import { passwordAction } from '../actions';
 import { CurrentPasswordField } from '../current-password-field';
 import { WayBack } from '../way-back';
 
+const schema = () =>
+  import('@/lib/accounts/validation').then(({ passwordChange }) => passwordChange);
+
 export function PasswordForm() {
   const { form, field, summary, pending } = useCheckedForm({
     action: passwordAction,
     path: '/account/password',
-    schema: passwordChange,
+    schema,
     handedOver: EMPTY_FORM,
   });
   return (

@@ -1,8 +1,7 @@
 'use client';
 
-import { usernameChange } from '@/lib/accounts/validation';
 import { EMPTY_FORM } from '@/lib/form-state';
-import { USERNAME_LENGTH } from '@/lib/users/validation';
+import { USERNAME_LENGTH } from '@/lib/users/limits';
 import { AuthCard } from '../../_components/auth-card';
 import { Button } from '../../_components/button';
 import { ErrorSummary } from '../../_components/error-summary';
@@ -12,12 +11,15 @@ import { usernameAction } from '../actions';
 import { CurrentPasswordField } from '../current-password-field';
 import { WayBack } from '../way-back';
 
+const schema = () =>
+  import('@/lib/accounts/validation').then(({ usernameChange }) => usernameChange);
+
 /** @param username the one that the member has */
 export function UsernameForm({ username }: { username: string }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: usernameAction,
     path: '/account/username',
-    schema: usernameChange,
+    schema,
     handedOver: EMPTY_FORM,
   });
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { WORD_LENGTH, wording } from '@/lib/accounts/validation';
+import { WORD_LENGTH } from '@/lib/accounts/limits';
 import type { FormState } from '@/lib/form-state';
 import { CREDITS } from '@/lib/money';
 import { AuthCard } from '../../_components/auth-card';
@@ -11,12 +11,14 @@ import { useCheckedForm } from '../../_components/use-checked-form';
 import { wordsAction } from '../actions';
 import { WayBack } from '../way-back';
 
+const schema = () => import('@/lib/accounts/validation').then(({ wording }) => wording);
+
 /** @param start the form with the words that the member has chosen, if they have */
 export function WordsForm({ start }: { start: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: wordsAction,
     path: '/account/words',
-    schema: wording,
+    schema,
     handedOver: start,
   });
   return (

@@ -1,7 +1,6 @@
 'use client';
 
 import type { FormState } from '@/lib/form-state';
-import { addition } from '@/lib/items/validation';
 import { Button, ButtonLink } from '../../_components/button';
 import { Checkbox } from '../../_components/checkbox';
 import { ErrorSummary } from '../../_components/error-summary';
@@ -10,6 +9,8 @@ import { ItemFields } from '../item-fields';
 import { PhotoField } from '../photo-field';
 import { PriceField } from '../price-field';
 import { photoSender } from '../send-photos';
+
+const schema = () => import('@/lib/items/validation').then(({ addition }) => addition);
 
 const PATH = '/items/new';
 
@@ -26,7 +27,7 @@ export function AddForm({ start, categories }: Props) {
     action: send,
     posts: true,
     path: PATH,
-    schema: addition,
+    schema,
     handedOver: start,
   });
   return (

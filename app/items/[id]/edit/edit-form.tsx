@@ -1,12 +1,13 @@
 'use client';
 
 import type { FormState } from '@/lib/form-state';
-import { edit } from '@/lib/items/validation';
 import { Button, ButtonLink } from '../../../_components/button';
 import { ErrorSummary } from '../../../_components/error-summary';
 import { useCheckedForm } from '../../../_components/use-checked-form';
 import { editItemAction } from '../../actions';
 import { ItemFields } from '../../item-fields';
+
+const schema = () => import('@/lib/items/validation').then(({ edit }) => edit);
 
 type Props = {
   itemId: number;
@@ -19,7 +20,7 @@ export function EditForm({ itemId, start, categories }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: editItemAction,
     path: `/items/${itemId}/edit`,
-    schema: edit,
+    schema,
     handedOver: start,
   });
   return (

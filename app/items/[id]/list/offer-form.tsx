@@ -1,12 +1,13 @@
 'use client';
 
 import type { FormState } from '@/lib/form-state';
-import { offer } from '@/lib/offers/validation';
 import { Button, ButtonLink } from '../../../_components/button';
 import { ErrorSummary } from '../../../_components/error-summary';
 import { useCheckedForm } from '../../../_components/use-checked-form';
 import { offerAction } from '../../actions';
 import { PriceField } from '../../price-field';
+
+const schema = () => import('@/lib/offers/validation').then(({ offer }) => offer);
 
 type Props = {
   itemId: number;
@@ -22,7 +23,7 @@ export function OfferForm({ itemId, start, hint, verb }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: offerAction,
     path: `/items/${itemId}/list`,
-    schema: offer,
+    schema,
     handedOver: start,
   });
   return (

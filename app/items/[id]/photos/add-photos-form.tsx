@@ -2,12 +2,13 @@
 
 import { useMemo } from 'react';
 import type { FormState } from '@/lib/form-state';
-import { photoAddition } from '@/lib/photos/validation';
 import { Button } from '../../../_components/button';
 import { ErrorSummary } from '../../../_components/error-summary';
 import { useCheckedForm } from '../../../_components/use-checked-form';
 import { PhotoField } from '../../photo-field';
 import { photoSender } from '../../send-photos';
+
+const schema = () => import('@/lib/photos/validation').then(({ photoAddition }) => photoAddition);
 
 type Props = {
   itemId: number;
@@ -22,7 +23,7 @@ export function AddPhotosForm({ itemId, start, hint }: Props) {
     action: useMemo(() => photoSender(path), [path]),
     posts: true,
     path,
-    schema: photoAddition,
+    schema,
     handedOver: start,
   });
   return (

@@ -1,0 +1,5 @@
+/** In characters. */
+export const NAME_LENGTH = { most: 50 };
+export const BARCODE_LENGTH = { most: 12 };
+export const DESCRIPTION_LENGTH = { most: 1024 };
+export const CATEGORY_LENGTH = { most: 30 };
