@@ -26,7 +26,7 @@ const PATIENCE = 1_000;
  * fetched when the form is first used, and never needed: the server checks anyway.
  *
  * @param path where the form lives, and so where it comes back to
- * @param schema imports it: it is a third of what a page with a form would otherwise load
+ * @param schema imports it: with what checks by it, it is 45 kB
  */
 export function useCheckedForm<Values extends FieldValues>(options: {
   action: FormAction;
