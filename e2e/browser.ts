@@ -69,7 +69,10 @@ function installPlaywrights(): boolean {
 
 function installDebians(): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  return run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium']);
+  return (
+    run('apt-get', ['update']) &&
+    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'])
+  );
 }
 
 function run(command: string, args: string[]): boolean {

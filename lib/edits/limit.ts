@@ -1,12 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { aDayAgo } from '../dates.ts';
 
 /** How many changes a member can make to their items within a day: each is kept for ever. */
 export const MOST_EDITED = 500;
-/** In milliseconds. */
-const A_DAY = 24 * 60 * 60_000;
-
 /** A condition: whether a member may make a change today. */
 export function mayEdit(memberId: number): SQL {
   return sql`(select count(*) from item_edits where user_id = ${memberId}
-    and created_at > ${Date.now() - A_DAY}) < ${MOST_EDITED}`;
+    and created_at > ${aDayAgo()}) < ${MOST_EDITED}`;
 }

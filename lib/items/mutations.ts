@@ -4,6 +4,7 @@ import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
 import { inHouseBarcode } from '../barcodes/in-house.ts';
+import { aDayAgo } from '../dates.ts';
 import { MOST_EDITED, mayEdit } from '../edits/limit.ts';
 import { AppError } from '../errors.ts';
 import { photosFollow } from '../photos/mutations.ts';
@@ -12,8 +13,6 @@ import { type NewItem, newItem } from './validation.ts';
 
 /** How many items a member can add within a day. */
 export const MOST_ADDED = 200;
-/** In milliseconds. */
-const A_DAY = 24 * 60 * 60_000;
 
 /** What a member brings to the market. */
 type Addition = {
@@ -78,7 +77,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
           ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${Date.now() - A_DAY}) < ${MOST_ADDED}
+            and created_at > ${aDayAgo()}) < ${MOST_ADDED}
           and not exists (select 1 from items where added_key = ${key})`,
     ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,
