@@ -4,10 +4,7 @@ import {
   type PlaywrightTestOptions,
   type PlaywrightWorkerOptions,
 } from '@playwright/test';
-import { findChromium } from './browser.ts';
-
-// The workers read this file too, and find the path already there.
-process.env.CHROMIUM_PATH ??= findChromium();
+import { findChromium, findHeadlessShell } from './browser.ts';
 
 const desktop: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   ...devices['Desktop Chrome'],
@@ -18,7 +15,8 @@ const desktop: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   viewport: { width: 1280, height: 800 },
   screenshot: 'only-on-failure',
   launchOptions: {
-    executablePath: process.env.CHROMIUM_PATH,
+    // What takes the whole browser says so: logout.spec.ts, look.spec.ts.
+    executablePath: findHeadlessShell() ?? findChromium(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { openDatabase } from '../../db/client.ts';
 import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { findChromium } from '../browser.ts';
 import { addMember } from '../support/members.ts';
 import { startServer } from '../support/server.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -31,6 +32,12 @@ const test = base.extend({
     await use(own);
     await own.stop();
   },
+});
+
+// The headless shell shapes letters, and so lines, a little differently.
+test.use({
+  launchOptions: async ({ launchOptions }, use) =>
+    use({ ...launchOptions, executablePath: findChromium() }),
 });
 
 test('pages look as they did', { tag: '@js-on' }, async ({
