@@ -62,7 +62,9 @@ describe('the server starts', () => {
   it('with the secret under the name that Auth.js uses, and ends when it is told to', async () => {
     const server = await startServer({ env: { SECRET_KEY: '', AUTH_SECRET: SECRET } });
     try {
-      expect((await fetch(`${server.url}/login`)).status).toBe(200);
+      const answer = await fetch(`${server.url}/login`);
+      expect(answer.status).toBe(200);
+      await answer.arrayBuffer();
     } finally {
       const started = performance.now();
       await server.stop();
@@ -79,12 +81,14 @@ describe('the server starts', () => {
           signal: AbortSignal.timeout(5_000),
         });
         expect(answer.status).toBe(503);
+        await answer.arrayBuffer();
         const form = await fetch(`${server.url}/login`, {
           method: 'POST',
           body: new URLSearchParams({ username: '' }),
           signal: AbortSignal.timeout(5_000),
         });
         expect(form.status).toBe(200);
+        await form.arrayBuffer();
         expect(server.output()).not.toContain('Failed to proxy');
       } finally {
         await server.stop();
