@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -360,5 +361,31 @@ describe('who is not its owner', () => {
     }
     expect((await member.client.get(page)).headers.get('location')).toBe(`/items/${item}`);
     expect(await photosOf(item)).toEqual(before);
+  });
+});
+
+describe('a form whose connection was lost', () => {
+  // All others would wait for what it keeps.
+  const ofItsOwn = marketOfThisFile();
+
+  it('is waited for by nobody else who sends photos', {
+    timeout: 120_000,
+  }, async () => {
+    const [lost, other] = await ofItsOwn().addBuyers(2);
+    const cookie = `market-session=${lost?.client.cookie('market-session')}`;
+    const type = 'multipart/form-data; boundary=x';
+    const headers = { cookie, 'content-type': type, 'content-length': 41_000_000 };
+    const sending = request(new URL('/items/new', ofItsOwn().url), { method: 'POST', headers });
+    const ended = new Promise<number>((done, fail) => {
+      sending.on('response', ({ statusCode = 0 }) => done(statusCode));
+      sending.on('error', fail);
+    });
+    sending.write('--x\r\ncontent-disposition: form-data; name="name"\r\n\r\nBo');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const padded = Buffer.concat([await picture(), Buffer.alloc(9_000_000, 1)]);
+    const form = formWith(boat(), [['x.jpg', padded]]);
+    expect((await other?.client.post('/items/new', form))?.status).toBe(302);
+    expect(await ended).toBe(400);
+    sending.destroy();
   });
 });
