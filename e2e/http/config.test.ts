@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
-import { freePort, runMarket, SERVER_SCRIPT, startServer } from '../support/server.ts';
+import { freePort, SERVER_SCRIPT, startServer } from '../support/server.ts';
 
 const SECRET = 'a text of more than thirty-two characters';
 
@@ -107,13 +107,5 @@ describe('the server starts', () => {
       child.kill('SIGKILL');
       await ended;
     }
-  });
-});
-
-describe('the command line', () => {
-  it('refuses a DATABASE_URL it can’t read, with one sentence', async () => {
-    const { code, stderr } = await runMarket(['users'], 'market.db');
-    expect(stderr.trim()).toMatch(/^DATABASE_URL must start with file:[^\n]*$/);
-    expect(code).toBe(1);
   });
 });
