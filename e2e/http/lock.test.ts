@@ -6,7 +6,7 @@ import type { Client } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
 
 /** For how long another process keeps the write lock, in milliseconds. */
-const HELD = LONG ? 10_000 : 3_000;
+const HELD = LONG ? 10_000 : 2_000;
 const BUYERS = 20;
 
 const probe = new URL('../support/loop-probe.mjs', import.meta.url);
