@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that time what a server does, or ask all of it of the processors: they run one by one. */
-const ALONE = ['busy', 'class', 'crash', 'faults', 'live', 'lock', 'photos', 'timing'].map(
+const ALONE = ['busy', 'class', 'crash', 'live', 'lock', 'photos-many', 'timing'].map(
   (name) => `e2e/http/${name}.test.ts`,
 );
 
@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'together',
           include: [TESTS],
           exclude: ALONE,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },

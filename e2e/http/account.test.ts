@@ -108,8 +108,7 @@ describe('an account', () => {
 
 describe('a new password', () => {
   it('ends every other session, on its next request, and lets the old password in no more', async () => {
-    const username = uniqueName('careful');
-    const client = await newMember(market().url, username);
+    const { username, client } = await market().addBuyer();
     const others = await Promise.all(Array.from({ length: 5 }, () => anotherBrowser(username)));
     const stranger = await market().addBuyer();
     expect(await Promise.all(others.map(isLoggedIn))).toEqual(Array(5).fill(true));
@@ -167,7 +166,7 @@ describe('a login that is on its way while the password changes', () => {
       // From here on bcrypt has the password.
       while ((await attempts()) === before) await pause(2);
       const transaction = await lock.transaction('write');
-      await pause(1_500);
+      await pause(1_000);
       expect(isAnswered).toBe(false);
       const dialect = new SQLiteAsyncDialect();
       for (const statement of change) {
@@ -330,8 +329,7 @@ describe('the sessions of an account', () => {
   const PHONE = 'Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0';
 
   it('are listed with their device, and end one by one', async () => {
-    const username = uniqueName('busy');
-    const client = await newMember(market().url, username);
+    const { username, client } = await market().addBuyer();
     const phone = await anotherBrowser(username, PHONE);
     const text = await page(client, '/account');
     expect(text).toMatch(/Unknown device\s*, this session/);
@@ -344,8 +342,7 @@ describe('the sessions of an account', () => {
   });
 
   it('can all be ended but this one', async () => {
-    const username = uniqueName('tidy');
-    const client = await newMember(market().url, username);
+    const { username, client } = await market().addBuyer();
     const others = [await anotherBrowser(username), await anotherBrowser(username)];
     const html = await (await client.get('/account')).text();
     const [, content = ''] =

@@ -104,7 +104,7 @@ describe('a form whose action is none of this build', () => {
           await expectPage(answer, 400);
         },
       ),
-      { seed, numRuns: scaled(100, 1_000) },
+      { seed, numRuns: scaled(50, 1_000) },
     );
     expect(await everything()).toEqual(before);
   });

@@ -8,7 +8,7 @@ import { scaled } from '../../testing/scale.ts';
 import { runMarket } from '../support/server.ts';
 import { type Buyer, marketOfThisFile } from './market.ts';
 
-const BACKUPS = scaled(5, 50);
+const BACKUPS = scaled(3, 50);
 const BUYERS = 4;
 const BUDGET = 1_000_000;
 

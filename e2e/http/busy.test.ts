@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { hashSync } from 'bcryptjs';
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { textOf, uniqueName } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
@@ -8,17 +10,21 @@ const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 /** What the bcrypt pool takes: a job and a queue of 40 for each of up to four threads. */
 const ROOM = Math.min(4, availableParallelism()) * 41;
 const TOO_MANY = 25;
+/** Half the work of a password that somebody registers with, and enough to have them wait. */
+const HASH = hashSync('correct horse battery', 11);
 /** Passwords yield to everything else on the machine, which may be busy. */
 const PATIENT = { timeout: 180_000 };
 
 it('tells those for whom the queue has no room to come back, at once', PATIENT, async () => {
+  const members = await market().addBuyers(ROOM + TOO_MANY);
+  await market().beside(({ write }) => write([sql`update users set password_hash = ${HASH}`]));
   await market().visitor().get('/login');
   const started = performance.now();
   const answers = await Promise.all(
-    Array.from({ length: ROOM + TOO_MANY }, async (_, index) => {
+    members.map(async ({ username }, index) => {
       // No more than 40 from one address, so that no other limit is met.
       const address = { 'x-forwarded-for': `203.0.113.${Math.floor(index / 40)}` };
-      const form = { username: uniqueName('nobody'), password: 'wrong password' };
+      const form = { username, password: 'wrong password' };
       const answer = await market().visitor().post('/login', form, address);
       return { answer, after: Math.round(performance.now() - started), text: await answer.text() };
     }),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
-import { freePort, runMarket, SERVER_SCRIPT, startServer } from '../support/server.ts';
+import { freePort, SERVER_SCRIPT, startServer } from '../support/server.ts';
 
 const SECRET = 'a text of more than thirty-two characters';
 
@@ -62,7 +62,9 @@ describe('the server starts', () => {
   it('with the secret under the name that Auth.js uses, and ends when it is told to', async () => {
     const server = await startServer({ env: { SECRET_KEY: '', AUTH_SECRET: SECRET } });
     try {
-      expect((await fetch(`${server.url}/login`)).status).toBe(200);
+      const answer = await fetch(`${server.url}/login`);
+      expect(answer.status).toBe(200);
+      await answer.arrayBuffer();
     } finally {
       const started = performance.now();
       await server.stop();
@@ -79,12 +81,14 @@ describe('the server starts', () => {
           signal: AbortSignal.timeout(5_000),
         });
         expect(answer.status).toBe(503);
+        await answer.arrayBuffer();
         const form = await fetch(`${server.url}/login`, {
           method: 'POST',
           body: new URLSearchParams({ username: '' }),
           signal: AbortSignal.timeout(5_000),
         });
         expect(form.status).toBe(200);
+        await form.arrayBuffer();
         expect(server.output()).not.toContain('Failed to proxy');
       } finally {
         await server.stop();
@@ -103,13 +107,5 @@ describe('the server starts', () => {
       child.kill('SIGKILL');
       await ended;
     }
-  });
-});
-
-describe('the command line', () => {
-  it('refuses a DATABASE_URL it can’t read, with one sentence', async () => {
-    const { code, stderr } = await runMarket(['users'], 'market.db');
-    expect(stderr.trim()).toMatch(/^DATABASE_URL must start with file:[^\n]*$/);
-    expect(code).toBe(1);
   });
 });

@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { type Client, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
 /** Somebody who has an account, and is logged in with `member`. */
-const username = uniqueName('Known');
+let username: string;
 let member: Client;
 
 beforeAll(async () => {
-  member = await newMember(market().url, username);
+  ({ username, client: member } = await market().addBuyer());
 });
 
 const wanted = (answer: Response) => answer.headers.get('location');

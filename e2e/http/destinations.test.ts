@@ -15,7 +15,10 @@ beforeAll(async () => {
 
 const ALL = dressedDestinations();
 
-/** Some of them for each seed, and in the long form all. */
+/** A third of them for each seed, with some way of dressing each, and in the long form all. */
+const MANY = ALL.filter((_, at) => LONG || (at + seed) % 3 === 0);
+
+/** A few of them for each seed, and in the long form all. */
 const SOME = ALL.filter(
   (_, at) => (at + seed) % Math.ceil(ALL.length / scaled(10, ALL.length)) === 0,
 );
@@ -29,7 +32,7 @@ function expectHere(location: string | null, wanted: string) {
 describe(`${ALL.length} addresses to go on to after the login`, () => {
   it('never lead a member elsewhere who is logged in already', PATIENT, async () => {
     const { client } = await market().addBuyer();
-    for (const wanted of ALL) {
+    for (const wanted of new Set([...MANY, ...SOME])) {
       const query = encodeURIComponent(wanted.toWellFormed());
       const paths = [`/login?next=${query}`];
       // As it is, too, as far as an address can hold it.
@@ -70,7 +73,7 @@ describe(`${ALL.length} addresses to go on to after the login`, () => {
         const answer = await client.post('/login', { username, password: PASSWORD, next });
         expect(answer.status, next).toBe(302);
         expectHere(answer.headers.get('location'), next);
-        expect(answer.headers.getSetCookie().join()).not.toContain('market-session=x');
+        expect(answer.headers.getSetCookie().join()).not.toMatch(/market-session=x(?![\w-])/);
       }
       expect(
         await market().value(sql`select count(*) from login_failures where failures > 0`),
@@ -82,7 +85,7 @@ describe(`${ALL.length} addresses to go on to after the login`, () => {
     const { client } = await market().addBuyer();
     const item = await market().addItem(5);
     const fields = { purchase_item: String(item) };
-    for (const [at, back] of ALL.entries()) {
+    for (const [at, back] of MANY.entries()) {
       // Bought, then refused as theirs already, then sold back.
       const sent = at % 3 === 2 ? { sell_item: String(item) } : fields;
       const answer = await client.post('/market', { ...sent, back });

@@ -8,7 +8,7 @@ import { type Market, marketOfThisFile } from './market.ts';
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 const behindOneAddress = marketOfThisFile();
 
-const GUESSES = scaled(125, 10_000);
+const GUESSES = scaled(60, 10_000);
 const AT_ONCE = 16;
 
 type Headers = Record<string, string>;
@@ -90,7 +90,7 @@ describe(`${GUESSES} guesses at one account`, () => {
 
   it('and waiting gain no more than that in 15 minutes', PATIENT, async () => {
     const { username } = await somebody(market());
-    const end = Date.now() + scaled(3_000, 60_000);
+    const end = Date.now() + scaled(2_000, 60_000);
     let tried = 0;
     while (Date.now() < end) {
       tried += await guess(market(), username, 20, () => from(anywhere()));

@@ -24,8 +24,8 @@ const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
 /** Odd values, to 12 that are not: so many that some forms are done, and most are not. */
 const FEW = 4;
-const options = { seed, numRuns: scaled(100, 2_000) };
-const LESS = { seed, numRuns: scaled(25, 2_000) };
+const options = { seed, numRuns: scaled(40, 2_000) };
+const LESS = { seed, numRuns: scaled(12, 2_000) };
 
 type Way = 'plain' | 'page' | 'script';
 const anyWay = fc.constantFrom<Way>('plain', 'page', 'script');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
@@ -11,8 +10,9 @@ import {
   phonePhoto,
   picture,
 } from '../../testing/pictures.ts';
-import { Client, textOf, uniqueName } from '../support/client.ts';
+import { textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
+import { boat, type Files, formWith } from '../support/photos.ts';
 import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
@@ -20,25 +20,6 @@ const market = marketOfThisFile();
 afterAll(async () => {
   await market().expectSound();
   expect(market().server.output()).not.toContain('market:');
-});
-
-type Files = [name: string, bytes: Buffer][];
-
-/** A form with files, as a script or a page without JavaScript sends it. */
-function formWith(fields: Record<string, string>, files: Files, type = 'image/jpeg'): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  for (const [name, bytes] of files) {
-    data.append('photos', new File([new Uint8Array(bytes)], name, { type }));
-  }
-  return data;
-}
-
-const boat = () => ({
-  name: uniqueName('Boat '),
-  description: 'Floats.',
-  asking_price: '120',
-  offer: 'yes',
 });
 
 /** An item of a member's own. */
@@ -270,16 +251,6 @@ describe('a form that is too large', () => {
     expect((await member.client.post('/items/new', formWith(text, []))).status).toBe(413);
   });
 
-  it('is refused for its parts, a million of which would be read for seconds', async () => {
-    const member = await market().addBuyer();
-    const part = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n';
-    const type = { 'content-type': 'multipart/form-data; boundary=x' };
-    const started = performance.now();
-    const answer = await member.client.sendRaw('/items/new', `${part.repeat(700_000)}--x--`, type);
-    expect(answer.status).toBe(413);
-    expect(performance.now() - started).toBeLessThan(5_000);
-  });
-
   it.each([
     ['cut off', '--x\r\ncontent-disposition: form-data; name="name"\r\n\r\nBo'],
     ['no form', 'junk'],
@@ -393,65 +364,18 @@ describe('who is not its owner', () => {
   });
 });
 
-describe('many who send photos at once', () => {
-  it('are each answered with what became of them, while pages go on', {
+describe('a form whose connection was lost', () => {
+  // All others would wait for what it keeps.
+  const ofItsOwn = marketOfThisFile();
+
+  it('is waited for by nobody else who sends photos', {
     timeout: 120_000,
   }, async () => {
-    const members = await market().addBuyers(12);
-    const reader = await market().addBuyer();
-    const files: Files = Array(4).fill(['x.jpg', await picture('jpeg', 2_000, 1_500)]);
-    let done = false;
-    const waits: number[] = [];
-    const looking = (async () => {
-      while (!done) {
-        const started = performance.now();
-        expect((await reader.client.get('/market')).status).toBe(200);
-        waits.push(performance.now() - started);
-      }
-    })();
-    const answers = await Promise.all(
-      members.map(({ client }) => client.post('/items/new', formWith(boat(), files))),
-    );
-    done = true;
-    await looking;
-    for (const answer of answers) {
-      if (answer.status === 302) continue;
-      expect(answer.status).toBe(200);
-      expect(textOf(await answer.text())).toContain('Many photos are being prepared');
-    }
-    expect(answers.filter(({ status }) => status === 302).length).toBeGreaterThan(5);
-    expect(Math.max(...waits)).toBeLessThan(3_000);
-  });
-
-  it('hold no more than so much memory: the rest is asked to come again', {
-    timeout: 120_000,
-  }, async () => {
-    const members = await market().addBuyers(8);
-    const status = () => readFileSync(`/proc/${market().server.pid}/status`, 'utf8');
-    const files: Files = Array(4).fill(['x.jpg', Buffer.alloc(9_900_000, 1)]);
-    const answers = await Promise.all(
-      members.map(({ client }) => client.post('/items/new', formWith(boat(), files))),
-    );
-    for (const answer of answers) {
-      expect([200, 503]).toContain(answer.status);
-      expect(textOf(await answer.text())).toMatch(
-        /is not a photo that|Many photos are on their way/,
-      );
-    }
-    // In kB.
-    expect(Number(/VmHWM:\s*(\d+)/.exec(status())?.[1])).toBeLessThan(900_000);
-    const one = await new Client(market().url).get('/');
-    expect(one.status).toBe(200);
-    const again = await members[0]?.client.post('/items/new', formWith(boat(), []));
-    expect(again?.status).toBe(302);
-  });
-
-  it('do not wait for one whose connection was lost', { timeout: 120_000 }, async () => {
-    const [lost, other] = await market().addBuyers(2);
+    const [lost, other] = await ofItsOwn().addBuyers(2);
     const cookie = `market-session=${lost?.client.cookie('market-session')}`;
     const type = 'multipart/form-data; boundary=x';
     const headers = { cookie, 'content-type': type, 'content-length': 41_000_000 };
-    const sending = request(new URL('/items/new', market().url), { method: 'POST', headers });
+    const sending = request(new URL('/items/new', ofItsOwn().url), { method: 'POST', headers });
     const ended = new Promise<number>((done, fail) => {
       sending.on('response', ({ statusCode = 0 }) => done(statusCode));
       sending.on('error', fail);

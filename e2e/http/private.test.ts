@@ -8,7 +8,7 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-const REQUESTS = scaled(500, 10_000);
+const REQUESTS = scaled(300, 10_000);
 const AT_ONCE = 8;
 
 const KEPT_BY_NOBODY = /(^|,\s*)no-store(,|$)/;

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { picture } from '../../testing/pictures.ts';
 import { actionId } from '../support/actions.ts';
-import { type Client, newMember, PASSWORD, uniqueName } from '../support/client.ts';
+import { type Client, PASSWORD, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
+import { addMember } from '../support/members.ts';
 import type { Market } from './market.ts';
 import type { Thing, Write } from './roles-table.ts';
 
@@ -17,7 +18,8 @@ const NEW_PASSWORD = 'another horse battery';
 /** Somebody with a password, whom everybody knows it of. */
 const account = uniqueName('Account');
 
-export const addAccount = (market: Market) => newMember(market.url, account);
+export const addAccount = (market: Market) =>
+  market.beside((database) => addMember(database, market.url, { username: account }));
 
 export async function setScene(market: Market, thing: Thing) {
   const [member, owner] = await market.addBuyers(2);

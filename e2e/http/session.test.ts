@@ -30,8 +30,7 @@ describe('the session', () => {
   });
 
   it('lasts 30 days when the member asks for it', async () => {
-    const username = uniqueName('stays');
-    await newMember(market().url, username);
+    const { username } = await market().addBuyer();
     const form = { username, password: PASSWORD, remember: 'yes' };
     const line = lineOf(await market().visitor().post('/login', form), 'market-session');
     const until = Date.parse(/expires=([^;]+)/i.exec(line)?.[1] ?? '');
@@ -97,8 +96,7 @@ const ENDINGS: [string, () => Promise<string>][] = [
   [
     'of the browser’s last login',
     async () => {
-      const username = uniqueName('again');
-      const client = await newMember(market().url, username);
+      const { username, client } = await market().addBuyer();
       const old = client.cookie('market-session') ?? '';
       await client.post('/login', { username, password: PASSWORD });
       expect(client.cookie('market-session')).not.toBe(old);
@@ -191,7 +189,7 @@ describe.each(ENDINGS)('a session %s is dead', (_, end) => {
 
 describe('logging out', () => {
   it('ends the session for every copy of its cookie', async () => {
-    const client = await newMember(market().url);
+    const { client } = await market().addBuyer();
     const copy = market().visitor();
     copy.setCookie('market-session', client.cookie('market-session') ?? '');
     expect((await copy.get('/market')).status).toBe(200);

@@ -121,7 +121,7 @@ describe.runIf(here)('on a libSQL server', () => {
   });
 
   it('wrong passwords are counted', async () => {
-    const username = uniqueName('nobody');
+    const { username } = await market.addBuyer();
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, time) =>
         market.visitor().post('/login', { username, password: `guess number ${time}` }),

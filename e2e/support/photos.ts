@@ -1,5 +1,5 @@
 import { picture } from '../../testing/pictures.ts';
-import type { Client } from './client.ts';
+import { type Client, uniqueName } from './client.ts';
 
 /** Puts photos to an item, as its owner does. */
 export async function sendPhotos(owner: Client, item: number, count = 1): Promise<void> {
@@ -11,3 +11,28 @@ export async function sendPhotos(owner: Client, item: number, count = 1): Promis
   const answer = await owner.post(`/items/${item}/photos`, form);
   if (answer.status !== 302) throw new Error(`The photos gave ${answer.status}.`);
 }
+
+/** Photos as they are chosen. */
+export type Files = [name: string, bytes: Buffer][];
+
+/** A form with files, as a script or a page without JavaScript sends it. */
+export function formWith(
+  fields: Record<string, string>,
+  files: Files,
+  type = 'image/jpeg',
+): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  for (const [name, bytes] of files) {
+    data.append('photos', new File([new Uint8Array(bytes)], name, { type }));
+  }
+  return data;
+}
+
+/** What a form says of a new item. */
+export const boat = () => ({
+  name: uniqueName('Boat '),
+  description: 'Floats.',
+  asking_price: '120',
+  offer: 'yes',
+});

@@ -75,7 +75,10 @@ export async function startServer({
     }
     await until(async () => {
       if (child.exitCode !== null) throw new Error(`The server ended:\n${output}`);
-      return (await fetch(`${server.url}/api/health`)).ok;
+      const answer = await fetch(`${server.url}/api/health`);
+      // An answer that nobody reads keeps its connection, and a server that is to end waits for it.
+      await answer.arrayBuffer();
+      return answer.ok;
     });
   }
 
