@@ -30,6 +30,7 @@ const desktop: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
 };
 
 export default defineConfig({
+  globalSetup: './built.ts',
   testDir: 'browser',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',

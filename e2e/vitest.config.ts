@@ -13,7 +13,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   resolve: { alias: { '@': fileURLToPath(new URL('..', import.meta.url)) } },
   test: {
-    globalSetup: './e2e/http/built.ts',
+    globalSetup: './e2e/built.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FlashMessage } from '@/lib/flash';
 import { FlashList } from './flash-list';
 import { focusMain } from './focus-main';
@@ -21,7 +21,8 @@ export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
 
   if (shownAt.messages !== messages) setShownAt({ messages, pathname });
 
-  useEffect(() => {
+  // As the messages are shown, and not a moment later: the page may be left at once.
+  useLayoutEffect(() => {
     // A server action's answer can't delete the cookie that the same action has set.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only
     document.cookie = 'market-flash=; Path=/; Max-Age=0';

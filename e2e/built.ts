@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isBuilt } from '../../bin/build.ts';
-import { openDatabase } from '../../db/client.ts';
-import { runMarket } from '../support/server.ts';
+import { isBuilt } from '../bin/build.ts';
+import { openDatabase } from '../db/client.ts';
+import { runMarket } from './support/server.ts';
 
 /**
  * Refuses to test a server that is not of these sources, and has one market created, which those
