@@ -52,10 +52,7 @@ async function longestStall(): Promise<number> {
 async function read(reader: Client, going: () => boolean): Promise<number> {
   let pages = 0;
   for (; going(); pages += 1) {
-    const answer = await reader.get('/market');
-    expect(answer.status).toBe(200);
-    // Else its connection would stay open, and all of them be lost at once, which takes a while.
-    await answer.arrayBuffer();
+    expect((await reader.get('/market')).status).toBe(200);
     await new Promise((resume) => setTimeout(resume, 20));
   }
   return pages;

@@ -24,9 +24,7 @@ describe('many who send photos at once', () => {
     const looking = (async () => {
       while (!done) {
         const started = performance.now();
-        const page = await reader.client.get('/market');
-        expect(page.status).toBe(200);
-        await page.arrayBuffer();
+        expect((await reader.client.get('/market')).status).toBe(200);
         waits.push(performance.now() - started);
       }
     })();
