@@ -17,6 +17,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
+    // What the files share is code; each has servers and databases of its own.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -51,7 +51,8 @@ export async function startServer({
   let output = '';
   let child: ChildProcess;
   // Whatever goes wrong in a test, its servers end with it.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const endToo = () => child.kill('SIGKILL');
+  process.once('exit', endToo);
 
   async function start(changed: Record<string, string> = {}) {
     child = spawn(node, [...SERVER_FLAGS, SERVER_SCRIPT], {
@@ -99,7 +100,9 @@ export async function startServer({
     output: () => output,
     stop: async ({ keepDatabase } = { keepDatabase: false }) => {
       await end('SIGTERM');
-      if (!keepDatabase) rmSync(folder, { recursive: true, force: true });
+      if (keepDatabase) return;
+      process.off('exit', endToo);
+      rmSync(folder, { recursive: true, force: true });
     },
     kill: () => end('SIGKILL'),
     restart: start,
