@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/client.ts';
@@ -29,6 +30,7 @@ describe('a backup that is taken while members buy', () => {
         const answer = await client.post('/market', { purchase_item: String(item) });
         expect(answer.status).toBe(302);
         bought.set(item, id);
+        await pause(10);
       }
     }
   }
