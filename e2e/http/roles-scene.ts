@@ -37,8 +37,7 @@ export async function setScene(market: Market, thing: Thing) {
     traded = offered;
   }
   // What has been said of all that is not to be read later.
-  await owner.client.get('/market');
-  if (traded === offered) await member.client.get('/market');
+  for (const { client } of [owner, member]) client.setCookie('market-flash', '');
   const photos = new Map<number, number[]>();
   for (const item of [free, owned, offered]) photos.set(item, await addPhotos(market, item));
   return {
