@@ -1,31 +1,18 @@
-import type { ComponentProps, ReactNode } from 'react';
-import { fieldId } from './field-id.ts';
-import { FieldMessages, messageIds } from './field-messages.tsx';
+import type { ComponentProps } from 'react';
+import { FieldMessages, type FieldWords, wiring } from './field-frame.tsx';
 
-type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
-  label: ReactNode;
-  name: string;
-  hint?: ReactNode;
-  errors?: readonly string[];
-};
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & FieldWords;
 
 /** A tick box with its label beside it; the whole row can be pressed. */
 export function Checkbox({ label, name, hint, errors, ...input }: CheckboxProps) {
-  const id = fieldId(name);
+  const words = { name, hint, errors };
   return (
     <div>
       <label className="check">
-        <input
-          {...input}
-          id={id}
-          name={name}
-          type="checkbox"
-          aria-invalid={errors?.length ? true : undefined}
-          aria-describedby={messageIds({ id, hint, errors })}
-        />
+        <input {...input} {...wiring(words)} type="checkbox" />
         {label}
       </label>
-      <FieldMessages id={id} hint={hint} errors={errors} />
+      <FieldMessages {...words} />
     </div>
   );
 }

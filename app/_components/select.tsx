@@ -1,33 +1,14 @@
-import type { ComponentProps, ReactNode } from 'react';
-import { fieldId } from './field-id.ts';
-import { FieldMessages, messageIds } from './field-messages.tsx';
+import type { ComponentProps } from 'react';
+import { FieldFrame, type FieldWords, wiring } from './field-frame.tsx';
 
-type SelectProps = ComponentProps<'select'> & {
-  label: string;
-  name: string;
-  hint?: ReactNode;
-  errors?: readonly string[];
-};
+type SelectProps = ComponentProps<'select'> & FieldWords;
 
 /** One of several, with a label above: its `<option>`s are the children. */
-export function Select({ label, name, hint, errors, children, ...input }: SelectProps) {
-  const id = fieldId(name);
+export function Select({ label, name, hint, errors, ...select }: SelectProps) {
+  const words = { label, name, hint, errors };
   return (
-    <div className="field">
-      <label className="label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        {...input}
-        id={id}
-        name={name}
-        className="input"
-        aria-invalid={errors?.length ? true : undefined}
-        aria-describedby={messageIds({ id, hint, errors })}
-      >
-        {children}
-      </select>
-      <FieldMessages id={id} hint={hint} errors={errors} />
-    </div>
+    <FieldFrame {...words}>
+      <select {...select} {...wiring(words)} className="input" />
+    </FieldFrame>
   );
 }
