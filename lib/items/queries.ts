@@ -34,7 +34,8 @@ export type Page = Neighbours & { items: ListedItem[] };
 
 const PAGE_SIZE = 24;
 
-const listed = {
+/** The columns of a `ListedItem`. */
+export const listed = {
   id: items.id,
   name: items.name,
   price: items.price,

@@ -3,15 +3,12 @@ import type { Notice } from './queries.ts';
 
 type Told = Pick<Notice, 'kind' | 'by' | 'amount'>;
 
-const SENTENCES: Record<Notice['kind'], (by: string | null, amount: string) => string> = {
-  sold: (by, amount) => `${by ?? 'The market'} bought it for ${amount}.`,
+const SENTENCES: Record<Notice['kind'], (by: string, amount: string) => string> = {
+  sold: (by, amount) => `${by} bought it for ${amount}.`,
   undone: (by, amount) =>
-    `${by ?? 'The market'} took the purchase back. The ${amount} went back, and it is offered again.`,
+    `${by} took the purchase back. The ${amount} went back, and it is offered again.`,
   price_fell: (_, amount) => `It costs less now: ${amount}.`,
-  returned: (by, amount) =>
-    by
-      ? `${by} offers it: it can be had again, for ${amount}.`
-      : `The market has it back: it can be had again, for ${amount}.`,
+  returned: (by, amount) => `${by} offers it: it can be had again, for ${amount}.`,
 };
 
 /**
@@ -19,5 +16,5 @@ const SENTENCES: Record<Notice['kind'], (by: string | null, amount: string) => s
  * @param words what its reader calls credits
  */
 export function sentenceOf({ kind, by, amount }: Told, words: CreditWords): string {
-  return SENTENCES[kind](by, inCredits(amount, words));
+  return SENTENCES[kind](by ?? 'The market', inCredits(amount, words));
 }

@@ -1,9 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { items } from '@/db/schema';
-import type { ListedItem, Page } from '../items/queries.ts';
+import { type ListedItem, listed, type Page } from '../items/queries.ts';
 import { type Position, readPage } from '../keyset.ts';
-import { firstPhotoOf } from '../photos/queries.ts';
 
 const PAGE_SIZE = 24;
 
@@ -22,15 +21,7 @@ export async function listOffersOf(
 
 function offersOf(memberId: number, beyond: SQL, order: SQL, limit: number): Promise<ListedItem[]> {
   return database()
-    .orm.select({
-      id: items.id,
-      name: items.name,
-      price: sql<number>`${items.askingPrice}`,
-      barcode: items.barcode,
-      soldFor: items.soldFor,
-      askingPrice: items.askingPrice,
-      photo: firstPhotoOf('items.id'),
-    })
+    .orm.select({ ...listed, price: sql<number>`${items.askingPrice}` })
     .from(items)
     .where(and(eq(items.ownerId, memberId), beyond, isNotNull(items.askingPrice)))
     .orderBy(order)
