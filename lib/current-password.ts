@@ -7,12 +7,14 @@ import type { Member } from './users/queries.ts';
 
 /**
  * Asks once more whether it is the member, by their password, with the limits of a login.
+ * @returns the hash that the password was compared with
  * @throws AppError WRONG_PASSWORD, TOO_MANY_ATTEMPTS, BUSY
  */
-export async function confirmPassword({ username }: Member, password: string): Promise<void> {
+export async function confirmPassword({ username }: Member, password: string): Promise<string> {
   const device = (await cookies()).get(deviceCookieName(await isHttps()))?.value;
   try {
-    await authenticate({ username, password }, await clientAddress(), device);
+    const found = await authenticate({ username, password }, await clientAddress(), device);
+    return found.passwordHash;
   } catch (error) {
     if (asAppError(error)?.code === 'WRONG_CREDENTIALS') throw new AppError('WRONG_PASSWORD');
     throw error;

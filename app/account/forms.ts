@@ -53,8 +53,8 @@ export const passwordForm = defineForm({
   secrets,
   fieldsOf: wrongPassword,
   submit: ({ password, current_password }) =>
-    asMember(current_password, async ({ id }) => {
-      await changePassword(id, { password, token: await sessionToken() });
+    asMember(current_password, async ({ id }, comparedWith) => {
+      await changePassword(id, { password, comparedWith, token: await sessionToken() });
       return done('Your password is changed, and every other session has ended.');
     }),
 });
@@ -105,12 +105,11 @@ export const endOthersForm = defineForm({
 
 async function asMember(
   currentPassword: string,
-  change: (member: Member) => Promise<Outcome>,
+  change: (member: Member, comparedWith: string) => Promise<Outcome>,
 ): Promise<Outcome> {
   const member = await getMember();
   if (!member) return { to: loginPath(ACCOUNT) };
-  await confirmPassword(member, currentPassword);
-  return change(member);
+  return change(member, await confirmPassword(member, currentPassword));
 }
 
 function done(text: string): Outcome {

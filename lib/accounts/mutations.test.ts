@@ -100,30 +100,62 @@ describe('changing an account', () => {
     expect([profile?.creditWord, profile?.creditWords]).toEqual(own);
   });
 
-  it('gives a password, and ends every other session of this member alone', async () => {
-    await db().write(
-      [
-        ['mine', 1],
-        ['other', 1],
-        ['stranger', 2],
-      ].map(
-        ([token, id]) => sql`insert into sessions (token_hash, user_id, expires_at)
-          values (${hashToken(String(token))}, ${id}, ${Date.now() + 60_000})`,
-      ),
-    );
-    await changePassword(1, { password: 'a new password', token: 'mine' });
-    const hash = (await stored(1))?.passwordHash ?? '';
-    expect(await passwordMatches('a new password', hash)).toBe(true);
-    expect(await getMemberBySession('other')).toBeNull();
-    expect(await getMemberBySession('mine')).toMatchObject({ id: 1 });
-    expect(await getMemberBySession('stranger')).toMatchObject({ id: 2 });
+  describe('with a password', () => {
+    const WAS = `$2b$10$${'x'.repeat(53)}`;
+    const change = { password: 'a new password', comparedWith: WAS, token: 'mine' };
+    const sessionOf = async (token: string) => (await getMemberBySession(token))?.id ?? null;
+
+    beforeEach(async () => {
+      await db().write([
+        sql`update users set password_hash = ${WAS}`,
+        ...[
+          ['mine', 1],
+          ['other', 1],
+          ['stranger', 2],
+        ].map(
+          ([token, id]) => sql`insert into sessions (token_hash, user_id, expires_at)
+            values (${hashToken(String(token))}, ${id}, ${Date.now() + 60_000})`,
+        ),
+      ]);
+    });
+
+    it('gives another, and ends every other session of this member alone', async () => {
+      await changePassword(1, change);
+      const hash = (await stored(1))?.passwordHash ?? '';
+      expect(await passwordMatches('a new password', hash)).toBe(true);
+      expect((await stored(2))?.passwordHash).toBe(WAS);
+      expect(await sessionOf('other')).toBeNull();
+      expect(await sessionOf('mine')).toBe(1);
+      expect(await sessionOf('stranger')).toBe(2);
+    });
+
+    it('gives none, and ends no session, to whoever gave one that was changed meanwhile', async () => {
+      await changePassword(1, { ...change, token: 'mine' });
+      const before = await stored(1);
+      await expect(changePassword(1, { ...change, token: 'other' })).rejects.toEqual(
+        code('WRONG_PASSWORD'),
+      );
+      expect(await stored(1)).toEqual(before);
+      expect(await sessionOf('mine')).toBe(1);
+    });
+
+    it('is done once when two do it at the same time', async () => {
+      const both = await Promise.allSettled(
+        ['mine', 'other'].map((token) => changePassword(1, { ...change, token })),
+      );
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const first = both[0]?.status === 'fulfilled' ? 'mine' : 'other';
+      expect(await sessionOf(first)).toBe(1);
+      expect(await sessionOf(first === 'mine' ? 'other' : 'mine')).toBeNull();
+    });
   });
 
   it('does not bring a closed one back', async () => {
     await closeAccount(1);
     const before = await stored(1);
     await changeUsername(1, 'Back again');
-    await changePassword(1, { password: 'a new password', token: '' });
+    const change = { password: 'a new password', comparedWith: 'none', token: '' };
+    await expect(changePassword(1, change)).rejects.toEqual(code('WRONG_PASSWORD'));
     expect(await stored(1)).toEqual(before);
   });
 });

@@ -5,7 +5,7 @@ import { users } from '@/db/schema';
 import { AppError } from '../errors.ts';
 import { CREDITS, type CreditWords } from '../money.ts';
 import { hashPassword } from '../passwords/bcrypt.ts';
-import { otherSessionsEnd } from '../sessions/mutations.ts';
+import { hashToken } from '../session-cookie.ts';
 import { lookAlikeKey } from '../text.ts';
 
 /**
@@ -44,17 +44,26 @@ export async function nameCredits(
 }
 
 /**
- * Gives a member another password, and ends all their sessions but one.
+ * Gives a member another password, and ends all their sessions but one; unless it has been changed
+ * since the current one was compared, which takes a while.
  * @param password what `passwordChange` has accepted
+ * @param comparedWith the hash that the current password has been compared with
  * @param token of the session that goes on
- * @throws AppError BUSY
+ * @throws AppError WRONG_PASSWORD, BUSY
  */
 export async function changePassword(
   memberId: number,
-  { password, token }: { password: string; token: string },
+  { password, comparedWith, token }: { password: string; comparedWith: string; token: string },
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await database().write([changed(memberId, { passwordHash }), otherSessionsEnd(memberId, token)]);
+  const [, changed] = await database().write([
+    sql`delete from sessions
+        where user_id = ${memberId} and token_hash <> ${hashToken(token)} and exists
+          (select 1 from users where id = ${memberId} and password_hash = ${comparedWith})`,
+    sql`update users set password_hash = ${passwordHash}
+        where id = ${memberId} and password_hash = ${comparedWith}`,
+  ]);
+  if (!changed?.rowsAffected) throw new AppError('WRONG_PASSWORD');
 }
 
 type Changes = Partial<typeof users.$inferInsert>;

@@ -62,12 +62,9 @@ export async function endSession(memberId: number, id: string): Promise<void> {
 
 /** Ends all of a member's sessions but the one of this token. */
 export async function endOtherSessions(memberId: number, token: string): Promise<void> {
-  await database().write([otherSessionsEnd(memberId, token)]);
-}
-
-/** The statement that does so, for those who do more at once. */
-export function otherSessionsEnd(memberId: number, token: string) {
-  return database()
-    .orm.delete(sessions)
-    .where(and(eq(sessions.userId, memberId), ne(sessions.sessionToken, hashToken(token))));
+  await database().write([
+    database()
+      .orm.delete(sessions)
+      .where(and(eq(sessions.userId, memberId), ne(sessions.sessionToken, hashToken(token)))),
+  ]);
 }
