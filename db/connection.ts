@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Client, createClient } from '@libsql/client';
+import { Sqlite3Client } from '@libsql/client/sqlite3';
 import { isBusy, isOutdated, isUnavailable, translate } from './failures.ts';
+import { FileConnection } from './statements.ts';
 
 /** The one connection of a process, kept fit for use. */
 export type Connection = {
@@ -35,12 +37,9 @@ export function openConnection(options: ConnectionOptions): Connection {
   const isFile = url.startsWith('file:');
   let client: Client;
   try {
-    client = createClient({
-      url: isFile ? throughTheSystem(url, mode) : url,
-      ...(authToken && { authToken }),
-      // The driver is synchronous: it is never left to wait for a lock.
-      ...(isFile && { concurrency: 1, timeout: 0 }),
-    });
+    client = isFile
+      ? openFile(throughTheSystem(url, mode))
+      : createClient({ url, ...(authToken && { authToken }) });
   } catch (error) {
     throw translate(error);
   }
@@ -79,6 +78,13 @@ export function openConnection(options: ConnectionOptions): Connection {
   return { client, attempt };
 }
 
+function openFile(path: string): Client {
+  const connection = new FileConnection(path);
+  // Fails at once when there is none to be had.
+  connection.release(connection.acquireSync());
+  return new Sqlite3Client(connection, 'number');
+}
+
 /**
  * Has the statements of closed connections collected, which keep them open: the connections of a
  * process share what SQLite knows of a file, and as long as one is there that could only read, so is
@@ -99,5 +105,5 @@ async function letGo(): Promise<void> {
 function throughTheSystem(url: string, mode: string): string {
   const layer = process.platform === 'win32' ? 'win32' : 'unix';
   const path = url.replaceAll('?', '%3F').replaceAll('#', '%23');
-  return `file:${encodeURIComponent(`${path}?vfs=${layer}&mode=${mode}`)}`;
+  return `${path}?vfs=${layer}&mode=${mode}`;
 }
