@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { readTheme } from '@/lib/chosen-theme';
 import { isHttps } from '@/lib/request';
+import { getMember } from '@/lib/session';
 
 const NAME = 'Market';
 const DESCRIPTION =
@@ -9,15 +10,26 @@ const DESCRIPTION =
 // The awning, so that a browser's own bars continue it.
 const AWNING = { light: '#03412e', dark: '#063d2c' };
 
-/** What every page says of itself to those who only preview it. */
+const PICTURE = {
+  url: '/opengraph-image.png',
+  width: 1200,
+  height: 630,
+  alt: 'A market stall under a striped awning, with pictures of six items on its shelves.',
+};
+
+/** What every page says of itself; and to those who only preview it, who are never members. */
 export async function siteMetadata(): Promise<Metadata> {
-  return {
-    // The address that was asked for, since the market has no other name for itself.
-    metadataBase: await addressAsked(),
+  const spoken = {
     title: { template: `%s · ${NAME}`, default: NAME },
     description: DESCRIPTION,
     applicationName: NAME,
-    openGraph: { siteName: NAME, type: 'website' },
+  };
+  if (await getMember().catch(() => null)) return spoken;
+  return {
+    ...spoken,
+    // The address that was asked for, since the market has no other name for itself.
+    metadataBase: await addressAsked(),
+    openGraph: { siteName: NAME, type: 'website', images: [PICTURE] },
     twitter: { card: 'summary_large_image' },
   };
 }

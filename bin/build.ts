@@ -32,8 +32,16 @@ const FINGERPRINT = join(FOLDER, 'sources.sha256');
 /** The folder that `build` fills with all a server needs, and the script in it that serves. */
 export const SERVER = join(FOLDER, 'server.js');
 
-/** Node's options for it: more room for short-lived objects makes pages no faster, and takes memory. */
-export const SERVER_FLAGS = ['--max-semi-space-size=16'];
+/**
+ * Node's options for it: less memory at the same cost of a page. A page leaves 1.5 MB to collect;
+ * several threads at it cost more than they save, and the rest may grow by two fifths at a time
+ * (docs/decisions/0011-page-cost.md).
+ */
+export const SERVER_FLAGS = [
+  '--max-semi-space-size=16',
+  '--no-parallel-scavenge',
+  '--heap-growing-percent=40',
+];
 
 /** Whether the built server is of the sources as they are now. */
 export function isBuilt(): boolean {

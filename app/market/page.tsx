@@ -27,8 +27,7 @@ type Props = PageProps<'/market'>;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { q } = wantedOf(await searchParams);
-  // Nobody previews it: without a session it is the login.
-  return { title: q ? `Search: ${q}` : 'For sale', openGraph: null, twitter: null };
+  return { title: q ? `Search: ${q}` : 'For sale' };
 }
 
 /** How many of a member's own items the market names; the rest are on their own page. */

@@ -39,6 +39,23 @@ describe('the bcrypt pool', () => {
     expect(longest).toBeLessThan(took / 2);
   });
 
+  it('lets workers go that nothing is left for, and has others when there is', async () => {
+    const pool = new BcryptPool(2, 10, 50);
+    await Promise.all([pool.run(task), pool.run(task)]);
+    expect(pool.workers).toBe(2);
+    await expect.poll(() => pool.workers).toBe(0);
+    expect(await pool.run(task)).toMatch(/^\$2b\$/);
+    expect(pool.workers).toBe(1);
+  });
+
+  it('loses no job to a worker that is about to go', async () => {
+    const pool = new BcryptPool(1, 10, 5);
+    for (let round = 0; round < 20; round += 1) {
+      expect(await pool.run({ ...task, cost: 4 })).toMatch(/^\$2b\$/);
+      await new Promise((resume) => setTimeout(resume, round % 10));
+    }
+  });
+
   it('goes on after a worker has died', async () => {
     const pool = new BcryptPool(1, 10);
     await expect(pool.run({ password: 'x', hash: 'no hash' } as never)).resolves.toBe(false);

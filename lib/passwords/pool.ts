@@ -8,9 +8,12 @@ type Job = {
   reject: (error: unknown) => void;
 };
 
+/** How long a worker waits for another job, in milliseconds: each takes some 20 MB. */
+const PATIENCE = 30_000;
+
 /**
  * Worker threads that run bcrypt, which would stop the event loop for a third of a second a time.
- * They start when first needed, and keep no process alive.
+ * They start when needed, end when they are no longer, and keep no process alive.
  */
 export class BcryptPool {
   readonly #size: number;
@@ -19,12 +22,23 @@ export class BcryptPool {
   readonly #queue: Job[] = [];
   readonly #current = new Map<Worker, Job>();
   readonly #lost = new WeakSet<Worker>();
+  readonly #leaving = new WeakMap<Worker, NodeJS.Timeout>();
+  readonly #patience: number;
   #started = 0;
 
-  /** @param queueLimit how many jobs may wait, beyond those being worked on */
-  constructor(size: number, queueLimit: number) {
+  /**
+   * @param queueLimit how many jobs may wait, beyond those being worked on
+   * @param patience how long a worker without a job is kept, in milliseconds
+   */
+  constructor(size: number, queueLimit: number, patience = PATIENCE) {
     this.#size = size;
     this.#queueLimit = queueLimit;
+    this.#patience = patience;
+  }
+
+  /** How many workers there are now. */
+  get workers(): number {
+    return this.#started;
   }
 
   /** @throws AppError BUSY when the queue is full, at once */
@@ -48,6 +62,7 @@ export class BcryptPool {
   }
 
   #work(worker: Worker, job: Job) {
+    clearTimeout(this.#leaving.get(worker));
     this.#current.set(worker, job);
     worker.ref();
     worker.postMessage(job.task);
@@ -62,14 +77,21 @@ export class BcryptPool {
     } else {
       worker.unref();
       this.#idle.push(worker);
+      this.#leaving.set(worker, setTimeout(() => this.#dismiss(worker), this.#patience).unref());
     }
     if (job) settle(job);
+  }
+
+  #dismiss(worker: Worker) {
+    this.#idle.splice(this.#idle.indexOf(worker), 1);
+    worker.terminate();
   }
 
   // A worker that has ended takes its job with it; the next job gets a new one.
   #lose(worker: Worker, error: unknown) {
     if (this.#lost.has(worker)) return;
     this.#lost.add(worker);
+    clearTimeout(this.#leaving.get(worker));
     this.#started -= 1;
     this.#current.get(worker)?.reject(error);
     this.#current.delete(worker);
