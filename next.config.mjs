@@ -8,6 +8,13 @@ export default {
   // The head is complete on arrival, for everybody: streaming it costs more, too.
   htmlLimitedBots: /.*/,
   reactStrictMode: true,
+  experimental: {
+    // What these keep watch of while a page is drawn serves prefetching alone, which no link here does.
+    varyParams: false,
+    optimisticRouting: false,
+    // A page is loaded when it is first asked for: many never are.
+    preloadEntriesOnStart: false,
+  },
   // Forms that scripts post, in the way that every page's form was posted once: see
   // app/api/forms/[page]/route.ts. Server actions are posted in another.
   rewrites: async () => ({
