@@ -3,6 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
@@ -175,6 +177,61 @@ describe('a batch', () => {
     const signal = await new Promise((done) => child.on('close', (_, signal) => done(signal)));
     expect(signal).toBe('SIGKILL');
     expect(await stored()).toBe(20);
+  });
+});
+
+describe('a statement that is kept', () => {
+  const byName = (name: string) => sql`select value from settings where name = ${name}`;
+
+  it('gives each execution its own values and rows', async () => {
+    const database = open();
+    for (let time = 0; time < 3; time += 1) await database.write([note(`a ${time}`)]);
+    const answers = await Promise.all(
+      ['a 0', 'none', 'a 2'].map((name) => database.orm.all(byName(name))),
+    );
+    expect(answers).toEqual([[{ value: 'x' }], [], [{ value: 'x' }]]);
+  });
+
+  it('is not disturbed when the rows of earlier answers are collected', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const database = open();
+    const upTo = (most: number) => sql`with recursive n(i) as
+      (select 1 union all select i + 1 from n where i < 450) select i from n where i <= ${most}`;
+    for (let round = 0; round < 20; round += 1) {
+      const answers = Promise.all([450, 3, 250].map((most) => database.orm.all(upTo(most))));
+      collect();
+      const counts = (await answers).map((rows) => rows.length);
+      collect();
+      expect(counts).toEqual([450, 3, 250]);
+    }
+  });
+
+  it('runs again after it has failed', async () => {
+    const database = open();
+    await database.write([note('one')]);
+    for (let time = 0; time < 3; time += 1) {
+      await expect(database.write([note('one')])).rejects.toThrow('UNIQUE');
+      await database.write([note(`another ${time}`)]);
+    }
+    expect(await stored()).toBe(4);
+  });
+
+  it('knows the tables as they have become', async () => {
+    const database = open();
+    const all = sql`select * from t`;
+    await database.write([sql`create table t (a)`, sql`insert into t values (1)`]);
+    expect(await database.orm.get(all)).toEqual({ a: 1 });
+    await database.write([sql`alter table t add column b default 2`]);
+    expect(await database.orm.get(all)).toEqual({ a: 1, b: 2 });
+  });
+
+  it('makes room for others', async () => {
+    const database = open();
+    for (let at = 0; at < 500; at += 1) {
+      expect(await database.orm.get(sql.raw(`select ${at} as at`))).toEqual({ at });
+    }
+    expect(await database.orm.get(sql.raw('select 0 as at'))).toEqual({ at: 0 });
   });
 });
 

@@ -84,7 +84,7 @@ export const items = sqliteTable(
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
-    index('items_by_owner').on(t.ownerId, t.id),
+    index('items_by_owner').on(t.ownerId, t.id).where(sql`owner_id is not null`),
     index('items_for_sale').on(t.offeredAt, t.id).where(sql`sale_price is not null`),
     index('items_for_sale_by_price').on(t.salePrice, t.id).where(sql`sale_price is not null`),
     index('items_for_sale_by_name')
@@ -130,16 +130,16 @@ export const transfers = sqliteTable(
     kind: text('kind', { enum: TRANSFER_KINDS }).notNull(),
     itemId: integer('item_id').references(() => items.id),
     reason: text('reason', { length: 200 }),
-    reversesId: integer('reverses_id')
-      .unique()
-      .references((): AnySQLiteColumn => transfers.id),
+    reversesId: integer('reverses_id').references((): AnySQLiteColumn => transfers.id),
     key: text('key', { length: 64 }).unique(),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
-    index('transfers_by_payer').on(t.fromUserId, t.id),
-    index('transfers_by_payee').on(t.toUserId, t.id),
+    // The market's own side of a transfer is never looked for, and costs a page to write.
+    index('transfers_by_payer').on(t.fromUserId, t.id).where(sql`from_user_id is not null`),
+    index('transfers_by_payee').on(t.toUserId, t.id).where(sql`to_user_id is not null`),
     index('transfers_by_item').on(t.itemId, t.id),
+    uniqueIndex('transfers_reversed_once').on(t.reversesId).where(sql`reverses_id is not null`),
     check(
       'transfers_amount_range',
       sql`typeof(${t.amount}) = 'integer' and ${t.amount} between 1 and ${sql.raw(String(MOST_CREDITS))}`,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../db/client.ts';
 import { setDatabase } from '../../db/database.ts';
@@ -19,7 +20,10 @@ const PACE = 100;
 const AT_THIS_PACE = 1_600;
 
 /** So many times a batch is written to the database alone. */
-const BATCHES = 1_500;
+const BATCHES = 4_500;
+
+/** In so many rounds. */
+const ROUNDS = 9;
 
 /** Durable purchases over HTTP, and what one costs in the database alone. */
 export const purchases: Row = {
@@ -56,7 +60,7 @@ export const purchases: Row = {
     const verified = await runMarket(['verify', '--json'], server.databaseUrl);
     const { transfers } = JSON.parse(verified.stdout) as { transfers: number };
     const wrong = refused.length + Math.abs(transfers - sent - BUYERS) + (verified.code ?? 1);
-    const { floor, purchase } = await inTheDatabase();
+    const { driver, batch, purchase } = await inTheDatabase();
     return [
       {
         what: `Purchases over HTTP, ${BUYERS} buyers, as fast as they can`,
@@ -74,9 +78,9 @@ export const purchases: Row = {
       {
         what: 'A purchase in the database alone',
         seen: `${purchase.toFixed()}/s`,
-        beside: `a durable batch of two rows ${floor.toFixed()}/s`,
-        target: '≥ 50 % of the batch',
-        met: purchase >= floor / 2,
+        beside: `a durable batch of two rows ${driver.toFixed()}/s as the driver does it, ${batch.toFixed()}/s as the market does`,
+        target: '≥ 50 % of the driver’s batch',
+        met: purchase >= driver / 2,
       },
     ];
   },
@@ -105,19 +109,36 @@ async function stock(databaseUrl: string): Promise<string[]> {
   return tokens;
 }
 
-/** Purchases, and durable batches of two plain rows, a second; in turn, in one process. */
-async function inTheDatabase(): Promise<{ floor: number; purchase: number }> {
+/**
+ * Purchases a second, and durable batches of two plain rows, by the driver alone and by the market's
+ * own way to write; in turn, in one process.
+ */
+async function inTheDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'market-bench-'));
   const url = `file:${join(folder, 'market.db')}`;
   await runMarket(['create'], url);
   await stock(url);
   const database = openDatabase({ url });
   setDatabase(database);
-  await database.write([sql`create table bench_rows (id integer primary key, text text)`]);
-  const rates = { floor: [] as number[], purchase: [] as number[] };
-  for (let round = 0; round < 5; round += 1) {
-    rates.floor.push(
-      await perSecond(BATCHES / 5, () =>
+  const table = 'create table bench_rows (id integer primary key, text text)';
+  await database.write([sql.raw(table)]);
+  const client = createClient({ url: `file:${join(folder, 'driver.db')}`, concurrency: 1 });
+  for (const statement of ['pragma journal_mode = wal', 'pragma synchronous = full', table]) {
+    await client.execute(statement);
+  }
+  const insert = 'insert into bench_rows (text) values (?)';
+  const rates = { driver: [] as number[], batch: [] as number[], purchase: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rates.driver.push(
+      await perSecond(BATCHES / ROUNDS, () =>
+        client.batch(
+          ['a row', 'another'].map((text) => ({ sql: insert, args: [text] })),
+          'write',
+        ),
+      ),
+    );
+    rates.batch.push(
+      await perSecond(BATCHES / ROUNDS, () =>
         database.write([
           sql`insert into bench_rows (text) values ('a row')`,
           sql`insert into bench_rows (text) values ('another')`,
@@ -125,9 +146,9 @@ async function inTheDatabase(): Promise<{ floor: number; purchase: number }> {
       ),
     );
     rates.purchase.push(
-      await perSecond(BATCHES / 5, (index) =>
+      await perSecond(BATCHES / ROUNDS, (index) =>
         purchaseItem({
-          itemId: 100_001 + round * (BATCHES / 5) + index,
+          itemId: 100_001 + round * (BATCHES / ROUNDS) + index,
           memberId: 1_000 + (index % BUYERS),
           price: 10,
           key: randomBytes(16).toString('hex'),
@@ -135,9 +156,14 @@ async function inTheDatabase(): Promise<{ floor: number; purchase: number }> {
       ),
     );
   }
+  client.close();
   database.close();
   rmSync(folder, { recursive: true, force: true });
-  return { floor: median(rates.floor), purchase: median(rates.purchase) };
+  return {
+    driver: median(rates.driver),
+    batch: median(rates.batch),
+    purchase: median(rates.purchase),
+  };
 }
 
 async function perSecond(count: number, work: (index: number) => Promise<unknown>) {
