@@ -51,20 +51,25 @@ function keepStatements(connection: Connection): void {
   connection.prepare = prepare as Connection['prepare'];
 }
 
-/** Asks once what the driver asks each time, and lets go of a statement that has failed. */
+/**
+ * Asks once what the driver asks each time, and lets go of a statement that has failed, and of one
+ * that would keep a photo as the last value it was given.
+ */
 function prepared(statement: Statement, letGo: () => void): Statement {
   const columns = statement.columns();
   const answers = columns.length > 0;
   statement.safeIntegers(true);
   if (answers) statement.raw(true);
 
-  function orLetGo<Given extends unknown[], Answer>(run: (...given: Given) => Answer) {
-    return (...given: Given): Answer => {
+  function orLetGo<Answer>(run: (...given: object[]) => Answer) {
+    return (...given: object[]): Answer => {
+      let mayStay = false;
       try {
-        return run.apply(statement, given);
-      } catch (error) {
-        letGo();
-        throw error;
+        const answer = run.apply(statement, given);
+        mayStay = !given.some((values) => Object.values(values).some(ArrayBuffer.isView));
+        return answer;
+      } finally {
+        if (!mayStay) letGo();
       }
     };
   }
