@@ -12,7 +12,8 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { MOST_CREDITS } from './limits.ts';
 
-const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
+/** The time, in milliseconds, by the database's own clock. */
+export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
 /**
  * Members. `username` and `email` are as the member wrote them; the two keys are what makes them

@@ -90,6 +90,14 @@ describe('an offer', () => {
     expect(await budgetOf(db(), cy)).toBe(1_000);
   });
 
+  it('that another buyer has taken is known as taken when the clock was put back meanwhile', async () => {
+    await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
+    await db().write([sql`update items set offered_at = offered_at + 60000 where id = 1`]);
+    await purchaseItem({ memberId: ben, itemId: 1 });
+    const late = purchaseItem({ memberId: cy, itemId: 1, price: 200 });
+    await expect(late).rejects.toEqual(code('ITEM_TAKEN'));
+  });
+
   it('of somebody who leaves is the market’s, and costs what the market says', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await closeAccount(ann);

@@ -1,7 +1,7 @@
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
-import type { TransferKind } from '@/db/schema';
+import { now, type TransferKind } from '@/db/schema';
 import { AppError } from '../errors.ts';
 
 /** One member's wish about one item. */
@@ -29,8 +29,10 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
-    sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key)
-        select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key}
+    sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key, created_at)
+        select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key},
+          -- An offer is after the last trade whatever the clocks say, and its purchase not before it.
+          max(${now}, items.offered_at)
         from items join users as buyer on buyer.id = ${memberId}
         where items.id = ${itemId} and items.owner_id is not ${memberId}
           and items.sale_price = coalesce(${price}, items.sale_price)
