@@ -29,9 +29,9 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
+    // An offer is after the last trade whatever the clocks say, and its purchase not before it.
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key, created_at)
         select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key},
-          -- An offer is after the last trade whatever the clocks say, and its purchase not before it.
           max(${now}, items.offered_at)
         from items join users as buyer on buyer.id = ${memberId}
         where items.id = ${itemId} and items.owner_id is not ${memberId}
