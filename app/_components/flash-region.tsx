@@ -17,9 +17,14 @@ export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
   const pathname = usePathname();
   const query = useSearchParams().toString();
   const [gone, setGone] = useState<FlashMessage[] | null>(null);
-  const [shownAt, setShownAt] = useState({ messages, pathname });
+  const [shown, setShown] = useState({ given: messages, messages, pathname, query });
 
-  if (shownAt.messages !== messages) setShownAt({ messages, pathname });
+  if (shown.given !== messages) {
+    // Drawn anew where it is, as when others trade, a page still says what it said.
+    const anew = messages.length === 0 && shown.pathname === pathname && shown.query === query;
+    const kept = anew ? shown.messages : messages;
+    setShown({ given: messages, messages: kept, pathname, query });
+  }
 
   // As the messages are shown, and not a moment later: the page may be left at once.
   useLayoutEffect(() => {
@@ -34,14 +39,14 @@ export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
     if (messages !== first.current && document.activeElement === document.body) focusMain();
   }, [messages]);
 
-  const dismissed = gone === messages || shownAt.pathname !== pathname;
+  const dismissed = gone === shown.messages || shown.pathname !== pathname;
   const dismiss = () => {
-    setGone(messages);
+    setGone(shown.messages);
     focusMain();
   };
   return (
     <FlashList
-      messages={dismissed ? [] : messages}
+      messages={dismissed ? [] : shown.messages}
       undo={{ action: undoAction, back: query ? `${pathname}?${query}` : pathname }}
       onDismiss={dismiss}
     />

@@ -104,6 +104,27 @@ test('a page that a trade was asked for on is not lost to a login', { tag: '@js-
   expect(new URL(page.url()).searchParams.get('q')).toBe(item.name);
 });
 
+test('a message stays, and its button works, when others trade meanwhile', {
+  tag: '@js-on',
+}, async ({ page, visit, database, market, member: _ }) => {
+  const word = uniqueName('Viola').replace(/\d/g, 'x');
+  const [mine, theirs] = [
+    await stock(database, 30, `${word} one`),
+    await stock(database, 20, `${word} two`),
+  ];
+  await visit(`/market?q=${word}`);
+  await trade(page, true, `Buy ${mine.name}`);
+  await expect(flash(page, `Purchased ${mine.name}!`)).toBeVisible();
+  await ready(page);
+
+  const rival = await addMember(database, market.url);
+  await rival.client.post('/market', { purchase_item: String(theirs.id) });
+  await expect(page.getByRole('button', { name: `Buy ${theirs.name}` })).toHaveCount(0);
+  await expect(flash(page, `Purchased ${mine.name}!`)).toBeVisible();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(flash(page, 'Undone: you have 30 credits back.')).toBeVisible();
+});
+
 test('a message is shown once', async ({ page, visit, database, member: _, js }) => {
   const item = await stock(database, 10);
   await visit('/market');
