@@ -16,8 +16,10 @@ export const FLASH_HEADER = 'x-market-flash';
 /** Leaves a message for the next page that this client opens. For actions and routes. */
 export async function addFlash(message: FlashMessage): Promise<void> {
   const jar = await cookies();
+  // Next decodes the cookies of an action twice, and fails at a percent sign that is left then.
+  const text = JSON.stringify([message]).replaceAll('%', '\\u0025');
   // Readable by scripts: the page that has shown it deletes it there too (see FlashRegion).
-  jar.set(FLASH_COOKIE, JSON.stringify([message]), { path: '/', sameSite: 'lax', maxAge: 60 });
+  jar.set(FLASH_COOKIE, text, { path: '/', sameSite: 'lax', maxAge: 60 });
 }
 
 /** The messages left for this page. */

@@ -125,6 +125,19 @@ test('a message stays, and its button works, when others trade meanwhile', {
   await expect(flash(page, 'Undone: you have 30 credits back.')).toBeVisible();
 });
 
+test('an item with a percent sign in its name is bought as any other', async ({
+  page,
+  visit,
+  database,
+  member: _,
+  js,
+}) => {
+  const item = await stock(database, 10, uniqueName('50% off '));
+  await visit('/market');
+  await trade(page, js, `Buy ${item.name}`);
+  await expect(flash(page, `Purchased ${item.name}!`)).toBeVisible();
+});
+
 test('a message is shown once', async ({ page, visit, database, member: _, js }) => {
   const item = await stock(database, 10);
   await visit('/market');
