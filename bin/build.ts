@@ -35,7 +35,7 @@ export const SERVER = join(FOLDER, 'server.js');
 /**
  * Node's options for it: less memory at the same cost of a page. A page leaves 1.5 MB to collect;
  * several threads at it cost more than they save, and the rest may grow by two fifths at a time
- * (docs/decisions/0011-page-cost.md).
+ * (docs/decisions/0017-memory-of-the-server.md).
  */
 export const SERVER_FLAGS = [
   '--max-semi-space-size=16',
