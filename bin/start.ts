@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EnvError, readEnv } from '@/lib/env';
-import { build, isBuilt, SERVER, SERVER_FLAGS } from './build.ts';
+import { build, isBuilt, SERVER, SERVER_ENVIRONMENT, SERVER_FLAGS } from './build.ts';
 import { loadEnvFiles } from './env-files.ts';
 
 const SECRET_FILE = 'data/secret';
@@ -52,7 +52,13 @@ function serve(host: string, port: number) {
     : [...SERVER_FLAGS, SERVER];
   const server = spawn(process.execPath, command, {
     stdio: 'inherit',
-    env: { ...process.env, HOSTNAME: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...SERVER_ENVIRONMENT,
+      ...process.env,
+      HOSTNAME: host,
+      PORT: String(port),
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => server.kill(signal));

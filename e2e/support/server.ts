@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { SERVER, SERVER_FLAGS } from '../../bin/build.ts';
+import { SERVER, SERVER_ENVIRONMENT, SERVER_FLAGS } from '../../bin/build.ts';
 
 /** A market of its own: the built server, on a free port, with a new database. */
 export type TestServer = {
@@ -58,6 +58,7 @@ export async function startServer({
     child = spawn(node, [...SERVER_FLAGS, SERVER_SCRIPT], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
+        ...SERVER_ENVIRONMENT,
         ...process.env,
         NODE_ENV: 'production',
         HOSTNAME: '127.0.0.1',
