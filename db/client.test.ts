@@ -122,6 +122,7 @@ describe('while another process holds the write lock', () => {
     expect(await database.orm.get(sql`pragma synchronous`)).toEqual({ synchronous: 2 });
     expect(await database.orm.get(sql`pragma foreign_keys`)).toEqual({ foreign_keys: 1 });
     expect(await database.orm.get(sql`pragma journal_mode`)).toEqual({ journal_mode: 'wal' });
+    expect(await database.orm.get(sql`pragma page_size`)).toEqual({ page_size: 2048 });
   });
 });
 
