@@ -66,6 +66,9 @@ export const growth: Row = {
 
 async function stocked(start: Parameters<Row['measure']>[0], items: number) {
   const server = await start();
+  // Before the items: this process stands still while they are written, and its kept connections end.
+  const member = await newMember(server.url);
+  await member.get('/market');
   const database = openDatabase({ url: server.databaseUrl, checkpoints: false });
   await database.write([
     sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${items - 1})
@@ -74,8 +77,6 @@ async function stocked(start: Parameters<Row['measure']>[0], items: number) {
           case when i % 10 = 0 then 'Games' end, ${OFFERED_FIRST} + i from n`,
   ]);
   database.close();
-  const member = await newMember(server.url);
-  await member.get('/market');
   const cookie = `market-session=${member.cookie('market-session')}`;
   await sendMany(1_000, 4, () => ({ url: `${server.url}/market`, headers: { cookie } }));
   /** CPU of one such page, in milliseconds. */

@@ -212,6 +212,8 @@ describe('what every page and every trade asks of the database', () => {
       expect.stringMatching(/^SCAN items_search VIRTUAL TABLE INDEX \d+:M/),
       'SEARCH items USING INTEGER PRIMARY KEY (rowid=?)',
       'USE TEMP B-TREE FOR ORDER BY',
+      // Of the page that is shown.
+      'SEARCH items USING INTEGER PRIMARY KEY (rowid=?)',
     ]);
     expect(list?.sql).toContain('order by rowid desc limit');
     expect(plan).toContain('MATERIALIZE chosen');

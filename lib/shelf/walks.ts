@@ -38,6 +38,14 @@ const ORDERS: Record<Sort, { key: SQL; descending: boolean }> = {
   name: { key: sql`name collate nocase`, descending: false },
 };
 
+/** The column that an order is of. */
+const SORTED_BY: Record<Sort, string> = {
+  newest: 'offered_at',
+  price: 'sale_price',
+  '-price': 'sale_price',
+  name: 'name',
+};
+
 const CONDITIONS = {
   forSale: sql`sale_price is not null`,
   market: sql`owner_id is null`,
@@ -124,6 +132,7 @@ export function isWalk(shape: Shape): boolean {
 }
 
 // The newest matches, those of them that are wanted, and of these a page in the order that is wanted.
+// What is sorted is the keys alone: the rest of an item is read for those that are shown.
 function pickedByWords(shape: Shape): SQL {
   const { walked, left } = split(shape);
   return sql`(
@@ -131,14 +140,18 @@ function pickedByWords(shape: Shape): SQL {
       select rowid as id from items_search where items_search match ${value('match')}
       order by rowid desc limit ${MOST_FOUND + 1}
     ), chosen as materialized (
-      select ${columns} from hits cross join items on items.id = hits.id
+      select items.id, ${sql.raw(SORTED_BY[shape.sort])} from hits
+        cross join items on items.id = hits.id
       where ${all([...walked, ...left])}
     )
     select * from (
       select (select count(*) from chosen) as found,
         (select count(*) from hits) > ${MOST_FOUND} as cut
     ) as tally left join (
-      select * from chosen where ${beyond(shape)} order by ${order(shape)} limit ${value('limit')}
+      select ${columns} from (
+          select id as place from chosen where ${beyond(shape)}
+          order by ${order(shape)} limit ${value('limit')}
+        ) cross join items on items.id = place
     ) as shown) as picked`;
 }
 
