@@ -31,19 +31,12 @@ export const BEGINNINGS: Record<Sort, Place> = {
 
 const value = (name: string) => sql.placeholder(name);
 
-const ORDERS: Record<Sort, { key: SQL; descending: boolean }> = {
+/** What each order is by; `column` where the key is not one itself. */
+const ORDERS: Record<Sort, { key: SQL; column?: SQL; descending: boolean }> = {
   newest: { key: sql`offered_at`, descending: true },
   price: { key: sql`sale_price`, descending: false },
   '-price': { key: sql`sale_price`, descending: true },
-  name: { key: sql`name collate nocase`, descending: false },
-};
-
-/** The column that an order is of. */
-const SORTED_BY: Record<Sort, string> = {
-  newest: 'offered_at',
-  price: 'sale_price',
-  '-price': 'sale_price',
-  name: 'name',
+  name: { key: sql`name collate nocase`, column: sql`name`, descending: false },
 };
 
 const CONDITIONS = {
@@ -135,13 +128,13 @@ export function isWalk(shape: Shape): boolean {
 // What is sorted is the keys alone: the rest of an item is read for those that are shown.
 function pickedByWords(shape: Shape): SQL {
   const { walked, left } = split(shape);
+  const { key, column = key } = ORDERS[shape.sort];
   return sql`(
     with hits as materialized (
       select rowid as id from items_search where items_search match ${value('match')}
       order by rowid desc limit ${MOST_FOUND + 1}
     ), chosen as materialized (
-      select items.id, ${sql.raw(SORTED_BY[shape.sort])} from hits
-        cross join items on items.id = hits.id
+      select items.id, ${column} from hits cross join items on items.id = hits.id
       where ${all([...walked, ...left])}
     )
     select * from (
