@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { backUp } from '@/db/backup';
+import { openDatabase } from '@/db/client';
+import { setDatabase } from '@/db/database';
+import { isUpToDate } from '@/db/migrate';
+import { type Call, type Command, Refusal, type Report } from '../command.ts';
+import { auditReport } from './verify.ts';
+
+async function run({ url, operands: [wanted] }: Call): Promise<Report> {
+  if (!wanted) throw new Refusal('Say where to: npm run market -- backup <file>');
+  if (!url.startsWith('file:')) {
+    throw new Refusal(
+      'The database is on a libSQL server, which is no file to copy: take its backup there.',
+    );
+  }
+  const file = resolve(wanted);
+  try {
+    await backUp(url, file);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EEXIST') throw new Refusal(`${file} is there already, and is left as it is.`);
+    if (code === 'ENOENT') throw new Refusal(`There is no folder for ${file}.`);
+    throw error;
+  }
+  const copy = openDatabase({ url: `file:${file.replaceAll('%', '%25')}`, mode: 'ro' });
+  try {
+    setDatabase(copy);
+    const bytes = statSync(file).size;
+    const written = `Copied the database to ${file}, ${Math.ceil(bytes / 1_000)} kB.`;
+    if (!(await isUpToDate(copy))) {
+      const unverified = 'It is of an earlier version, whose money rules can’t be checked here.';
+      return { data: { file, bytes, verified: false }, lines: [written, unverified] };
+    }
+    const { data, lines, exitCode = 0 } = await auditReport();
+    return {
+      data: { file, bytes, verified: true, ...(data as object) },
+      lines: [written, 'What is in the copy:', ...lines],
+      exitCode,
+    };
+  } finally {
+    copy.close();
+  }
+}
+
+export const backup: Command = {
+  operand: '<file>',
+  help: 'Copy the database into a new file, while the market runs, and verify the copy.',
+  run,
+};
