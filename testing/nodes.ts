@@ -15,8 +15,11 @@ const FOR_THE_BUILD = 10 * 60_000;
 const FOR_THE_END = 15_000;
 
 async function tryNode(release: NodeRelease, clone: string): Promise<void> {
-  const env = { ...withoutNpm(process.env), HOST: '127.0.0.1' };
-  env.PATH = [release.bin, process.env.PATH].join(delimiter);
+  const env: NodeJS.ProcessEnv = {
+    ...withoutNpm(process.env),
+    PATH: [release.bin, process.env.PATH].join(delimiter),
+    HOST: '127.0.0.1',
+  };
   const npm = (...args: string[]) => {
     const { status } = spawnSync('npm', args, { cwd: clone, env, stdio: 'inherit' });
     if (status !== 0) throw new Error(`npm ${args.join(' ')}: exit code ${status}`);
@@ -102,7 +105,9 @@ function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals | 0): void {
 function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own =
     /^(npm_(?!config_)|npm_config_(.*prefix|user_agent|node_gyp|npm_version)$|INIT_CWD$|NODE$)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
+  const rest = { ...env };
+  for (const name of Object.keys(rest)) if (own.test(name)) delete rest[name];
+  return rest;
 }
 
 async function main(wanted: string[]): Promise<number> {
