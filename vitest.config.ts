@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['{app,bin,db,lib}/**/*.test.ts'],
+    include: ['{app,bin,db,lib,testing}/**/*.test.ts', 'e2e/*.test.ts'],
     globalSetup: './db/testing/base.ts',
     maxWorkers: 2,
     // Loading the database anew for each of these many small files would be a sixth of the time. They

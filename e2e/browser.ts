@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { chooseBrowser, PACKAGES, type Way } from './choose-browser.ts';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const SHELL = 'chromium-headless-shell';
@@ -28,28 +29,27 @@ const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
   }),
 };
 
+const MINUTES = 60_000;
+
 /**
  * The path of a Chromium to test with: the one CHROMIUM_PATH names, Playwright's own, the system's,
- * or else one that is installed now.
- * @throws Error with one sentence on what to do, when there is none and none can be installed
+ * or else one that is installed now. It is looked for once, for all processes of a run.
+ * @throws NoBrowserError with what to do, when there is none and none can be installed
  */
 export function findChromium(): string {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) {
-    if (!isFile(named)) throw new Error(`CHROMIUM_PATH names ${named}, but there is no such file.`);
-    return named;
-  }
-  const found = installed();
-  if (found) return found;
-
-  console.error('No Chromium found; installing one for the browser tests.');
-  for (const install of [installPlaywrights, installDebians]) {
-    const path = install() ? installed() : undefined;
-    if (path) return path;
-  }
-  throw new Error(
-    'The browser tests need Chromium or Chrome: install one, or set CHROMIUM_PATH to the path of its program.',
-  );
+  process.env.MARKET_CHROMIUM ??= chooseBrowser({
+    uid: process.getuid?.(),
+    debian: existsSync('/etc/debian_version'),
+    named: process.env.CHROMIUM_PATH,
+    places: () => [
+      chromium.executablePath(),
+      ...onPath(COMMANDS),
+      ...(PLACES[process.platform] ?? []),
+    ],
+    answers: isRunningBrowser,
+    install,
+  });
+  return process.env.MARKET_CHROMIUM;
 }
 
 /**
@@ -59,12 +59,23 @@ export function findChromium(): string {
  */
 export function findHeadlessShell(): string | null {
   if (process.env.CHROMIUM_PATH) return null;
-  return onPath([SHELL]).find(isFile) ?? null;
+  process.env.MARKET_HEADLESS_SHELL ??= onPath([SHELL]).find(isRunningBrowser) ?? '';
+  return process.env.MARKET_HEADLESS_SHELL || null;
 }
 
-function installed(): string | undefined {
-  const places = PLACES[process.platform] ?? [];
-  return [chromium.executablePath(), ...onPath(COMMANDS), ...places].find(isFile);
+/**
+ * Whether a file is a browser that runs: one that lacks a library does not say its version. On
+ * Windows, where it would open a window instead of saying it, whether there is such a file.
+ */
+export function isRunningBrowser(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  if (process.platform === 'win32') return true;
+  const { status, stdout } = spawnSync(path, ['--version'], {
+    encoding: 'utf8',
+    timeout: MINUTES / 2,
+    killSignal: 'SIGKILL',
+  });
+  return status === 0 && /\d+\.\d+/.test(stdout);
 }
 
 function onPath(names: readonly string[]): string[] {
@@ -73,23 +84,29 @@ function onPath(names: readonly string[]): string[] {
     .flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function install(way: Way): void {
+  console.error(`No Chromium runs here; trying ${way}.`);
+  if (way === "Debian's packages") {
+    const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1'];
+    const chosen = ['install', '-y', '--no-install-recommends', ...PACKAGES];
+    if (run('apt-get', [...patience, 'update'])) run('apt-get', [...patience, ...chosen]);
+    return;
+  }
+  const libraries = way === "Playwright's download" ? [] : ['--with-deps'];
+  const playwright = ['node_modules/@playwright/test/cli.js', 'install'];
+  run(process.execPath, [...playwright, ...libraries, 'chromium']);
 }
 
-function installPlaywrights(): boolean {
-  return run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);
-}
-
-function installDebians(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  const packages = ['chromium', SHELL, 'fonts-liberation'];
-  return (
-    run('apt-get', ['update']) &&
-    run('apt-get', ['install', '-y', '--no-install-recommends', ...packages])
-  );
-}
-
+/** Runs a command that asks the network; where the network says nothing, it is ended. */
 function run(command: string, args: string[]): boolean {
-  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    timeout: 10 * MINUTES,
+    env: {
+      DEBIAN_FRONTEND: 'noninteractive',
+      PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',
+      ...process.env,
+    },
+  });
+  return status === 0;
 }

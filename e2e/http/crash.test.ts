@@ -20,12 +20,18 @@ async function timeOfRestart() {
   return Math.round(performance.now() - started);
 }
 
-/** Expects it to have been 2 s, or no longer than any start takes on a machine as busy as this. */
+/**
+ * Expects it to have been 2 s, or no longer than twice what a start takes on a machine as busy as
+ * this: the longest of three, since what else the machine does changes by the second.
+ */
 async function expectSoon(took: number) {
   if (took < 2_000) return;
-  await market().server.stop({ keepDatabase: true });
-  const ordinary = await timeOfRestart();
-  console.log(`back after ${took} ms, when an ordinary start takes ${ordinary} ms`);
+  let ordinary = 0;
+  for (let start = 0; start < 3; start += 1) {
+    await market().server.stop({ keepDatabase: true });
+    ordinary = Math.max(ordinary, await timeOfRestart());
+  }
+  console.log(`back after ${took} ms, when an ordinary start takes up to ${ordinary} ms`);
   expect(took).toBeLessThan(2 * ordinary);
 }
 

@@ -1,0 +1,140 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Client } from '../e2e/support/client.ts';
+import { freePort } from '../e2e/support/server.ts';
+import { fetchNode, type NodeRelease } from './node-release.ts';
+
+// What `npm run test:nodes` runs: both commands of the README in a clean clone, with other Nodes than
+// the one at hand and the npm that each ships. Arguments are versions, such as 20.19.0 or 26.
+
+/** The oldest of each line that `engines` allows, and the newest of the lines that are kept up. */
+const NODES = ['20.19.0', '22.12.0', '24', '26'];
+const FOR_THE_BUILD = 10 * 60_000;
+const FOR_THE_END = 15_000;
+
+async function tryNode(release: NodeRelease, clone: string): Promise<void> {
+  const env: NodeJS.ProcessEnv = {
+    ...withoutNpm(process.env),
+    PATH: [release.bin, process.env.PATH].join(delimiter),
+    HOST: '127.0.0.1',
+  };
+  const npm = (...args: string[]) => {
+    const { status } = spawnSync('npm', args, { cwd: clone, env, stdio: 'inherit' });
+    if (status !== 0) throw new Error(`npm ${args.join(' ')}: exit code ${status}`);
+  };
+  npm('ci');
+  const port = String(await freePort());
+  // A group of its own, so that whatever is left of it can be seen and ended.
+  const started = spawn('npm', ['start'], {
+    cwd: clone,
+    env: { ...env, PORT: port },
+    stdio: 'inherit',
+    detached: true,
+  });
+  try {
+    await trade(started, `http://127.0.0.1:${port}`);
+    await end(started);
+  } finally {
+    if (isAlive(started)) signalAll(started, 'SIGKILL');
+  }
+  npm('test', '--', '--smoke');
+}
+
+/** Waits for the market, registers and buys. */
+async function trade(started: ChildProcess, url: string): Promise<void> {
+  const deadline = Date.now() + FOR_THE_BUILD;
+  while (!(await isReady(url))) {
+    if (started.exitCode !== null) throw new Error(`npm start: exit code ${started.exitCode}`);
+    if (Date.now() > deadline) throw new Error('npm start: not ready after 10 minutes');
+    await new Promise((resume) => setTimeout(resume, 500));
+  }
+  const visitor = new Client(url);
+  const registered = await visitor.post('/register', {
+    username: 'ada',
+    email: 'ada@example.org',
+    password: 'correct horse battery',
+    confirm_password: 'correct horse battery',
+  });
+  if (registered.status !== 302) throw new Error(`registering: status ${registered.status}`);
+  const bought = await visitor.post('/market', { purchase_item: '44' });
+  const page = await visitor.follow(bought);
+  if (!page.includes('Purchased Pizza on Friday!')) throw new Error('buying: not purchased');
+}
+
+/** Tells npm to end, and expects all that it has started to end with it. */
+async function end(started: ChildProcess): Promise<void> {
+  const code = new Promise<number | null>((done) => started.once('exit', done));
+  started.kill('SIGTERM');
+  const deadline = Date.now() + FOR_THE_END;
+  while (isAlive(started)) {
+    if (Date.now() > deadline) throw new Error('npm start: still running 15 s after SIGTERM');
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  // 143 is what npm itself makes of SIGTERM when it ends the shell that it runs a script in.
+  const ended = await code;
+  if (ended !== 0 && ended !== 143) throw new Error(`npm start: exit code ${ended} after SIGTERM`);
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/api/health`);
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a process, or any that it has started, is still there. */
+function isAlive(started: ChildProcess): boolean {
+  try {
+    signalAll(started, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals | 0): void {
+  if (pid) process.kill(-pid, signal);
+}
+
+/** The environment without what the npm that runs this script has put there for it. */
+function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own =
+    /^(npm_(?!config_)|npm_config_(.*prefix|user_agent|node_gyp|npm_version)$|INIT_CWD$|NODE$)/;
+  const rest = { ...env };
+  for (const name of Object.keys(rest)) if (own.test(name)) delete rest[name];
+  return rest;
+}
+
+async function main(wanted: string[]): Promise<number> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    console.error('The other Nodes are tried on Linux on x64 only, and this is another system.');
+    return 1;
+  }
+  const said: string[] = [];
+  let failed = 0;
+  for (const range of wanted.length > 0 ? wanted : NODES) {
+    const release = fetchNode(range);
+    const name = `Node ${release.version} with npm ${release.npm}`;
+    console.log(`\n${name}`);
+    const clone = mkdtempSync(join(tmpdir(), 'market-clone-'));
+    try {
+      execFileSync('git', ['clone', '--quiet', '.', clone]);
+      await tryNode(release, clone);
+      said.push(`passed  ${name}`);
+    } catch (error) {
+      failed += 1;
+      said.push(`failed  ${name}: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      rmSync(clone, { recursive: true, force: true });
+    }
+  }
+  console.log(`\n${said.join('\n')}\n${said.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
