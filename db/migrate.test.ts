@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from './client.ts';
 import { openMigratedDatabase, recreateTables } from './migrate.ts';
+import { firstMigrations } from './testing/older.ts';
 
 let folder: string;
 let url: string;
@@ -108,14 +109,9 @@ describe('opening a database', () => {
 
 /** A database as it was when there were so many migrations. */
 async function openOld(migrations: number) {
-  const old = join(folder, 'migrations');
-  cpSync('db/migrations', old, { recursive: true });
-  const journal = join(old, 'meta', '_journal.json');
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
-  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
   const database = openDatabase({ url });
   opened.push(database);
-  await migrate(database.orm, { migrationsFolder: old });
+  await migrate(database.orm, firstMigrations(folder, migrations));
   return database;
 }
 
