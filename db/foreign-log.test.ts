@@ -16,6 +16,7 @@ import { backUp } from './backup.ts';
 import { type Database, openDatabase } from './client.ts';
 import { closedForGood } from './closed-for-good.ts';
 import { openExistingDatabase } from './existing.ts';
+import { takeOver } from './foreign-log.ts';
 import { prepareDatabase } from './prepare.ts';
 import { runElsewhere } from './testing/elsewhere.ts';
 import { markOf, renewMark, setMark, writeMarks } from './wal-mark.ts';
@@ -50,7 +51,7 @@ const WRITER = `
 
 /** A server's life up to a crash: it starts, 300 members come, it is killed with all in the log. */
 async function crash() {
-  await renewMark(url);
+  expect(await takeOver(url)).toBeNull();
   const writer = runElsewhere(WRITER, url);
   await writer.until('written');
   await writer.kill();
@@ -114,6 +115,16 @@ describe('after a crash', () => {
     expect(there).toEqual({ members: 0, notes: ['in the backup'] });
     expect(movedAside).toMatch(/market\.db-wal\.not-of-this-file-[\d-]+$/);
     expect(readFileSync(movedAside ?? '')).toEqual(log);
+    expect(await start()).toMatchObject({ movedAside: null, members: 0 });
+  });
+
+  it('a server that is started without anything else does the same', async () => {
+    await renewMark(url);
+    const backup = join(folder, 'backup.db');
+    await backUp(url, backup);
+    await crash();
+    copyFileSync(backup, file);
+    expect(await takeOver(url)).toMatch(/not-of-this-file/);
     expect(await start()).toMatchObject({ movedAside: null, members: 0 });
   });
 
@@ -213,7 +224,8 @@ describe('a change of the mark', () => {
   it('that is killed at any moment loses nothing that was acknowledged', async () => {
     const server = `
       import { openDatabase } from './db/client.ts';
-      import { prepareDatabase } from './db/prepare.ts';
+      import { takeOver } from './foreign-log.ts';
+import { prepareDatabase } from './db/prepare.ts';
       import { renewMark } from './db/wal-mark.ts';
       const url = process.env.DATABASE_URL;
       console.log('begun');

@@ -6,8 +6,9 @@ import { openDatabase } from './client.ts';
 import { closedForGood } from './closed-for-good.ts';
 import { syncFolder } from './durable-file.ts';
 import { sizeOf } from './file-size.ts';
+import { fileOf } from './file-url.ts';
 import { stamp } from './stamp.ts';
-import { markOf, marksBeside, writeMarks } from './wal-mark.ts';
+import { markOf, marksBeside, renewMark, writeMarks } from './wal-mark.ts';
 
 /** What is known of the log that lies beside a file. */
 export type LogVerdict =
@@ -44,6 +45,23 @@ export async function moveForeignLogAside(file: string): Promise<string | null> 
   } catch (error) {
     throw inTrouble(error);
   }
+}
+
+/**
+ * Takes a file over for a server, before anything of this process opens it: a log of another file is
+ * moved aside, the file's own is written back, and the file has a mark that no copy of it has. The
+ * caller holds the claim of the file. Of a libSQL server nothing is done.
+ *
+ * @returns the name that a foreign log has now, or null when there was none
+ * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
+ */
+export async function takeOver(url: string): Promise<string | null> {
+  const file = fileOf(url);
+  if (file === null) return null;
+  const aside = await moveForeignLogAside(file);
+  if (sizeOf(file)) adoptMark(file);
+  await renewMark(url);
+  return aside;
 }
 
 /**

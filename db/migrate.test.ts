@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from './client.ts';
 import { openMigratedDatabase, recreateTables } from './migrate.ts';
+import { runElsewhere } from './testing/elsewhere.ts';
 import { firstMigrations } from './testing/older.ts';
 
 let folder: string;
@@ -105,6 +106,25 @@ describe('opening a database', () => {
       );
     },
   );
+});
+
+it('says which folder is missing, when the migrations were not installed along', async () => {
+  const installed = join(folder, 'installed');
+  for (const name of ['db', 'lib', 'package.json', 'tsconfig.json']) {
+    cpSync(name, join(installed, name), { recursive: true });
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(installed, 'node_modules'));
+  rmSync(join(installed, 'db', 'migrations'), { recursive: true });
+  const opening = runElsewhere(
+    `import { openMigratedDatabase } from './db/migrate.ts';
+    await openMigratedDatabase({ url: process.env.DATABASE_URL }).catch(({ code, details }) =>
+      console.log(code, details.folder));`,
+    url,
+    installed,
+  );
+  await opening.ended;
+  expect(opening.printed()).toBe(`MIGRATIONS_MISSING ${join(installed, 'db', 'migrations')}\n`);
+  expect(existsSync(join(folder, 'market.db'))).toBe(false);
 });
 
 /** A database as it was when there were so many migrations. */

@@ -25,6 +25,9 @@ import { fileOf } from './file-url.ts';
  * here that reads the file by itself may be called while this process has it open with SQLite.
  */
 
+/** How long a change of the mark waits for a lock, in milliseconds: a stop is not to wait for long. */
+const PATIENCE = 2_000;
+
 /**
  * Writes the log back into the file and gives the file another mark: at the start of a server before
  * it writes, and after its last write. A process that ends amid it leaves a file and a log that belong
@@ -37,7 +40,7 @@ import { fileOf } from './file-url.ts';
 export async function renewMark(url: string): Promise<boolean> {
   const file = fileOf(url);
   if (file === null || !sizeOf(file)) return false;
-  const database = openDatabase({ url, mode: 'rw' });
+  const database = openDatabase({ url, mode: 'rw', patience: PATIENCE });
   try {
     if (!(await emptyLog(database))) return false;
     const { user_version: old } = await database.orm.get<{ user_version: number }>(

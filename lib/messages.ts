@@ -66,7 +66,7 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
     `There is no database at ${file}. If DATABASE_URL names the right place, npm start or npm run market -- create makes it.`,
   NOT_A_MARKET: ({ file }) => `${file} has no market in it, and is left as it is.`,
   DATABASE_IS_OLDER: ({ file, theirs, ours }) =>
-    `${file} is of an earlier version than ${ours}, ${theirs || 'which did not write down its number'}. npm start or npm run market -- create brings it up to date.`,
+    `${file} is of an earlier version${theirs ? ` (${theirs})` : ''} than this one (${ours}). npm start or npm run market -- create brings it up to date.`,
   DATABASE_IS_NEWER: ({ file, theirs, ours }) =>
     `${file} was last used by Market ${theirs || 'of a later version'}, and this is Market ${ours}, which can’t read it. Update this market, or go back to a copy that was kept before the update.`,
   FOREIGN_LOG: ({ file }) =>

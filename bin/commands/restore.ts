@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { claimForCommand } from '@/db/claim';
+import { claimForCommand, runningServer } from '@/db/claim';
 import type { Database } from '@/db/client';
 import { closedForGood } from '@/db/closed-for-good';
 import { setDatabase } from '@/db/database';
@@ -52,6 +52,9 @@ function sourceOf({ undo, operands: [wanted = ''] }: Call, target: string): stri
   const source = resolve(wanted);
   if (!existsSync(source)) throw new Refusal(`There is no file ${source}.`);
   if (fileOf(`file:${source}`) === target) throw new Refusal(`${source} is the database itself.`);
+  if (runningServer(`file:${source}`)) {
+    throw new Refusal(`A server runs on ${source}: take a backup of it, and restore that.`);
+  }
   return source;
 }
 
@@ -79,7 +82,7 @@ async function restoreStaged(
     open = null;
     const mark = await sealStaged(file, database);
     const kept = await putInPlace(file, mark, target);
-    if (undo) rmSync(source);
+    if (undo) for (const end of ['', '-wal', '-mark']) rmSync(source + end, { force: true });
     const done = [`${target} is now what was in ${source}. Everybody has to log in again.`];
     if (kept) done.push(`What was there before is kept: ${kept}`);
     if (kept) done.push('To take it back: npm run market -- restore --undo');

@@ -13,12 +13,15 @@ export type Elsewhere = {
   ended: Promise<number | null>;
 };
 
-/** Runs a script, whose imports are relative to the repository, in a process of its own. */
-export function runElsewhere(script: string, url: string): Elsewhere {
+/**
+ * Runs a script in a process of its own.
+ * @param cwd what the script's imports are relative to; the repository when absent
+ */
+export function runElsewhere(script: string, url: string, cwd = process.cwd()): Elsewhere {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '--eval', script],
-    { env: { ...process.env, DATABASE_URL: url }, timeout: 60_000 },
+    { env: { ...process.env, DATABASE_URL: url }, timeout: 60_000, cwd },
   );
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
