@@ -1,7 +1,5 @@
 import { EnvError, readDatabaseEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
-import { messageFor } from '@/lib/messages';
-import { CREDITS } from '@/lib/money';
 import { VERSION } from '@/lib/version';
 import { findCommand, readArguments } from './arguments.ts';
 import { type Command, Misuse, Refusal } from './command.ts';
@@ -13,6 +11,7 @@ import { restore } from './commands/restore.ts';
 import { users } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
 import { loadEnvFile } from './env-files.ts';
+import { sentenceOf } from './sentence.ts';
 
 // What a command makes is its owner's alone.
 process.umask(0o077);
@@ -57,13 +56,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const known = asAppError(error);
-  if (known) {
-    const { cause } = known;
-    const why = cause instanceof Error ? ` ${cause.message}` : '';
-    console.error(`${messageFor(known, CREDITS)}${why}`);
-  } else if (error instanceof EnvError || error instanceof Refusal) {
-    console.error(error.message);
-  } else throw error;
+  const isForeseen = asAppError(error) || error instanceof EnvError || error instanceof Refusal;
+  if (!isForeseen) throw error;
+  console.error(sentenceOf(error));
   process.exitCode = error instanceof Misuse ? 2 : 1;
 }

@@ -40,15 +40,16 @@ export function readyLine(stocked: number): string {
 
 function linesOf({ updated, keptCopy, movedAside }: Preparation): string[] {
   const lines: string[] = [];
-  if (movedAside) {
-    lines.push(
-      `The log beside the database was of another file, so it was moved to ${movedAside} and nothing of it was taken.`,
-    );
-  }
+  if (movedAside) lines.push(foreignLogLine(movedAside));
   if (keptCopy) lines.push(`A copy of the database before its update is kept: ${keptCopy}`);
   if (updated) {
     const from = updated.from ? `version ${updated.from}` : 'an earlier version';
     lines.push(`The database was brought up to date, from ${from} to ${updated.to}.`);
   }
   return lines;
+}
+
+/** Says where a log that is not of the database is kept now. */
+export function foreignLogLine(movedAside: string): string {
+  return `The log beside the database was of another file, so it was moved to ${movedAside} and nothing of it was taken.`;
 }

@@ -126,7 +126,8 @@ function open(file: string): Connection {
   }
 }
 
-function inUse(file: string, { pid, address, version }: Claimant): AppError {
+/** The error that names who has claimed a file. */
+export function inUse(file: string, { pid, address, version }: Claimant): AppError {
   return new AppError('DATABASE_IN_USE', { file, pid, address: address ?? '', version });
 }
 
