@@ -7,18 +7,19 @@ import { type Command, Refusal } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { create } from './commands/create.ts';
 import { items } from './commands/items.ts';
+import { password } from './commands/password.ts';
 import { reset } from './commands/reset.ts';
 import { users } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
 import { loadEnvFiles } from './env-files.ts';
 
-const COMMANDS: Record<string, Command> = { create, reset, users, items, verify, backup };
+const COMMANDS: Record<string, Command> = { create, reset, users, items, verify, backup, password };
 
 const USAGE = `Usage: npm run market -- <command> [--json]
 
 Commands:
 ${Object.entries(COMMANDS)
-  .map(([name, { operand = '', help }]) => `  ${`${name} ${operand}`.padEnd(14)} ${help}`)
+  .map(([name, { operand = '', help }]) => `  ${`${name} ${operand}`.padEnd(15)} ${help}`)
   .join('\n')}
 
 Options:
