@@ -10,7 +10,16 @@ describe('the command line', () => {
   it('prints its usage when asked, and when it is asked for something else', async () => {
     const help = await here().market('--help');
     expect(help.code).toBe(0);
-    for (const word of ['create', 'reset', 'users', 'items', 'verify', 'backup', '--json']) {
+    for (const word of [
+      'create',
+      'reset',
+      'users',
+      'items',
+      'verify',
+      'backup',
+      'password',
+      '--json',
+    ]) {
       expect(help.stdout).toContain(word);
     }
     for (const args of [[], ['toString']]) {

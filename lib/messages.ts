@@ -51,7 +51,7 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
   WRONG_CREDENTIALS: () => 'Login failed. Check username and password.',
   WRONG_PASSWORD: () => 'This is not your current password.',
   WRONG_LOGIN_CODE: () =>
-    'This login code is not valid, or not any more. Look at it again, or ask whoever runs the market for a new one.',
+    'This code is wrong, used or too old. Check each letter, or ask whoever runs the market for a new one.',
   MEMBER_NOT_FOUND: ({ name }) =>
     `No member is called “${name}”. An account that was closed can’t be opened again.`,
   TOO_MANY_ATTEMPTS: ({ minutes }) =>

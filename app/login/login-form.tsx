@@ -36,8 +36,8 @@ export function LoginForm({ handedOver, wanted }: Props) {
             New here? <Link href="/register">Create account</Link>
           </p>
           <p>
-            Forgot your password? Ask whoever runs the market for a code, then{' '}
-            <Link href="/join">use the login code</Link>.
+            Forgot your password? Ask whoever runs the market for a code.{' '}
+            <Link href="/join">Use a login code</Link>
           </p>
         </>
       }
