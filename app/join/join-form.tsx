@@ -74,7 +74,7 @@ export function JoinForm({ handedOver, member }: Props) {
           required
           {...field('confirm_password')}
         />
-        <Button aria-disabled={pending}>Set password and log in</Button>
+        <Button aria-disabled={pending}>Save and log in</Button>
       </form>
     </AuthCard>
   );

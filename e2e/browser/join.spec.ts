@@ -14,7 +14,7 @@ async function fillIn(page: Page, password: string, again = password): Promise<v
 }
 
 const send = (page: Page) =>
-  page.getByRole('main').getByRole('button', { name: 'Set password and log in' }).click();
+  page.getByRole('main').getByRole('button', { name: 'Save and log in' }).click();
 
 test('a member who forgot the password sets a new one with a login code', async ({
   page,
@@ -121,7 +121,7 @@ test('the whole of it goes by keyboard', async ({ page, visit, market, database 
     await page.keyboard.type(text);
     await page.keyboard.press('Tab');
   }
-  await expect(page.getByRole('button', { name: 'Set password and log in' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Save and log in' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/market');
   await expect(page.getByRole('banner')).toContainText(username);
