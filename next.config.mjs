@@ -26,7 +26,7 @@ export default {
       // Next's own page for what went wrong in the layout, which is no address.
       { source: '/_global-error', destination: '/_not-found' },
       {
-        source: '/:page(register|login|market)',
+        source: '/:page(register|login|join|market)',
         has: [
           { type: 'header', key: 'content-type', value: 'application/x-www-form-urlencoded.*' },
         ],

@@ -13,7 +13,7 @@ const LOOKING = new Set(['GET', 'HEAD']);
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /** The pages whose plain form posts `next.config.mjs` sends to their route. */
-const PLAIN_FORMS = /^\/(register|login|market|items\/(new|\d+\/photos))$/;
+const PLAIN_FORMS = /^\/(register|login|join|market|items\/(new|\d+\/photos))$/;
 
 /**
  * What happens before a page: headers, the flash message handed over, forms turned away that are

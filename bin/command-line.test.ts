@@ -11,7 +11,17 @@ describe('the command line', () => {
   it('prints its usage when asked, and when nothing is asked of it', async () => {
     const help = await here().market('--help');
     expect(help.code).toBe(0);
-    for (const word of ['create', 'reset', 'users', 'items', 'verify', 'restore', '--json']) {
+    for (const word of [
+      'create',
+      'reset',
+      'users',
+      'items',
+      'verify',
+      'backup',
+      'restore',
+      'password',
+      '--json',
+    ]) {
       expect(help.stdout).toContain(word);
     }
     const { code, stdout } = await here().market();

@@ -6,23 +6,34 @@ import { type Command, Misuse, Refusal } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { create } from './commands/create.ts';
 import { items } from './commands/items.ts';
+import { password } from './commands/password.ts';
 import { reset } from './commands/reset.ts';
 import { restore } from './commands/restore.ts';
 import { users } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
 import { loadEnvFile } from './env-files.ts';
+import { MARKET_COMMAND } from './program.ts';
 import { sentenceOf } from './sentence.ts';
 
 // What a command makes is its owner's alone.
 process.umask(0o077);
 
-const COMMANDS: Record<string, Command> = { create, reset, users, items, verify, backup, restore };
+const COMMANDS: Record<string, Command> = {
+  create,
+  reset,
+  users,
+  items,
+  verify,
+  backup,
+  restore,
+  password,
+};
 
-const USAGE = `Usage: npm run market -- <command> [--json]
+const USAGE = `Usage: ${MARKET_COMMAND} <command> [--json]
 
 Commands:
 ${Object.entries(COMMANDS)
-  .map(([name, { operand = '', help }]) => `  ${`${name} ${operand}`.padEnd(14)} ${help}`)
+  .map(([name, { operand = '', help }]) => `  ${`${name} ${operand}`.padEnd(15)} ${help}`)
   .join('\n')}
 
 Options:

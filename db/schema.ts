@@ -260,6 +260,19 @@ export const sessions = sqliteTable(
   (t) => [index('sessions_by_user').on(t.userId), index('sessions_by_expiry').on(t.expires)],
 );
 
+/**
+ * Codes with which a member sets a new password, once, in place of one that is forgotten. Each member
+ * has one at most. The code is stored as its SHA-256 only.
+ */
+export const loginCodes = sqliteTable('login_codes', {
+  userId: integer('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  codeHash: text('code_hash').notNull().unique(),
+  expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
+});
+
 /** Failed logins of one subject (an account, an address, or the two together) in one window. */
 export const loginFailures = sqliteTable(
   'login_failures',

@@ -35,8 +35,8 @@ const DEVICE_LIFETIME = 365 * 24 * 3_600;
 /** A member, and the hash of the password that the login goes by. */
 type Known = { userId: number; passwordHash: string };
 
-/** Whom `logInRegistered` logs in. Nothing that is sent to the market can put anybody here. */
-const registered = new AsyncLocalStorage<Known>();
+/** Whom `logInKnown` logs in. Nothing that is sent to the market can put anybody here. */
+const known = new AsyncLocalStorage<Known>();
 
 // They would force one host, and cookies for HTTPS over plain HTTP.
 delete process.env.AUTH_URL;
@@ -71,7 +71,7 @@ async function config(): Promise<NextAuthConfig> {
         authorize: async ({ username, password, remember }) => {
           try {
             const who =
-              registered.getStore() ??
+              known.getStore() ??
               (await authenticate(
                 { username: String(username), password: String(password) },
                 await clientAddress(),
@@ -147,12 +147,12 @@ export async function logIn(credentials: {
 }
 
 /**
- * Logs in a member who was registered by this very request: the password needs no comparing with the
- * hash that has just been made of it.
+ * Logs in a member whose password was set by this very request: it needs no comparing with the hash
+ * that has just been made of it.
  * @throws AppError MISCONFIGURED
  */
-export function logInRegistered(who: Known): Promise<void> {
-  return registered.run(who, () => logIn({ username: '', password: '', remember: false }));
+export function logInKnown(who: Known): Promise<void> {
+  return known.run(who, () => logIn({ username: '', password: '', remember: false }));
 }
 
 /** Ends the session this browser has, if it has one. */

@@ -14,9 +14,16 @@ describe('the page after the login', () => {
     (wanted) => expect(safeDestination(wanted)).toBe('/market'),
   );
 
-  it.each(['/login', '/login?next=%2Flogin', '/register', '/logout', '/logout?x', '/./logout'])(
-    'is not the way in or out again: %s',
-    (wanted) => expect(safeDestination(wanted)).toBe('/market'),
+  it.each([
+    '/login',
+    '/login?next=%2Flogin',
+    '/register',
+    '/join?code=x',
+    '/logout',
+    '/logout?x',
+    '/./logout',
+  ])('is not the way in or out again: %s', (wanted) =>
+    expect(safeDestination(wanted)).toBe('/market'),
   );
 
   it.each([

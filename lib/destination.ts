@@ -1,4 +1,4 @@
-const ELSEWHERE = new Set(['/login', '/register', '/logout']);
+const ELSEWHERE = new Set(['/login', '/register', '/join', '/logout']);
 const HOME_OF_MEMBERS = '/market';
 const ANY_ORIGIN = 'http://market.invalid';
 

@@ -50,6 +50,10 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
   USERNAME_AND_EMAIL_TAKEN: () => 'This username and this email address are taken already.',
   WRONG_CREDENTIALS: () => 'Login failed. Check username and password.',
   WRONG_PASSWORD: () => 'This is not your current password.',
+  WRONG_LOGIN_CODE: () =>
+    'This code is wrong, used or too old. Check each letter, or ask whoever runs the market for a new one.',
+  MEMBER_NOT_FOUND: ({ name }) =>
+    `No member is called “${name}”. An account that was closed can’t be opened again.`,
   TOO_MANY_ATTEMPTS: ({ minutes }) =>
     `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   FOREIGN_ORIGIN: () => 'This form was sent from another site, so nothing was done.',

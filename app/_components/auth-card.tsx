@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type AuthCardProps = { title: string; lead?: ReactNode; children: ReactNode; footer?: ReactNode };
 
-/** The narrow sheet that logging in and creating an account are written on. */
+/** The narrow sheet of the forms that let somebody in; the footer is paragraphs. */
 export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
   return (
     <section className="auth">
@@ -13,7 +13,7 @@ export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
         </div>
         {children}
       </div>
-      {footer ? <p className="text-center">{footer}</p> : null}
+      {footer ? <div className="grid gap-2 text-center">{footer}</div> : null}
     </section>
   );
 }

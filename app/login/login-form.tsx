@@ -32,7 +32,13 @@ export function LoginForm({ handedOver, wanted }: Props) {
       lead="Good to see you again."
       footer={
         <>
-          New here? <Link href="/register">Create account</Link>
+          <p>
+            New here? <Link href="/register">Create account</Link>
+          </p>
+          <p>
+            Forgot your password? Ask whoever runs the market for a code.{' '}
+            <Link href="/join">Use a login code</Link>
+          </p>
         </>
       }
     >

@@ -1,4 +1,4 @@
-import { logInRegistered } from '@/lib/auth';
+import { logInKnown } from '@/lib/auth';
 import { defineForm } from '@/lib/form';
 import { registerUser } from '@/lib/users/mutations';
 import { registration } from '@/lib/users/validation';
@@ -12,7 +12,7 @@ export const registerForm = defineForm({
     USERNAME_AND_EMAIL_TAKEN: ['username', 'email'],
   },
   async submit({ username, email, password }) {
-    await logInRegistered(await registerUser({ username, email, password }));
+    await logInKnown(await registerUser({ username, email, password }));
     const flash = { category: 'success', text: 'Account created successfully!' } as const;
     return { to: '/market', flash };
   },

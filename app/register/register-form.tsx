@@ -24,9 +24,9 @@ export function RegisterForm({ handedOver }: { handedOver: FormState }) {
       title="Create account"
       lead="You start with 1,000 credits."
       footer={
-        <>
+        <p>
           Already have an account? <Link href="/login">Log in</Link>
-        </>
+        </p>
       }
     >
       <form {...form} className="grid gap-5">

@@ -22,7 +22,7 @@ const WORDS: Record<FailureName, Words> = {
   },
   'too-many-attempts': {
     title: 'Too many wrong attempts',
-    text: 'To keep accounts safe, logging in has to wait a little after many wrong passwords. Nothing else is wrong with your account.',
+    text: 'To keep accounts safe, logging in has to wait a little after many wrong passwords or login codes. Nothing else is wrong with your account.',
     way: { href: '/login', label: 'Back to the login' },
   },
   busy: {

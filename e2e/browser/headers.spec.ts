@@ -6,6 +6,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     '/home',
     '/login',
     '/register',
+    '/join',
     '/market',
     '/items',
     '/items/3',

@@ -13,7 +13,14 @@ test.beforeEach(({ expectComplaint }) => {
 });
 
 test('no page of a visitor is wider than its window', async ({ page, visit }) => {
-  const pages = ['/', '/login?next=%2Fmarket', '/register', '/nowhere', '/status/unavailable'];
+  const pages = [
+    '/',
+    '/login?next=%2Fmarket',
+    '/register',
+    '/join',
+    '/nowhere',
+    '/status/unavailable',
+  ];
   for (const path of pages) {
     await visit(path);
     await expectToFit(page);

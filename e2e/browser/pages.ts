@@ -8,6 +8,8 @@ export const PAGES_OF_VISITORS: readonly ListedPage[] = [
   { path: '/login', title: 'Log in · Market' },
   { path: '/login?next=%2Fmarket', title: 'Log in · Market' },
   { path: '/register', title: 'Create account · Market' },
+  { path: '/join', title: 'Use a login code · Market' },
+  { path: '/join?code=ACDE-FGHJ-KMNP', title: 'Use a login code · Market' },
   { path: '/parts', title: 'Parts · Market' },
 ];
 
@@ -43,6 +45,7 @@ export function pagesOf(
     [`/items/${own.id}/edit`]: `Edit ${own.name} · Market`,
     [`/items/${own.id}/photos`]: `Photos of ${own.name} · Market`,
     [`/items/${own.id}/list`]: `List ${own.name} for sale · Market`,
+    '/join': 'Use a login code · Market',
     '/stars': 'Starred · Market',
     '/inbox': 'Inbox · Market',
     '/statement': 'Statement · Market',

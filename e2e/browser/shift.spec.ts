@@ -36,7 +36,7 @@ test.describe('nothing moves while a page comes in, piece by piece', { tag: '@js
         await expectStill(path);
       }
       await context.clearCookies();
-      for (const path of ['/', '/login?next=%2Fmarket', '/register', '/nowhere']) {
+      for (const path of ['/', '/login?next=%2Fmarket', '/register', '/join', '/nowhere']) {
         await expectStill(path);
       }
     });

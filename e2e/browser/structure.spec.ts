@@ -26,6 +26,10 @@ test('a visitor is told where things are', async ({ page, visit }) => {
       - button "Log in"
       - paragraph:
         - link "Create account"
+      - paragraph:
+        - text: Forgot your password? Ask whoever runs the market for a code.
+        - link "Use a login code":
+          - /url: /join
     - contentinfo:
       - paragraph:
         - link "See what is for sale"

@@ -16,6 +16,7 @@ const everything = () =>
   market().rows(sql`
     select (select count(*) from users) users, (select count(*) from transfers) transfers,
       (select count(*) from sessions) sessions, (select count(*) from login_failures) failures,
+      (select group_concat(code_hash) from login_codes) codes,
       (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners`);
 
 /** A page of ours that says why, and no error of the server. */
@@ -117,7 +118,16 @@ describe('a form whose action is none of this build', () => {
 });
 
 describe('a form whose action is of another page', () => {
-  const ALL = ['/market', '/login', '/nowhere', '/', '/register', '/items', '/status/busy'];
+  const ALL = [
+    '/market',
+    '/login',
+    '/nowhere',
+    '/',
+    '/register',
+    '/join',
+    '/items',
+    '/status/busy',
+  ];
   const PAGES = ALL.slice(0, scaled(3, ALL.length));
 
   it.each(builtActions().map(({ exportedName, id }) => [exportedName, id]))(
@@ -245,7 +255,7 @@ describe('a form that is broken', () => {
   ])('being %s is not shown a page as though it were done', async (type) => {
     const { client } = await market().addBuyer();
     const body = '{"purchase_item":"3"}';
-    for (const path of ['/market', '/login', '/register', '/logout', '/theme']) {
+    for (const path of ['/market', '/login', '/register', '/join', '/logout', '/theme']) {
       await expectPage(await client.sendRaw(path, body, { 'content-type': type }), 400);
     }
     expect((await client.get('/market')).status).toBe(200);

@@ -135,6 +135,7 @@ describe.each([
     const forms: [string, Record<string, string> | FormData, Record<string, string>, number][] = [
       ['/login', wrong, {}, 200],
       ['/register', wrong, {}, 200],
+      ['/join', wrong, {}, 200],
       ['/login', multipart({ $ACTION_ID_x: '', ...wrong }), {}, 400],
       ['/login', multipart(wrong), {}, 400],
       ['/login', multipart({ [action]: '', ...wrong }), { 'next-action': 'x' }, 400],

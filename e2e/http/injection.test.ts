@@ -45,9 +45,10 @@ it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
       await expectHarmless(await client.get(address), text, address);
     }
     await expectHarmless(await visitor.get(`/login?next=${part}`), text, 'next');
+    await expectHarmless(await visitor.get(`/join?code=${part}`), text, 'code');
     for (const [to, forms] of Object.entries(formsWith(text))) {
       for (const form of forms) {
-        const sender = to === '/login' || to === '/register' ? visitor : client;
+        const sender = ['/login', '/register', '/join'].includes(to) ? visitor : client;
         await expectHarmless(await sender.post(to, form), text, JSON.stringify(form));
       }
     }
@@ -79,6 +80,10 @@ function formsWith(text: string): Record<string, Record<string, string>[]> {
     '/login': [
       { username: text, password: '' },
       { username: '', password: text, next: text, remember: text },
+    ],
+    '/join': [
+      { code: text, password: 'a password', confirm_password: 'a password' },
+      { code: 'x', password: text, confirm_password: '' },
     ],
     '/register': [{ username: text, email: text, password: text, confirm_password: '' }],
   };

@@ -2,10 +2,12 @@ import bcrypt from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bareCode } from '../../lib/login-codes/validation.ts';
 import { HEIC, hugePng, movingPng, picture } from '../../testing/pictures.ts';
 import { PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { actionId } from '../support/actions.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
+import { addLoginCode } from '../support/members.ts';
 import {
   type Body,
   type Damage,
@@ -101,6 +103,9 @@ function fieldOf({ fields, way, wrong }: Sent, name: string): string | undefined
 }
 
 const newest = () => market().value(sql`select max(id) from users`);
+
+/** Stands for the member's own login code, which is another each time. */
+const OWN_CODE = 'own code';
 
 /** Stands for the member's own item, which is another each time. */
 const OWN_ITEM = 'own item';
@@ -257,6 +262,50 @@ describe(`odd input (seed ${seed})`, () => {
       options,
     );
     console.log(`${compared} of ${options.numRuns} compared with a hash`);
+  });
+
+  it('to use a login code sets the password that was sent, or says why not', PATIENT, async () => {
+    const sensible = {
+      code: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(OWN_CODE) },
+        { weight: 1, arbitrary: fc.oneof(fc.constantFrom('ACDE-FGHJ-KMNP', '-', ''), oddValue) },
+      ),
+      // Seldom both times the same, so that few have to be hashed.
+      password: fc.constantFrom(PASSWORD, 'x'.repeat(72), 'x'.repeat(73), 'short', '\ud800'),
+      confirm_password: fc.constantFrom(PASSWORD, PASSWORD, 'short', 'something else'),
+    };
+    const members = await market().addBuyers(options.numRuns);
+    let done = 0;
+    await fc.assert(
+      fc.asyncProperty(oddFields(sensible, 2), anyWay, damage, async (odd, way, wrong) => {
+        const { id } = members.pop() ?? (await market().addBuyer());
+        const code = await market().beside((database) => addLoginCode(database, id));
+        const fields = odd.map((field) =>
+          field.value === OWN_CODE ? { ...field, value: code.toLowerCase() } : field,
+        );
+        const hash = () =>
+          market().value<string>(sql`select password_hash from users where id = ${id}`);
+        const before = await hash();
+        const client = market().visitor();
+        const sent = { path: '/join', fields, way, wrong };
+        const answer = await send(client, sent, 'joinAction');
+        expect(answer.status).toBeLessThan(500);
+        const after = (await hash()) ?? '';
+        if (after === before) {
+          expect(client.cookie('market-session')).toBeUndefined();
+          expect(saysWhy(answer), JSON.stringify(answer).slice(0, 400)).toBe(true);
+          return;
+        }
+        done += 1;
+        const read = (name: string) => fieldOf(sent, name) ?? '';
+        expect(answer.to).toBe('/market');
+        expect(bareCode(read('code'))).toBe(code);
+        expect(read('confirm_password')).toBe(read('password'));
+        expect(await bcrypt.compare(read('password'), after)).toBe(true);
+      }),
+      options,
+    );
+    console.log(`${done} of ${options.numRuns} set a password`);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { picture } from '../../testing/pictures.ts';
 import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
+import { addLoginCode } from '../support/members.ts';
 import { sendPhotos } from '../support/photos.ts';
 import { type Buyer, type Market, marketOfThisFile } from './market.ts';
 
@@ -46,6 +47,11 @@ async function withPhotos(on: Market, member: Buyer) {
   return item;
 }
 
+async function withCode(on: Market, { id }: Buyer) {
+  const code = await on.beside((database) => addLoginCode(database, id));
+  return { code, password: PASSWORD, confirm_password: PASSWORD };
+}
+
 /** Logs nobody in, but is as right as a form can be. */
 const account = uniqueName('Account');
 
@@ -54,6 +60,10 @@ const PLAIN: FormUnderTest[] = [
   {
     name: 'login',
     fill: async () => ({ path: '/login', form: { username: account, password: PASSWORD } }),
+  },
+  {
+    name: 'join',
+    fill: async (on, member) => ({ path: '/join', form: await withCode(on, member) }),
   },
   {
     name: 'buy',
@@ -106,6 +116,14 @@ const ACTIONS: FormUnderTest[] = [
     },
   },
   {
+    name: 'join',
+    async fill(on, member) {
+      const { path, data } = await formOf(on.visitor(), '/join', 'code');
+      for (const [name, value] of Object.entries(await withCode(on, member))) data.set(name, value);
+      return { path, form: data };
+    },
+  },
+  {
     name: 'buy',
     async fill(on, { client }) {
       const page = `/items/${await on.addItem(5)}/buy`;
@@ -137,12 +155,13 @@ const everything = (on: Market) =>
   on.rows(sql`
     select (select count(*) from users) users, (select count(*) from transfers) transfers,
       (select count(*) from sessions) sessions, (select count(*) from login_failures) failures,
+      (select group_concat(code_hash) from login_codes) codes,
       (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners,
       (select group_concat(id) from photos) photos`);
 
 /** A client with the member's cookies, for the forms that a visitor sends without them. */
 const senderOf = (on: Market, { name }: FormUnderTest, member: Buyer) =>
-  name === 'register' || name === 'login' ? on.visitor() : member.client;
+  ['register', 'login', 'join'].includes(name) ? on.visitor() : member.client;
 
 describe.each([
   ['plain form', PLAIN],
@@ -223,12 +242,15 @@ describe('a form of a page whose action is', () => {
 });
 
 describe('a form that is too large', () => {
-  it.each(['/register', '/login', '/market'])('is refused at %s with a page', async (path) => {
-    const { client } = await market().addBuyer();
-    const answer = await client.post(path, { username: 'x'.repeat(1_100_000) });
-    expect(answer.status).toBe(413);
-    expect(textOf(await answer.text())).toContain('too much to carry');
-  });
+  it.each(['/register', '/login', '/join', '/market'])(
+    'is refused at %s with a page',
+    async (path) => {
+      const { client } = await market().addBuyer();
+      const answer = await client.post(path, { username: 'x'.repeat(1_100_000) });
+      expect(answer.status).toBe(413);
+      expect(textOf(await answer.text())).toContain('too much to carry');
+    },
+  );
 
   it('is refused when its sender says nothing of its length', async () => {
     const { client } = await market().addBuyer();

@@ -45,7 +45,7 @@ describe('a message', () => {
 });
 
 describe('every page', () => {
-  it.each(['/login', '/market', '/nowhere', '/items', '/status/busy'])(
+  it.each(['/login', '/join', '/market', '/nowhere', '/items', '/status/busy'])(
     'that answers a post to %s has its Content-Security-Policy',
     async (path) => {
       const { client } = await market().addBuyer();
@@ -58,7 +58,7 @@ describe('every page', () => {
     },
   );
 
-  it.each(['/', '/login', '/register', '/market', '/nowhere', '/status/busy'])(
+  it.each(['/', '/login', '/register', '/join', '/market', '/nowhere', '/status/busy'])(
     '%s has its security headers, and is kept by no cache',
     async (path) => {
       const { client } = await market().addBuyer();

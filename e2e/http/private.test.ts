@@ -47,6 +47,7 @@ describe('what a member is shown', () => {
       await client.post('/market', { purchase_item: '99999999' }),
       await client.post('/login', { username: '', password: '' }),
       await client.post('/register', {}),
+      await client.post('/join', {}),
       await client.post('/login', {}, { origin: 'https://evil.example' }),
       await client.post('/market', new FormData()),
       await client.post('/theme', { theme: 'dark' }),

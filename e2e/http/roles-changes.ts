@@ -24,6 +24,7 @@ type User = {
 /** What is a member's own besides, and what it is called to have one more of it, or one less. */
 const COUNTED = {
   sessions: ['session begun', 'session ended', sql`select user_id id from sessions`],
+  codes: ['login code made', 'login code gone', sql`select user_id id from login_codes`],
   stars: ['star set', 'star taken away', sql`select user_id id from stars`],
   notices: ['told', 'notice deleted', sql`select user_id id from notices`],
   read: [

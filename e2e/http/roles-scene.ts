@@ -4,7 +4,7 @@ import { picture } from '../../testing/pictures.ts';
 import { actionId } from '../support/actions.ts';
 import { type Client, PASSWORD, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
-import { addMember } from '../support/members.ts';
+import { addLoginCode, addMember } from '../support/members.ts';
 import type { Market } from './market.ts';
 import type { Thing, Write } from './roles-table.ts';
 
@@ -53,6 +53,7 @@ export async function setScene(market: Market, thing: Thing) {
     trade: await market.value(sql`select max(id) from transfers where item_id = ${traded}`),
     notice: await notify(market, owner.id, owned),
     session: await beginSession(market, owner.id),
+    loginCode: await market.beside((database) => addLoginCode(database, owner.id)),
   };
 }
 
@@ -107,6 +108,7 @@ export async function takeForms(market: Market): Promise<Map<Write, FormData>> {
   const forms: [Write, Client, string, string][] = [
     ['register', market.visitor(), '/register', 'email'],
     ['login', market.visitor(), '/login', 'password'],
+    ['use a login code', market.visitor(), '/join', 'code'],
     ['buy', client, `/items/${other}/buy`, 'purchase_item'],
     ['sell back', client, `/items/${one}/sell-back`, 'sell_item'],
     ['add an item', client, '/items/new', 'asking_price'],
@@ -139,7 +141,7 @@ export function itemOf(thing: Thing, { items }: Scene): number {
 
 /** What the form says. */
 export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<string, string | File> {
-  const { owner, trade, notice, session, photos } = scene;
+  const { owner, trade, notice, session, loginCode, photos } = scene;
   const item = String(itemOf(thing, scene));
   const [first, second] = photos.get(itemOf(thing, scene)) ?? [];
   const name = /^(an account|the username) of the owner$/.test(thing)
@@ -170,6 +172,10 @@ export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<strin
       thing === 'an account whose password they know'
         ? { username: account, password: PASSWORD }
         : { username: owner.username, password: 'a wrong password' },
+    'use a login code': {
+      code: thing === 'the owner, by their login code' ? loginCode : 'ACDE-FGHJ-KMNP',
+      ...chosen,
+    },
     'change username': { username: name, ...known },
     'name the credits': { credit_word: 'shell', credit_words: 'shells' },
     'change email': { email, ...known },
@@ -206,6 +212,7 @@ export const PATHS: Record<Write, (item: number) => string> = {
   undo: () => '/statement',
   register: () => '/register',
   login: () => '/login',
+  'use a login code': () => '/join',
   'change username': () => '/account/username',
   'name the credits': () => '/account/words',
   'change email': () => '/account/email',

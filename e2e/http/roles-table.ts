@@ -2,6 +2,7 @@
 export const WRITES = {
   register: ['app/register/actions.ts registerAction', 'app/register/form.ts registerForm'],
   login: ['app/login/actions.ts loginAction', 'app/login/form.ts loginForm'],
+  'use a login code': ['app/join/actions.ts joinAction', 'app/join/form.ts joinForm'],
   buy: ['app/market/actions.ts purchaseAction', 'app/market/forms.ts purchaseForm'],
   'sell back': ['app/market/actions.ts sellBackAction', 'app/market/forms.ts sellBackForm'],
   'add an item': ['app/api/forms/items/new/route.ts POST', 'app/items/forms.ts addItemForm'],
@@ -63,6 +64,8 @@ export type Thing =
   | 'a new account'
   | 'an account of the owner'
   | 'an account whose password they know'
+  | 'the owner, by their login code'
+  | 'nobody, by a code of no account'
   | 'themselves'
   | 'the owner, by their id'
   | 'themselves, not knowing the password'
@@ -254,6 +257,35 @@ export const TABLE: [Write, Role, Thing, Outcome, string[]][] = [
   ],
   ['login', 'member', 'an account of the owner', 'refused', []],
   ['login', 'owner', 'an account of the owner', 'refused', []],
+  [
+    'use a login code',
+    'visitor',
+    'the owner, by their login code',
+    'done',
+    ['owner: login code gone', 'owner: password changed', 'owner: session ended'],
+  ],
+  ['use a login code', 'visitor', 'nobody, by a code of no account', 'refused', []],
+  [
+    'use a login code',
+    'member',
+    'the owner, by their login code',
+    'done',
+    [
+      'member: session ended',
+      'owner: login code gone',
+      'owner: password changed',
+      'owner: session ended',
+    ],
+  ],
+  ['use a login code', 'member', 'nobody, by a code of no account', 'refused', []],
+  [
+    'use a login code',
+    'owner',
+    'the owner, by their login code',
+    'done',
+    ['owner: login code gone', 'owner: password changed', 'owner: session ended'],
+  ],
+  ['use a login code', 'owner', 'nobody, by a code of no account', 'refused', []],
   ['change username', 'visitor', 'themselves', 'sent to the login', []],
   ['change username', 'visitor', 'the owner, by their id', 'sent to the login', []],
   ['change username', 'member', 'themselves', 'done', ['member: username changed']],
@@ -286,7 +318,7 @@ export const TABLE: [Write, Role, Thing, Outcome, string[]][] = [
     'owner',
     'themselves',
     'done',
-    ['owner: password changed', 'owner: session ended'],
+    ['owner: login code gone', 'owner: password changed', 'owner: session ended'],
   ],
   ['close the account', 'visitor', 'themselves', 'sent to the login', []],
   ['close the account', 'visitor', 'the owner, by their id', 'sent to the login', []],
@@ -331,6 +363,7 @@ export const TABLE: [Write, Role, Thing, Outcome, string[]][] = [
       'item: owner → market',
       'owner: account closed',
       'owner: email changed',
+      'owner: login code gone',
       'owner: notice deleted',
       'owner: password changed',
       'owner: session ended',

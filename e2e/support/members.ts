@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
+import { hashLoginCode, newLoginCode } from '../../lib/login-codes/code.ts';
 import { hashToken, sessionCookieName } from '../../lib/session-cookie.ts';
 import { lookAlikeKey } from '../../lib/text.ts';
 import { Client, PASSWORD, uniqueName } from './client.ts';
@@ -48,6 +49,17 @@ export async function addMembers(
     client.setCookie(sessionCookieName(false), token);
     return { id: Number(results[index * 3]?.rows[0]?.id), username, client };
   });
+}
+
+/** Gives a member a login code, in place of the one they had. @returns the code, without dashes */
+export async function addLoginCode({ write }: Database, memberId: number): Promise<string> {
+  const code = newLoginCode();
+  await write([
+    sql`delete from login_codes where user_id = ${memberId}`,
+    sql`insert into login_codes (user_id, code_hash, expires_at)
+        values (${memberId}, ${hashLoginCode(code)}, ${Date.now() + 3_600_000})`,
+  ]);
+  return code;
 }
 
 /** Adds one such member. */

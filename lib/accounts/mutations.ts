@@ -44,7 +44,7 @@ export async function nameCredits(
 }
 
 /**
- * Gives a member another password, and ends all their sessions but one; unless it has been changed
+ * Gives a member another password, and ends all their sessions but one, and a login code; unless it has been changed
  * since the current one was compared, which takes a while.
  * @param password what `passwordChange` has accepted
  * @param comparedWith the hash that the current password has been compared with
@@ -56,9 +56,11 @@ export async function changePassword(
   { password, comparedWith, token }: { password: string; comparedWith: string; token: string },
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
-  const [, changed] = await database().write([
+  const [, , changed] = await database().write([
     sql`delete from sessions
         where user_id = ${memberId} and token_hash <> ${hashToken(token)} and exists
+          (select 1 from users where id = ${memberId} and password_hash = ${comparedWith})`,
+    sql`delete from login_codes where user_id = ${memberId} and exists
           (select 1 from users where id = ${memberId} and password_hash = ${comparedWith})`,
     sql`update users set password_hash = ${passwordHash}
         where id = ${memberId} and password_hash = ${comparedWith}`,
@@ -103,6 +105,7 @@ export async function closeAccount(memberId: number): Promise<void> {
           username = 'Closed account', username_key = ${key}, email = ${key}, email_key = ${key}
         where id = ${memberId}`,
     sql`delete from sessions where user_id = ${memberId}`,
+    sql`delete from login_codes where user_id = ${memberId}`,
     sql`delete from stars where user_id = ${memberId}`,
     sql`delete from notices where user_id = ${memberId}`,
   ]);

@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { getBelongings, getOwnData } from '../accounts/queries.ts';
 import { countAttempt } from '../login/throttle.ts';
+import { makeLoginCode, redeemLoginCode } from '../login-codes/mutations.ts';
+import { bareCode } from '../login-codes/validation.ts';
 import { listNotices } from '../notices/queries.ts';
 import { offerItem, withdrawItem } from '../offers/mutations.ts';
 import { listOffersOf } from '../offers/queries.ts';
@@ -94,6 +96,11 @@ beforeEach(async () => {
 const mine = { memberId: 1, itemId: 7 };
 const picture = { width: 1, height: 1, large: Buffer.alloc(1), small: Buffer.alloc(1) };
 
+async function makeAndUseCode(): Promise<void> {
+  const { code } = await makeLoginCode('ada');
+  await redeemLoginCode({ code: bareCode(code), password: 'a new password' }, '203.0.113.1');
+}
+
 const said = { name: 'Other', description: 'About it.', category: null };
 
 describe('what every page and every trade asks of the database', () => {
@@ -117,6 +124,7 @@ describe('what every page and every trade asks of the database', () => {
     ['who logs in', 1, () => getCredentials('ada')],
     ['whether a name is taken', 1, () => findTaken({ usernameKey: 'ada', emailKey: 'b@x' })],
     ['a login that is counted', 5, () => countAttempt('ada', '203.0.113.1')],
+    ['a login code that is made and used', 8, makeAndUseCode],
     ['a member of a name', 2, () => getProfile('ada')],
     ['what they offer', 1, () => listOffersOf(1)],
     ['a later page of it', 1, () => listOffersOf(1, { after: 40 })],

@@ -14,6 +14,8 @@ export const LIMITS = {
   address: 100,
   /** One account on a device where its member has logged in before: nobody else's guesses count. */
   knownDevice: 10,
+  /** One address, of login codes: apart, so that wrong ones use up nobody's logins. */
+  codes: 100,
 };
 
 /** From the first failure of a window to its end, in milliseconds. */
@@ -44,6 +46,20 @@ export async function countAttempt(
         subject('address', address),
         subject('account', account),
       ];
+  return countAll(subjects);
+}
+
+/**
+ * Counts a login code as wrong before it is looked up, as `countAttempt` does a login.
+ * @param address the client's address
+ * @returns takes the count back, for a code that turns out right or was not tried
+ * @throws AppError TOO_MANY_ATTEMPTS with `minutes` to wait
+ */
+export function countCodeAttempt(address: string): Promise<() => Promise<void>> {
+  return countAll([subject('codes', address)]);
+}
+
+async function countAll(subjects: Subject[]) {
   for (const one of subjects) await count(one);
   return () => takeBack(subjects);
 }

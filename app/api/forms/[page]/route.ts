@@ -1,3 +1,4 @@
+import { joinForm } from '@/app/join/form';
 import { loginForm } from '@/app/login/form';
 import { purchaseForm, sellBackForm } from '@/app/market/forms';
 import { registerForm } from '@/app/register/form';
@@ -7,6 +8,7 @@ import { answerPlainForm } from '@/lib/plain-form';
 const FORMS: Record<string, (data: FormData) => Form> = {
   register: () => registerForm,
   login: () => loginForm,
+  join: () => joinForm,
   market: (data) => (data.has('sell_item') ? sellBackForm : purchaseForm),
 };
 

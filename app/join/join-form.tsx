@@ -1,0 +1,81 @@
+'use client';
+
+import Link from 'next/link';
+import type { FormState } from '@/lib/form-state';
+import { LOGIN_CODE_HOURS, LOGIN_CODE_LENGTH } from '@/lib/login-codes/limits';
+import { PASSWORD_BYTES } from '@/lib/users/limits';
+import { AuthCard } from '../_components/auth-card';
+import { Button } from '../_components/button';
+import { ErrorSummary } from '../_components/error-summary';
+import { Field } from '../_components/field';
+import { useCheckedForm } from '../_components/use-checked-form';
+import { joinAction } from './actions';
+
+const schema = () => import('@/lib/login-codes/validation').then(({ joining }) => joining);
+
+type Props = {
+  handedOver: FormState;
+  /** Who is logged in on this browser, if anybody is: often not whose code it is. */
+  member: string | undefined;
+};
+
+export function JoinForm({ handedOver, member }: Props) {
+  const { form, field, summary, pending } = useCheckedForm({
+    action: joinAction,
+    path: '/join',
+    schema,
+    handedOver,
+  });
+  return (
+    <AuthCard
+      title="Use a login code"
+      lead={
+        member
+          ? `You are logged in as ${member}. The code logs in the member it was made for.`
+          : 'Type the code, and choose a new password.'
+      }
+      footer={
+        <>
+          <p>
+            No code, or one older than {LOGIN_CODE_HOURS} hours? Ask whoever runs the market for a
+            new one.
+          </p>
+          {!member && (
+            <p>
+              Know your password? <Link href="/login">Log in</Link>
+            </p>
+          )}
+        </>
+      }
+    >
+      <form {...form} className="grid gap-5">
+        <ErrorSummary {...summary} />
+        <Field
+          label="Login code"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          hint={`${LOGIN_CODE_LENGTH} letters and digits. Capitals, dashes and spaces don’t matter.`}
+          required
+          {...field('code')}
+        />
+        <Field
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          hint={`At least ${PASSWORD_BYTES.least} characters.`}
+          required
+          {...field('password')}
+        />
+        <Field
+          label="Confirm new password"
+          type="password"
+          autoComplete="new-password"
+          required
+          {...field('confirm_password')}
+        />
+        <Button aria-disabled={pending}>Save and log in</Button>
+      </form>
+    </AuthCard>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import type { FormState } from '@/lib/form-state';
+import { page } from '@/lib/page';
+import { handedOverState } from '@/lib/plain-form';
+import { getMember } from '@/lib/session';
+import { JoinForm } from './join-form';
+
+export const metadata: Metadata = { title: 'Use a login code', robots: { index: false } };
+
+/** Longer than any code, however it is spaced out. */
+const MOST_SHOWN = 50;
+
+export default page(async ({ searchParams }: PageProps<'/join'>) => {
+  const { code } = await searchParams;
+  const member = await getMember();
+  const handedOver = await handedOverState();
+  const given: FormState['values'] =
+    typeof code === 'string' && code.length <= MOST_SHOWN ? { code } : {};
+  return (
+    <JoinForm
+      handedOver={{ ...handedOver, values: { ...given, ...handedOver.values } }}
+      member={member?.username}
+    />
+  );
+});

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { inGroups } from '../../lib/login-codes/code.ts';
+import { addLoginCode, addMember } from '../support/members.ts';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './fixtures.ts';
+import { answersTo, expectWrong, field, flash, logIn, summary } from './steps.ts';
+
+const NEW_PASSWORD = 'another horse battery';
+const WRONG = 'This code is wrong, used or too old.';
+
+async function fillIn(page: Page, password: string, again = password): Promise<void> {
+  await field(page, 'New password').fill(password);
+  await field(page, 'Confirm new password').fill(again);
+}
+
+const send = (page: Page) =>
+  page.getByRole('main').getByRole('button', { name: 'Save and log in' }).click();
+
+test('a member who forgot the password sets a new one with a login code', async ({
+  page,
+  visit,
+  market,
+  database,
+}) => {
+  const { id, username } = await addMember(database, market.url);
+  const code = inGroups(await addLoginCode(database, id));
+  await visit('/login');
+  await page.getByRole('link', { name: 'Use a login code' }).click();
+  await expect(page).toHaveURL('/join');
+  await expect(page).toHaveTitle('Use a login code · Market');
+  await field(page, 'Login code').fill(code.toLowerCase());
+  await fillIn(page, NEW_PASSWORD);
+  await send(page);
+  await expect(page).toHaveURL('/market');
+  await expect(flash(page, 'Your new password is set.')).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText(username);
+
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(flash(page, 'You have been logged out.')).toBeVisible();
+  await visit('/login');
+  await logIn(page, username, NEW_PASSWORD);
+  await expect(page).toHaveURL('/market');
+});
+
+test('a code that is refused is kept in its field, and the passwords are not', async ({
+  page,
+  visit,
+}) => {
+  const answers = await answersTo(page);
+  await visit('/join?code=acde%20fghj%20kmnp');
+  await expect(field(page, 'Login code')).toHaveValue('acde fghj kmnp');
+  await fillIn(page, NEW_PASSWORD);
+  await send(page);
+  await expect(summary(page)).toBeFocused();
+  await expectWrong(page, 'Login code', WRONG);
+  await expect(field(page, 'Login code')).toHaveValue('acde fghj kmnp');
+  await expect(field(page, 'New password')).toHaveValue('');
+  await expect(field(page, 'Confirm new password')).toHaveValue('');
+  expect(await page.content()).not.toContain(NEW_PASSWORD);
+  expect(answers).toEqual([{ status: 200, body: expect.not.stringContaining(NEW_PASSWORD) }]);
+  await expectAccessible(page);
+
+  await summary(page).getByRole('link').click();
+  await expect(field(page, 'Login code')).toBeFocused();
+});
+
+test('every wrong field says what is wrong with it', async ({ page, visit }) => {
+  await visit('/join');
+  await field(page, 'Login code').fill('ACDE-FG');
+  await fillIn(page, 'short', 'other');
+  await send(page);
+  await expectWrong(page, 'Login code', 'A login code has 12 letters and digits.');
+  await expectWrong(page, 'New password', 'Use at least 8 characters.');
+  await expectWrong(page, 'Confirm new password', 'The two passwords are not the same.');
+  await expect(summary(page)).toContainText('3 fields need your attention.');
+});
+
+test('a form that is corrected after a refusal goes through', async ({
+  page,
+  visit,
+  market,
+  database,
+}) => {
+  const { id, username } = await addMember(database, market.url);
+  const code = await addLoginCode(database, id);
+  await visit('/join?code=ACDE-FGHJ-KMNP');
+  await fillIn(page, NEW_PASSWORD);
+  await send(page);
+  await expectWrong(page, 'Login code', WRONG);
+  await field(page, 'Login code').fill(code);
+  await fillIn(page, NEW_PASSWORD);
+  await send(page);
+  await expect(page).toHaveURL('/market');
+  await expect(page.getByRole('banner')).toContainText(username);
+});
+
+test('a member may use the code of another on the same browser', async ({
+  page,
+  visit,
+  market,
+  database,
+  member,
+}) => {
+  const other = await addMember(database, market.url);
+  const code = await addLoginCode(database, other.id);
+  await visit(`/join?code=${code}`);
+  await expect(page.getByRole('main')).toContainText(`You are logged in as ${member.username}.`);
+  await fillIn(page, NEW_PASSWORD);
+  await send(page);
+  await expect(page).toHaveURL('/market');
+  await expect(page.getByRole('banner')).toContainText(other.username);
+  await expect(page.getByRole('banner')).not.toContainText(member.username);
+});
+
+test('the whole of it goes by keyboard', async ({ page, visit, market, database }) => {
+  const { id, username } = await addMember(database, market.url);
+  const code = await addLoginCode(database, id);
+  await visit('/join');
+  await field(page, 'Login code').focus();
+  for (const text of [code, NEW_PASSWORD, NEW_PASSWORD]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+  await expect(page.getByRole('button', { name: 'Save and log in' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/market');
+  await expect(page.getByRole('banner')).toContainText(username);
+});

@@ -1,0 +1,291 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
+import { afterAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../lib/login/throttle.ts';
+import { inGroups } from '../../lib/login-codes/code.ts';
+import { type Client, PASSWORD, textOf } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
+import { addLoginCode } from '../support/members.ts';
+import { runMarket } from '../support/server.ts';
+import { type Buyer, marketOfThisFile } from './market.ts';
+
+const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
+
+afterAll(() => market().expectSound());
+
+const NEW_PASSWORD = 'another horse battery';
+const WRONG =
+  'This code is wrong, used or too old. Check each letter, or ask whoever runs the market for a new one.';
+/** It could be a code, and is nobody's. */
+const NOBODYS = 'ACDE-FGHJ-KMNP';
+
+const whereTo = (answer: Response) => answer.headers.get('location');
+const codeOf = ({ id }: Buyer) => market().beside((database) => addLoginCode(database, id));
+const isLoggedIn = async (client: Client) => (await client.get('/market')).status === 200;
+const from = (address: string) => ({ 'x-forwarded-for': address });
+const hashOf = ({ id }: Buyer) =>
+  market().value<string>(sql`select password_hash from users where id = ${id}`);
+
+let addresses = 0;
+
+/** An address that has tried no code yet. */
+function anAddress(): string {
+  addresses += 1;
+  return `203.0.113.${addresses}`;
+}
+
+const withCode = (code: string, over: Record<string, string> = {}) => ({
+  code,
+  password: NEW_PASSWORD,
+  confirm_password: NEW_PASSWORD,
+  ...over,
+});
+
+const join = (client: Client, code: string, over: Record<string, string> = {}) =>
+  client.post('/join', withCode(code, over), from(anAddress()));
+
+/** The same as a browser without JavaScript sends it, from the page's own form. */
+async function joinByPage(client: Client, code: string) {
+  const { path, data } = await formOf(client, '/join', 'code');
+  for (const [name, value] of Object.entries(withCode(code))) data.set(name, value);
+  return client.post(path, data, from(anAddress()));
+}
+
+const codeField = (html: string) => /<input[^>]*name="code"[^>]*>/.exec(html)?.[0] ?? '';
+
+describe('a login code', () => {
+  it.each([
+    ['a plain post', join, 302],
+    ['the page’s form', joinByPage, 303],
+  ])('logs its member in with a new password, by %s', async (_, send, status) => {
+    const member = await market().addBuyer();
+    const client = market().visitor();
+    const answer = await send(client, inGroups(await codeOf(member)));
+    expect(answer.status).toBe(status);
+    expect(whereTo(answer)).toBe('/market');
+    const line =
+      answer.headers.getSetCookie().find((one) => one.startsWith('market-session=')) ?? '';
+    expect(line).toMatch(/; HttpOnly/i);
+    expect(line).toMatch(/; SameSite=Lax/i);
+    expect(line).not.toMatch(/expires|max-age/i);
+    const text = textOf(await client.follow(answer));
+    expect(text).toContain('Your new password is set.');
+    expect(text).toContain(member.username);
+    const login = { username: member.username, password: NEW_PASSWORD };
+    expect(whereTo(await market().visitor().post('/login', login))).toBe('/market');
+    const old = { username: member.username, password: PASSWORD };
+    expect((await market().visitor().post('/login', old)).status).toBe(200);
+  });
+
+  it('ends every session that the member had, on its next request', async () => {
+    const member = await market().addBuyer();
+    const other = market().visitor();
+    await other.post('/login', { username: member.username, password: PASSWORD });
+    const stranger = await market().addBuyer();
+    const item = await market().addItem(5);
+    const sessions = [member.client, other];
+    expect(await Promise.all(sessions.map(isLoggedIn))).toEqual([true, true]);
+
+    const client = market().visitor();
+    await join(client, await codeOf(member));
+    for (const session of sessions) {
+      const answer = await session.post('/market', { purchase_item: String(item) });
+      expect(whereTo(answer)).toBe('/login?next=%2Fmarket');
+      expect(await isLoggedIn(session)).toBe(false);
+    }
+    expect(await market().ownerOf(item)).toBeNull();
+    expect(await isLoggedIn(client)).toBe(true);
+    expect(await isLoggedIn(stranger.client)).toBe(true);
+  });
+
+  it('makes another member’s browser its own member’s', async () => {
+    const [member, other] = await market().addBuyers(2);
+    if (!member || !other) throw new Error('Nobody there.');
+    const kept = market().visitor();
+    kept.setCookie('market-session', other.client.cookie('market-session') ?? '');
+    const page = textOf(await (await other.client.get('/join')).text());
+    expect(page).toContain(`You are logged in as ${other.username}.`);
+    await join(other.client, await codeOf(member));
+    const shown = textOf(await (await other.client.get('/market')).text());
+    expect(shown).toContain(member.username);
+    expect(shown).not.toContain(other.username);
+    expect(await isLoggedIn(kept)).toBe(false);
+  });
+
+  it('is the same in any case, with or without dashes and blanks', async () => {
+    for (const spelt of [
+      (code: string) => code,
+      (code: string) => code.toLowerCase(),
+      (code: string) => ` ${inGroups(code).replaceAll('-', ' – ')} `,
+    ]) {
+      const member = await market().addBuyer();
+      expect(whereTo(await join(market().visitor(), spelt(await codeOf(member))))).toBe('/market');
+    }
+  });
+
+  it('that the command line has made is one', async () => {
+    const { username } = await market().addBuyer();
+    const { stdout } = await runMarket(
+      ['password', username.toUpperCase(), '--json'],
+      market().server.databaseUrl,
+    );
+    const { code, path } = JSON.parse(stdout);
+    const answer = await market().visitor().post(path, withCode(code), from(anAddress()));
+    expect(whereTo(answer)).toBe('/market');
+  });
+
+  it('is used once by ten who use it at the same time', async () => {
+    const member = await market().addBuyer();
+    const code = await codeOf(member);
+    const clients = Array.from({ length: 10 }, () => market().visitor());
+    const answers = await Promise.all(
+      clients.map((client, index) => {
+        const password = `password number ${index}`;
+        return join(client, code, { password, confirm_password: password });
+      }),
+    );
+    const winners = answers.filter((answer) => whereTo(answer) === '/market');
+    expect(winners).toHaveLength(1);
+    expect((await Promise.all(clients.map(isLoggedIn))).filter(Boolean)).toHaveLength(1);
+    const winner = answers.findIndex((answer) => whereTo(answer) === '/market');
+    const login = { username: member.username, password: `password number ${winner}` };
+    expect(whereTo(await market().visitor().post('/login', login))).toBe('/market');
+  });
+});
+
+describe('a login code that is refused', () => {
+  it('is told in the same words whether it is wrong, used, replaced or expired', async () => {
+    const members = await market().addBuyers(4);
+    const [used, replaced, expired, closed] = members;
+    if (!used || !replaced || !expired || !closed) throw new Error('Nobody there.');
+    const codes = await Promise.all(members.map(codeOf));
+    await join(market().visitor(), codes[0] ?? '');
+    await codeOf(replaced);
+    await market().beside(({ write }) =>
+      write([
+        sql`update login_codes set expires_at = ${Date.now() - 1} where user_id = ${expired.id}`,
+        sql`update users set closed_at = 1 where id = ${closed.id}`,
+      ]),
+    );
+    const hashes = await Promise.all(members.map(hashOf));
+    const pages: string[] = [];
+    for (const code of [...codes, NOBODYS]) {
+      const client = market().visitor();
+      const answer = await join(client, code);
+      expect(answer.status).toBe(200);
+      expect(client.cookie('market-session')).toBeUndefined();
+      const html = await answer.text();
+      expect(codeField(html)).toContain(`value="${code}"`);
+      expect(codeField(html)).toContain('aria-invalid="true"');
+      pages.push(textOf(html));
+    }
+    expect(pages[0]).toContain(WRONG);
+    expect(pages[0]).toContain('One field needs your attention.');
+    expect(new Set(pages).size).toBe(1);
+    expect(await Promise.all(members.map(hashOf))).toEqual(hashes);
+  });
+
+  it.each([
+    ['no code', { code: '' }, 'Enter your login code.'],
+    ['half a code', { code: 'ACDE-FG' }, 'A login code has 12 letters and digits.'],
+    ['a short password', { password: 'short', confirm_password: 'short' }, 'Use at least 8'],
+    ['another password the second time', { confirm_password: PASSWORD }, 'are not the same.'],
+    ['no password', { password: '', confirm_password: '' }, 'Enter a password.'],
+  ])('says what is wrong with %s, and the code can still be used', async (_, over, words) => {
+    const member = await market().addBuyer();
+    const code = await codeOf(member);
+    for (const send of [
+      () => join(market().visitor(), code, over),
+      async () => {
+        const { path, data } = await formOf(market().visitor(), '/join', 'code');
+        for (const [name, value] of Object.entries(withCode(code, over))) data.set(name, value);
+        return market().visitor().post(path, data);
+      },
+    ]) {
+      const answer = await send();
+      expect(answer.status).toBe(200);
+      const html = await answer.text();
+      expect(textOf(html)).toContain(words);
+      expect(html).not.toContain(NEW_PASSWORD);
+      if (!('code' in over)) expect(codeField(html)).toContain(`value="${code}"`);
+    }
+    expect(whereTo(await join(market().visitor(), code))).toBe('/market');
+  });
+
+  it('asks for fields that are not there at all', async () => {
+    const answer = await market().visitor().post('/join', {});
+    expect(answer.status).toBe(200);
+    const text = textOf(await answer.text());
+    for (const words of ['3 fields need', 'Enter your login code.', 'Enter a password.']) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('too often has its address wait, and no other, and does not keep it from logging in', async () => {
+    const member = await market().addBuyer();
+    const code = await codeOf(member);
+    const address = from('198.51.100.1');
+    const statuses: number[] = [];
+    for (let time = 0; time <= LIMITS.codes; time += 1) {
+      const answer = await market().visitor().post('/join', withCode(NOBODYS), address);
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([...Array(LIMITS.codes).fill(200), 429]);
+    const right = await market().visitor().post('/join', withCode(code), address);
+    expect(right.status).toBe(429);
+    expect(textOf(await right.text())).toContain('Too many wrong attempts');
+    const login = { username: member.username, password: PASSWORD };
+    expect(whereTo(await market().visitor().post('/login', login, address))).toBe('/market');
+    expect(whereTo(await join(market().visitor(), code))).toBe('/market');
+  });
+});
+
+describe('the page for login codes', () => {
+  it('fills in the code of its address, and nothing that is none', async () => {
+    const at = async (query: string) =>
+      codeField(await (await market().visitor().get(`/join${query}`)).text());
+    expect(await at('?code=abcd-efgh')).toContain('value="abcd-efgh"');
+    expect(await at('?code=%22%3E%3Cscript%3E')).toContain('value="&quot;&gt;&lt;script&gt;"');
+    for (const query of ['', `?code=${'x'.repeat(51)}`, '?code=a&code=b', '?other=a']) {
+      expect((await at(query)).replace('value=""', '')).not.toContain('value=');
+    }
+  });
+
+  it('is kept by nobody, listed by no search engine, and named to no other site', async () => {
+    const answer = await market().visitor().get(`/join?code=${NOBODYS}`);
+    expect(answer.headers.get('cache-control')).toMatch(/no-store/);
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin');
+    const html = await answer.text();
+    expect(html).toMatch(/<meta name="robots" content="noindex/);
+    for (const [, address = ''] of html.matchAll(/(?:href|src|action)="([^"]*)"/g)) {
+      expect(address).not.toContain(NOBODYS);
+      expect(address).toMatch(/^(?:\/(?!\/)|#)/);
+    }
+  });
+
+  it('is reached from the login', async () => {
+    expect(await (await market().visitor().get('/login')).text()).toContain('href="/join"');
+  });
+});
+
+it('neither the code nor the password is anywhere in clear', async () => {
+  const member = await market().addBuyer();
+  const code = await codeOf(member);
+  const client = market().visitor();
+  const refused = await (await join(client, code, { confirm_password: 'other' })).text();
+  const answer = await join(client, inGroups(code));
+  const headers = JSON.stringify([...answer.headers]);
+  const shown = [headers, await answer.text(), await client.follow(answer)];
+  for (const path of ['/account', '/account/data', '/statement', '/join']) {
+    shown.push(await (await client.get(path)).text());
+  }
+  const file = market().server.databaseUrl.replace('file:', '');
+  const stored = [file, `${file}-wal`].map((name) => readFileSync(name, 'latin1')).join();
+  expect(stored).toContain(member.username);
+  for (const text of [...shown, stored, market().server.output()]) {
+    expect(text).not.toContain(code);
+    expect(text).not.toContain(inGroups(code));
+    expect(text).not.toContain(NEW_PASSWORD);
+  }
+  expect(refused).not.toContain(NEW_PASSWORD);
+});
