@@ -60,7 +60,7 @@ export function findCommand(commands: Record<string, Command>, order: Order): Co
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw unknown('command', name, Object.keys(commands));
   const tooMany = operands[command.operand ? 1 : 0];
-  if (tooMany !== undefined) {
+  if (tooMany !== undefined && !command.severalWords) {
     throw new Misuse(
       command.operand
         ? `The command “${name}” takes ${command.operand} alone, and not “${tooMany}”.`

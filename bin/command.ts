@@ -25,6 +25,8 @@ export type Report = { data: unknown; lines: string[]; exitCode?: number };
 export type Command = {
   /** What follows its name, as the help shows it; absent when nothing may follow. At most a word. */
   operand?: string;
+  /** Whether the operand may be several words. */
+  severalWords?: boolean;
   help: string;
   /** @throws Refusal, AppError */
   run: (call: Call) => Promise<Report>;

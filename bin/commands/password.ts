@@ -20,9 +20,10 @@ const makeCode = (name: string) =>
 
 export const password: Command = {
   operand: '<user>',
+  // A shell makes several words of a name with spaces.
+  severalWords: true,
   help: 'Print a login code, with which a member sets a new password.',
   async run(call: Call) {
-    // A name may have spaces, and a shell makes several operands of them.
     const name = call.operands.join(' ').trim();
     if (!name) throw new Refusal('Say whose: npm run market -- password <user>');
     return makeCode(name)(call);
