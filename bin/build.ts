@@ -3,56 +3,62 @@ import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundlePrograms } from './bundle.ts';
 
 const SOURCES = [
   'app',
+  'bin',
   'db',
   'lib',
   'public',
   'instrumentation.ts',
   'next.config.mjs',
   'package-lock.json',
+  'package.json',
   'postcss.config.mjs',
   'proxy.ts',
-  'tsconfig.build.json',
   'tsconfig.json',
 ];
+
 /** What stands among them and is never built. */
 const TESTS = /\.test\.ts$|\/testing\//;
-const FOLDER = '.next/standalone';
-const FINGERPRINT = join(FOLDER, 'sources.sha256');
 
-/** The folder that `build` fills with all a server needs, and the script in it that serves. */
-export const SERVER = join(FOLDER, 'server.js');
+/** Built servers, each in a folder named after its sources: one that runs is never written over. */
+const BUILDS = '.build';
 
-/**
- * Node's options for it, for less memory and less work of the collector: one thread collects what is
- * young, where it is made; nothing is taken for long-lived before it has lived; and what is old may
- * grow by 70 % before it is collected (docs/decisions/0017-memory-of-the-server.md).
- */
-export const SERVER_FLAGS = [
-  '--max-semi-space-size=16',
-  '--no-parallel-scavenge',
-  '--no-allocation-site-pretenuring',
-  '--heap-growing-percent=70',
-];
+/** How many of them are kept: the newest, and the server that may still be running. */
+const KEPT = 2;
 
-/**
- * Its environment, unless the operator's says otherwise: glibc gives pieces of 8 KiB and more back to
- * the system as soon as they are free. V8's compiler asks for many, and would otherwise keep them.
- */
-export const SERVER_ENVIRONMENT = { MALLOC_MMAP_THRESHOLD_: '8192' };
+/** Below this much memory, in bytes, a build gives memory back at once, and takes half as long again. */
+const ENOUGH_MEMORY = 2 * 1024 ** 3;
 
-/** Whether the built server is of the sources as they are now. */
+/** The folder with all that a server of these sources needs, whether it is built or not. */
+export function serverFolder(): string {
+  return resolve(BUILDS, fingerprint().slice(0, 16));
+}
+
+/** Whether the server of the sources as they are now is built. */
 export function isBuilt(): boolean {
-  return existsSync(FINGERPRINT) && readFileSync(FINGERPRINT, 'utf8') === fingerprint();
+  return existsSync(join(serverFolder(), 'serve.mjs'));
+}
+
+/** Builds the server if there is none of these sources. Ends the process when that fails. */
+export function builtServer(): string {
+  if (!isBuilt()) {
+    console.log('Building the market. This takes a minute or two, once for each version.');
+    const status = build();
+    if (status !== 0) process.exit(status);
+  }
+  return join(serverFolder(), 'serve.mjs');
 }
 
 /**
@@ -62,25 +68,62 @@ export function isBuilt(): boolean {
  */
 export const ACTION_SALT = createHash('sha256').update('market server actions').digest('base64');
 
-/** Builds the server. @returns the exit code of the build */
+/**
+ * Builds the server, and puts it in its folder when it is whole. Says in one sentence when the build
+ * was ended for want of memory, and shows what Next said of any other failure.
+ * @returns the exit code of the build
+ */
 export function build(): number {
-  const { status } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-    stdio: 'inherit',
-    env: {
-      NEXT_TELEMETRY_DISABLED: '1',
-      ...process.env,
-      NODE_ENV: 'production',
-      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_SALT,
-    },
-  });
-  if (status !== 0) return status ?? 1;
+  const folder = serverFolder();
+  const { status, signal, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/next/dist/bin/next', 'build'],
+    { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: buildEnvironment() },
+  );
+  if (signal === 'SIGKILL') {
+    console.error(
+      'The build was ended by the system, most likely because memory ran out: it needs 1 GB. Close other programs, add swap space, or use a release, which is built already (README, “Deployment”).',
+    );
+    return 1;
+  }
+  if (status !== 0) {
+    console.error(stdout);
+    return status ?? 1;
+  }
+  const standalone = '.next/standalone';
   // Next copies the `.env` files too; the server is to read the environment of the day.
-  for (const name of ['.env', '.env.production']) rmSync(join(FOLDER, name), { force: true });
+  for (const name of ['.env', '.env.production', 'server.js']) {
+    rmSync(join(standalone, name), { force: true });
+  }
   // What a CDN would serve: Next leaves it out of the server's folder.
-  cpSync('.next/static', join(FOLDER, '.next/static'), { recursive: true });
-  if (existsSync('public')) cpSync('public', join(FOLDER, 'public'), { recursive: true });
-  writeFileSync(FINGERPRINT, fingerprint());
+  cpSync('.next/static', join(standalone, '.next/static'), { recursive: true });
+  if (existsSync('public')) cpSync('public', join(standalone, 'public'), { recursive: true });
+  bundlePrograms(standalone);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(BUILDS, { recursive: true });
+  renameSync(standalone, folder);
+  removeOldBuilds();
   return 0;
+}
+
+function buildEnvironment(): NodeJS.ProcessEnv {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return {
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...(memory < ENOUGH_MEMORY && {
+      MIMALLOC_PURGE_DELAY: '0',
+      MIMALLOC_ARENA_EAGER_COMMIT: '0',
+    }),
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_SALT,
+  };
+}
+
+function removeOldBuilds(): void {
+  const ageOf = (name: string) => statSync(join(BUILDS, name)).mtimeMs;
+  const newestFirst = readdirSync(BUILDS).sort((one, other) => ageOf(other) - ageOf(one));
+  for (const name of newestFirst.slice(KEPT)) rmSync(join(BUILDS, name), { recursive: true });
 }
 
 function fingerprint(): string {

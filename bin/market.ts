@@ -10,7 +10,7 @@ import { items } from './commands/items.ts';
 import { reset } from './commands/reset.ts';
 import { users } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
-import { loadEnvFiles } from './env-files.ts';
+import { loadEnvFile } from './env-files.ts';
 
 const COMMANDS: Record<string, Command> = { create, reset, users, items, verify, backup };
 
@@ -29,7 +29,7 @@ Options:
 The database is the one that DATABASE_URL names; without it, file:data/market.db.`;
 
 async function main(): Promise<number> {
-  loadEnvFiles();
+  loadEnvFile();
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

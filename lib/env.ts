@@ -10,10 +10,11 @@ const schema = z.object({
     .min(1, 'PORT must be a number from 1 to 65535.')
     .max(65_535, 'PORT must be a number from 1 to 65535.')
     .default(3000),
+  /** The address to listen at; absent, all addresses of the machine, IPv4 and IPv6. */
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'HOST must be an address or a host name, such as 127.0.0.1 or 0.0.0.0.')
-    .default('0.0.0.0'),
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(FILE_OR_SERVER, 'DATABASE_URL must start with file:, libsql://, http:// or https://.')
@@ -29,8 +30,14 @@ const schema = z.object({
     .max(9, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
     .optional(),
   VERCEL: z.string().optional(),
-  /** Where Next's own server listens; `npm start` sets it to HOST. */
-  HOSTNAME: z.string().optional(),
+  /** The time zone of dates and months; absent, the machine's. */
+  TZ: z
+    .string()
+    .refine(isTimeZone, {
+      error: ({ input }) =>
+        `TZ is “${input}”, which is no time zone: set it to one such as Europe/Berlin, or leave it empty.`,
+    })
+    .optional(),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -58,6 +65,15 @@ function read<Schema extends z.ZodType>(of: Schema, source: Record<string, strin
   const result = of.safeParse(given);
   if (!result.success) throw new EnvError(result.error.issues[0]?.message);
   return result.data;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 let known: Env | undefined;

@@ -41,8 +41,9 @@ export async function fetchOwnPage(
 // On this machine the address that the server listens on; on Vercel the one it was asked at, which
 // is the one that lets this client in.
 function ownOrigin(request: Request): string {
-  const { HOST, HOSTNAME = HOST, PORT, VERCEL } = env();
+  const { HOST, PORT, VERCEL } = env();
   if (VERCEL) return new URL(request.url).origin;
-  const host = HOSTNAME === '0.0.0.0' || HOSTNAME === '::' ? 'localhost' : HOSTNAME;
+  const host =
+    HOST === undefined || HOST === '0.0.0.0' ? '127.0.0.1' : HOST === '::' ? '::1' : HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }

@@ -48,7 +48,8 @@ const FORWARDED = [
  * address, host and protocol.
  */
 function judgeForwardedHeaders({ headers, socket }: IncomingMessage, trusted: number): void {
-  const address = socket.remoteAddress ?? 'unknown';
+  // A server that listens for IPv6 and IPv4 alike is told an IPv4 address in the form of IPv6.
+  const address = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '');
   const chain = [...listed(headers['x-forwarded-for']), address];
   // Each trusted proxy has added the address it was called from, at the end.
   headers['x-forwarded-for'] = chain.at(-1 - trusted) ?? chain[0] ?? address;

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
-import { freePort, SERVER_SCRIPT, startServer } from '../support/server.ts';
+import { freePort, SERVER_PROGRAM, startServer } from '../support/server.ts';
 
 const SECRET = 'a text of more than thirty-two characters';
 
 /** Starts the built server with this environment and no other. */
 async function start(env: Record<string, string>) {
   const port = String(await freePort());
-  const child = spawn(process.execPath, [SERVER_SCRIPT], {
+  const child = spawn(process.execPath, [SERVER_PROGRAM], {
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
-      HOSTNAME: '127.0.0.1',
       HOST: '127.0.0.1',
       PORT: port,
       DATABASE_URL: 'file:/nonexistent/market.db',
@@ -75,7 +74,7 @@ describe('the server starts', () => {
   it.each(['localhost', '127.0.0.1'])(
     'on %s, and answers forms and failures there',
     async (host) => {
-      const server = await startServer({ env: { HOST: host, HOSTNAME: host } });
+      const server = await startServer({ env: { HOST: host } });
       try {
         const answer = await fetch(`${server.url}/status/busy`, {
           signal: AbortSignal.timeout(5_000),

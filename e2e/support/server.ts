@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { SERVER, SERVER_ENVIRONMENT, SERVER_FLAGS } from '../../bin/build.ts';
+import { serverFolder } from '../../bin/build.ts';
 
 /** A market of its own: the built server, on a free port, with a new database. */
 export type TestServer = {
@@ -31,8 +31,10 @@ type Options = {
 
 const SECRET = randomBytes(32).toString('base64url');
 
-/** The script of the server under test: the built one, unless MARKET_SERVER names another. */
-export const SERVER_SCRIPT = resolve(process.env.MARKET_SERVER || SERVER);
+/** The program of the server under test: the built one, unless MARKET_SERVER names another. */
+export const SERVER_PROGRAM = resolve(
+  process.env.MARKET_SERVER || join(serverFolder(), 'serve.mjs'),
+);
 
 /** A market as `market create` makes it, when the run has had one made for all its servers. */
 const STOCKED = process.env.MARKET_STOCKED ?? '';
@@ -55,13 +57,11 @@ export async function startServer({
   process.once('exit', endToo);
 
   async function start(changed: Record<string, string> = {}) {
-    child = spawn(node, [...SERVER_FLAGS, SERVER_SCRIPT], {
+    child = spawn(node, [SERVER_PROGRAM], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...SERVER_ENVIRONMENT,
         ...process.env,
         NODE_ENV: 'production',
-        HOSTNAME: '127.0.0.1',
         HOST: '127.0.0.1',
         PORT: String(port),
         DATABASE_URL: url,

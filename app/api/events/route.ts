@@ -8,11 +8,6 @@ const HEARTBEAT = 25_000;
 /** Each open stream, by what ends it. */
 const streams = new Set<() => void>();
 
-// A server that is to stop waits for what is still being answered.
-process.once('SIGTERM', () => {
-  for (const end of streams) end();
-});
-
 /** The shelf's version, and every later one, as server-sent events. */
 export function GET({ signal }: Request): Response {
   if (streams.size >= MOST_STREAMS) return new Response(null, { status: 503 });
@@ -36,6 +31,11 @@ export function GET({ signal }: Request): Response {
     cancel: () => end(),
   });
   return new Response(body, {
-    headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' },
+    headers: {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-cache, no-transform',
+      // nginx would otherwise keep what is sent until it has a buffer full.
+      'X-Accel-Buffering': 'no',
+    },
   });
 }

@@ -1,11 +1,12 @@
-import { isDatabaseReady } from '@/lib/health/queries';
+import { getDatabaseState } from '@/lib/health/queries';
+import { VERSION } from '@/lib/version';
 
 export const dynamic = 'force-dynamic';
 
 export async function GET(): Promise<Response> {
-  const ready = await isDatabaseReady();
+  const status = await getDatabaseState();
   return Response.json(
-    { status: ready ? 'ready' : 'database unreachable' },
-    { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+    { status, version: VERSION },
+    { status: status === 'ready' ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
   );
 }

@@ -1,0 +1,13 @@
+// The development server, which rebuilds a page when its source changes: Next's own program, in
+// this process.
+const { HOST, PORT = '3000' } = process.env;
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+process.argv = [
+  process.argv[0] ?? 'node',
+  'next',
+  'dev',
+  '--port',
+  PORT,
+  ...(HOST ? ['--hostname', HOST] : []),
+];
+await import('next/dist/bin/next');

@@ -1,0 +1,7 @@
+import { fileURLToPath } from 'node:url';
+import { prepareToServe } from './preparation.ts';
+
+// What a release does before it serves: its server is built already, and lies beside this file.
+await prepareToServe(process.argv.slice(2), () =>
+  fileURLToPath(new URL('serve.mjs', import.meta.url)),
+);

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { EnvError, readEnv } from '@/lib/env';
+import { asAppError } from '@/lib/errors';
+import { VERSION } from '@/lib/version';
+import { listenError, type Place, reachableAt } from './listening.ts';
+import { loadNext } from './next-handler.ts';
+import { MARKET_COMMAND } from './program.ts';
+import { sentenceOf } from './sentence.ts';
+import { stopOnSignals } from './stop.ts';
+
+// The server: one process, in the folder that it was built into. Its settings come from the
+// environment alone, which `start.mjs` prepares.
+
+/**
+ * For less memory and less work of the collector: one thread collects what is young, where it is
+ * made; nothing is taken for long-lived before it has lived; and what is old may grow by 70 % before
+ * it is collected (docs/decisions/0017-memory-of-the-server.md).
+ */
+const V8_FLAGS = [
+  '--no-parallel-scavenge',
+  '--no-allocation-site-pretenuring',
+  '--heap-growing-percent=70',
+];
+
+async function serve(): Promise<void> {
+  for (const flag of V8_FLAGS) setFlagsFromString(flag);
+  const env = readEnv(process.env);
+  const place = { host: env.HOST, port: env.PORT };
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  process.chdir(folder);
+
+  const handle = await loadNext(folder, place.host ?? 'localhost', place.port);
+  const server = createServer(async (request, response) => {
+    answering(response);
+    try {
+      await handle(request, response);
+    } catch (error) {
+      console.error(error);
+      if (!response.headersSent) response.statusCode = 500;
+      response.end();
+    }
+  });
+  const { answering } = stopOnSignals(server, async () => {});
+  await listen(server, place);
+  console.log(welcome(place));
+}
+
+function listen(server: ReturnType<typeof createServer>, place: Place): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', (error) => fail(listenError(error, place)));
+    server.listen(place.port, place.host, done);
+  });
+}
+
+function welcome(place: Place): string {
+  const { here, network } = reachableAt(place);
+  return [
+    `\nMarket ${VERSION} is open.\n`,
+    `  On this machine   ${here}`,
+    ...network.map((address) => `  In this network   ${address}`),
+    `\nYou run it from here: ${MARKET_COMMAND} --help`,
+    'Ctrl-C stops it.\n',
+  ].join('\n');
+}
+
+try {
+  await serve();
+} catch (error) {
+  if (!(error instanceof EnvError) && !asAppError(error)) throw error;
+  console.error(sentenceOf(error));
+  process.exit(1);
+}
