@@ -54,7 +54,7 @@ async function faultsOfStart(clone: string, env: NodeJS.ProcessEnv): Promise<str
 async function trade(started: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + FOR_THE_BUILD;
   while (!(await isReady(url))) {
-    if (started.exitCode !== null) throw new Error(`npm start: exit code ${started.exitCode}`);
+    if (!isAlive(started)) throw new Error(`npm start: exit code ${started.exitCode}`);
     if (Date.now() > deadline) throw new Error('npm start: not ready after 10 minutes');
     await new Promise((resume) => setTimeout(resume, 500));
   }
@@ -73,16 +73,17 @@ async function trade(started: ChildProcess, url: string): Promise<void> {
 
 /** Tells npm to end, and expects all that it has started to end with it. */
 async function end(started: ChildProcess): Promise<void> {
-  const code = new Promise<number | null>((done) => started.once('exit', done));
   started.kill('SIGTERM');
   const deadline = Date.now() + FOR_THE_END;
   while (isAlive(started)) {
     if (Date.now() > deadline) throw new Error('npm start: still running 15 s after SIGTERM');
     await new Promise((resume) => setTimeout(resume, 100));
   }
-  // 143 is what npm itself makes of SIGTERM when it ends the shell that it runs a script in.
-  const ended = await code;
-  if (ended !== 0 && ended !== 143) throw new Error(`npm start: exit code ${ended} after SIGTERM`);
+  // npm ends by the signal itself when the shell does in which it runs a script.
+  const { exitCode, signalCode } = started;
+  if (exitCode !== 0 && exitCode !== 143 && signalCode !== 'SIGTERM') {
+    throw new Error(`npm start: exit code ${exitCode ?? signalCode} after SIGTERM`);
+  }
 }
 
 async function isReady(url: string): Promise<boolean> {
