@@ -109,7 +109,7 @@ describe('backup', () => {
       'http://127.0.0.1:9',
       /^The database is on a libSQL server/,
     ],
-    ['of no database', ['copy.db'], 'file:none.db', /^The market’s database can’t be reached/],
+    ['of no database', ['copy.db'], 'file:none.db', /^There is no database at /],
   ])('%s is refused in a sentence, and leaves nothing behind', async (_, files, from, sentence) => {
     const there =
       from === 'file:none.db' ? `file:${join(here().folder, 'none.db')}` : (from ?? here().url);

@@ -1,36 +1,49 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runMarket } from '../e2e/support/server.ts';
+import { VERSION } from '../lib/version.ts';
 import { placePerTest } from './testing/market.ts';
 
 const here = placePerTest();
 
 describe('the command line', () => {
-  it('prints its usage when asked, and when it is asked for something else', async () => {
+  it('prints its usage when asked, and when nothing is asked of it', async () => {
     const help = await here().market('--help');
     expect(help.code).toBe(0);
-    for (const word of ['create', 'reset', 'users', 'items', 'verify', 'backup', '--json']) {
+    for (const word of ['create', 'reset', 'users', 'items', 'verify', 'restore', '--json']) {
       expect(help.stdout).toContain(word);
     }
-    for (const args of [[], ['toString']]) {
-      const { code, stdout } = await here().market(...args);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: help.stdout });
-    }
+    const { code, stdout } = await here().market();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: help.stdout });
     expect(existsSync(join(here().folder, 'market.db'))).toBe(false);
   });
 
-  it('refuses an option it does not know, in a sentence', async () => {
-    const { code, stderr } = await here().market('users', '--jsno');
-    expect(code).toBe(1);
-    expect(stderr).toContain("Unknown option '--jsno'");
-    expect(stderr).not.toContain('    at ');
+  it('says its version', async () => {
+    const { code, stdout } = await here().market('--version');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${VERSION}\n` });
+  });
+
+  it.each([
+    [['verfy'], 'There is no command “verfy”; did you mean “verify”?'],
+    [['toString'], 'There is no command “toString”.'],
+    [['users', 'extra'], 'The command “users” takes nothing after it, and not “extra”.'],
+    [['backup', 'a', 'b'], 'The command “backup” takes <file> alone, and not “b”.'],
+    [['users', '--jsno'], 'There is no option “--jsno”; did you mean “--json”?'],
+    [['users', '-x'], 'There is no option “-x”.'],
+    [['users', '--json=yes'], 'The option --json takes no value.'],
+  ])('refuses %j by name, and does nothing', async (words, sentence) => {
+    const { code, stdout, stderr } = await here().market(...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim()).not.toContain('\n');
+    expect(readdirSync(here().folder)).toEqual([]);
   });
 
   it.each([
     ['of no kind it knows', 'market.db', /^DATABASE_URL must start with file:/],
     ['of another database', 'postgres://127.0.0.1/x', /^DATABASE_URL must start with file:/],
-    ['in a place that is no folder', 'file:/dev/null/market.db', /database can’t be reached/],
+    ['in a place that is no folder', 'file:/dev/null/market.db', /^There is no database at /],
     ['of a server that is not there', 'http://127.0.0.1:9', /database can’t be reached/],
   ])('refuses a DATABASE_URL %s, in a sentence', async (_, wrong, sentence) => {
     const { code, stdout, stderr } = await runMarket(['users'], wrong);
@@ -45,7 +58,8 @@ describe('the command line', () => {
     writeFileSync(join(here().folder, 'market.db'), text);
     const { code, stderr } = await here().market('create');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/database can’t be reached/);
+    expect(stderr).toMatch(/market\.db has no market in it, and is left as it is\.$/m);
+    expect(readdirSync(here().folder)).not.toContain('market.db-mark');
     expect(readFileSync(join(here().folder, 'market.db'), 'utf8')).toBe(text);
   });
 });

@@ -6,6 +6,8 @@ export type Options = {
   json: boolean;
   /** Do not ask. */
   yes: boolean;
+  /** Take the last restore back. */
+  undo: boolean;
 };
 
 export type Call = Options & {
@@ -21,7 +23,7 @@ export type Report = { data: unknown; lines: string[]; exitCode?: number };
 
 /** A command of `npm run market`: its help, its operands, and what it does. */
 export type Command = {
-  /** What follows its name, as the help shows it; absent when nothing may follow. */
+  /** What follows its name, as the help shows it; absent when nothing may follow. At most a word. */
   operand?: string;
   help: string;
   /** @throws Refusal, AppError */
@@ -30,6 +32,9 @@ export type Command = {
 
 /** Why a command does nothing; the message is for whoever gave it. */
 export class Refusal extends Error {}
+
+/** Why an order was not understood. */
+export class Misuse extends Refusal {}
 
 /** What a command does with an open database. */
 export type DatabaseWork = (database: Database, call: Call) => Promise<Report>;

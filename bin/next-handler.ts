@@ -36,6 +36,17 @@ export async function loadNext(folder: string, hostname: string, port: number): 
   require('next');
   const { getRequestHandlers }: StartServer = require('next/dist/server/lib/start-server');
   const options = { dir: folder, hostname, port, isDev: false, minimalMode: false };
-  const { requestHandler } = await getRequestHandlers(options);
+  const { requestHandler } = await withoutLog(() => getRequestHandlers(options));
   return requestHandler;
+}
+
+/** Next tells how long it took to read its settings, which tells an operator nothing. */
+async function withoutLog<T>(work: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  console.log = () => {};
+  try {
+    return await work();
+  } finally {
+    console.log = log;
+  }
 }

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { claimForCommand, inUse, runningServer } from '@/db/claim';
+import { lookAtDatabase } from '@/db/existing';
 import { EnvError, readEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
-import { create } from './commands/create.ts';
+import { VERSION } from '@/lib/version';
 import { loadEnvFile } from './env-files.ts';
 import { checkPort } from './listening.ts';
+import { prepareMarket } from './prepare-market.ts';
 import { findSecret, keepSecret } from './secret.ts';
 import { sentenceOf } from './sentence.ts';
 import { readStartArguments } from './start-arguments.ts';
@@ -29,19 +32,16 @@ export async function prepareToServe(
     const secret = findSecret(process.env);
     const env = readEnv({ ...process.env, SECRET_KEY: secret.text });
     await checkPort({ host: env.HOST, port: env.PORT });
+    const url = absolute(env.DATABASE_URL);
+    await refuseIfNotOurs(url, env.DATABASE_AUTH_TOKEN);
     const server = development
       ? fileURLToPath(new URL('develop.mjs', import.meta.url))
       : builtServer();
     process.umask(0o077);
     keepSecret(secret);
-    const url = absolute(env.DATABASE_URL);
-    const { lines } = await create.run({
-      url,
-      authToken: env.DATABASE_AUTH_TOKEN,
-      operands: [],
-      json: false,
-      yes: false,
-    });
+    const claim = await claimForCommand(url, VERSION);
+    const { lines } = await prepareMarket({ url, authToken: env.DATABASE_AUTH_TOKEN });
+    claim.release();
     console.log(lines.join('\n'));
     process.send?.({
       server,
@@ -51,6 +51,23 @@ export async function prepareToServe(
     if (!(error instanceof EnvError) && !asAppError(error)) throw error;
     console.error(sentenceOf(error));
     process.exitCode = 1;
+  }
+}
+
+/**
+ * Looks, before anything is built, whether another server has the database, or a newer version.
+ * @throws AppError DATABASE_IN_USE, DATABASE_IS_NEWER
+ */
+async function refuseIfNotOurs(url: string, authToken: string | undefined): Promise<void> {
+  const server = runningServer(url);
+  if (server?.address) {
+    throw inUse(url.slice('file:'.length), server);
+  }
+  try {
+    await lookAtDatabase({ url, authToken });
+  } catch (error) {
+    // Everything else is what the preparation is for.
+    if (asAppError(error)?.code === 'DATABASE_IS_NEWER') throw error;
   }
 }
 

@@ -1,11 +1,15 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { type Claim, claimDatabase } from '@/db/claim';
+import { closeDatabaseWhole } from '@/db/database';
+import { takeOver } from '@/db/foreign-log';
 import { EnvError, readEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
 import { listenError, type Place, reachableAt } from './listening.ts';
 import { loadNext } from './next-handler.ts';
+import { foreignLogLine } from './prepare-market.ts';
 import { MARKET_COMMAND } from './program.ts';
 import { sentenceOf } from './sentence.ts';
 import { stopOnSignals } from './stop.ts';
@@ -26,11 +30,14 @@ const V8_FLAGS = [
 
 async function serve(): Promise<void> {
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
-  const env = readEnv(process.env);
-  const place = { host: env.HOST, port: env.PORT };
+  // What a server writes is its owner's alone.
+  process.umask(0o077);
+  const { HOST: host, PORT: port, DATABASE_URL: url } = readEnv(process.env);
+  const place = { host, port };
   const folder = fileURLToPath(new URL('.', import.meta.url));
   process.chdir(folder);
 
+  const claim = await claimFile(url, reachableAt(place).here);
   const handle = await loadNext(folder, place.host ?? 'localhost', place.port);
   const server = createServer(async (request, response) => {
     answering(response);
@@ -42,9 +49,30 @@ async function serve(): Promise<void> {
       response.end();
     }
   });
-  const { answering } = stopOnSignals(server, async () => {});
+  const { answering } = stopOnSignals(server, async () => {
+    await closeDatabaseWhole(url);
+    claim?.release();
+  });
   await listen(server, place);
   console.log(welcome(place));
+}
+
+/**
+ * Takes the database file for this server. A file that can't be reached now is no reason not to
+ * start: pages say so until it can.
+ * @throws AppError DATABASE_IN_USE when another server has it
+ */
+async function claimFile(url: string, address: string): Promise<Claim | null> {
+  try {
+    const claim = claimDatabase(url, { address, version: VERSION });
+    const movedAside = await takeOver(url);
+    if (movedAside) console.log(foreignLogLine(movedAside));
+    return claim;
+  } catch (error) {
+    if (asAppError(error)?.code !== 'DATABASE_UNAVAILABLE') throw error;
+    console.error(sentenceOf(error));
+    return null;
+  }
 }
 
 function listen(server: ReturnType<typeof createServer>, place: Place): Promise<void> {

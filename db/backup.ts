@@ -1,10 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from './client.ts';
+import { closedForGood } from './closed-for-good.ts';
+import { newMark, setMark } from './wal-mark.ts';
 
 /**
- * Copies a database, as it is at one moment, into one new file that only its owner may read. A
- * server may go on writing meanwhile; nothing is written to its files.
+ * Copies a database, as it is at one moment, into one new file that only its owner may read, with a
+ * mark of its own (`wal-mark.ts`). A server may go on writing meanwhile; nothing is written to its
+ * files.
  *
  * @param url `file:…`
  * @param file where to; must not be there yet
@@ -15,8 +18,18 @@ export async function backUp(url: string, file: string): Promise<void> {
   writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   try {
     const database = openDatabase({ url, mode: 'rw', checkpoints: false });
-    await database.orm.run(sql`vacuum into ${file}`);
-    database.close();
+    try {
+      await database.orm.run(sql`vacuum into ${file}`);
+    } finally {
+      database.close();
+    }
+    const copy = openDatabase({ url: `file:${file}`, mode: 'rw', plain: true });
+    try {
+      await setMark(copy, newMark());
+    } finally {
+      copy.close();
+    }
+    await closedForGood();
   } catch (error) {
     rmSync(file);
     rmSync(`${file}-journal`, { force: true });

@@ -1,9 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type Client, createClient } from '@libsql/client';
 import { Sqlite3Client } from '@libsql/client/sqlite3';
+import { closedForGood } from './closed-for-good.ts';
 import { isBusy, isOutdated, isUnavailable, translate } from './failures.ts';
+import { type FileMode, fileOf, sqliteUri } from './file-url.ts';
 import { FileConnection } from './statements.ts';
 
 /** The one connection of a process, kept fit for use. */
@@ -23,7 +22,11 @@ export type ConnectionOptions = {
    * `ro` for a file that is only looked at: nothing is written, in it or beside it. `rw` for one
    * that must be there. Otherwise a file that is missing is made.
    */
-  mode?: 'ro' | 'rw' | 'rwc';
+  mode?: FileMode;
+  /** True for a file that nobody has open and that has no log: it is read as it is, without locks. */
+  immutable?: boolean;
+  /** True for a copy that is to stay one file without a log. */
+  plain?: boolean;
 };
 
 /**
@@ -33,18 +36,19 @@ export type ConnectionOptions = {
  * @throws AppError DATABASE_UNAVAILABLE
  */
 export function openConnection(options: ConnectionOptions): Connection {
-  const { url, authToken, checkpoints = true, mode = 'rwc' } = options;
-  const isFile = url.startsWith('file:');
+  const { url, authToken, checkpoints = true, mode = 'rwc', immutable, plain = false } = options;
+  const file = fileOf(url);
+  const isFile = file !== null;
   let client: Client;
   try {
     client = isFile
-      ? openFile(throughTheSystem(url, mode))
+      ? openFile(sqliteUri(file, mode, immutable))
       : createClient({ url, ...(authToken && { authToken }) });
   } catch (error) {
     throw translate(error);
   }
 
-  const needsNothing = !isFile || mode === 'ro';
+  const needsNothing = !isFile || mode === 'ro' || plain;
   let prepared = needsNothing;
   let replaced = 0;
 
@@ -71,7 +75,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         prepared = needsNothing;
         replaced += 1;
         await client.reconnect();
-        if (isOutdated(error)) await letGo();
+        if (isOutdated(error)) await closedForGood();
       }
       throw error;
     }
@@ -85,27 +89,4 @@ function openFile(path: string): Client {
   // Fails at once when there is none to be had.
   connection.release(connection.acquireSync());
   return new Sqlite3Client(connection, 'number');
-}
-
-/**
- * Has the statements of closed connections collected, which keep them open: the connections of a
- * process share what SQLite knows of a file, and as long as one is there that could only read, so is
- * for the next one that the file can only be read.
- */
-async function letGo(): Promise<void> {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  await setImmediate();
-}
-
-/**
- * The driver's own way to a file is a layer for encrypted ones, which takes a read that failed for
- * one that succeeded (utelle/SQLite3MultipleCiphers#272): with a bad disk, whatever was in the
- * buffer became a page of the database and was written back. So SQLite is told, in a URI of its
- * own, to go to the file by the operating system's way.
- */
-function throughTheSystem(url: string, mode: string): string {
-  const layer = process.platform === 'win32' ? 'win32' : 'unix';
-  const path = url.replaceAll('?', '%3F').replaceAll('#', '%23');
-  return `${path}?vfs=${layer}&mode=${mode}`;
 }

@@ -1,5 +1,7 @@
 import { env } from '../lib/env.ts';
 import { type Database, openDatabase } from './client.ts';
+import { closedForGood } from './closed-for-good.ts';
+import { renewMark } from './wal-mark.ts';
 
 // One connection for the whole process: pages, actions and routes are bundled apart, so a
 // variable of this module would not be one.
@@ -20,6 +22,21 @@ export function database(): Database {
 /** Makes every later `database()` of this process the given one: for the command line and tests. */
 export function setDatabase(opened: Database): void {
   shared.marketDatabase = opened;
+}
+
+/**
+ * Closes the process's database after its last write, so that the file is whole by itself: the log is
+ * written back and the file has a new mark (`wal-mark.ts`).
+ *
+ * @param url the database that this process had open
+ * @returns false when another program was reading, and the newest changes are still in the log
+ * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY; nothing is lost then, the log is beside the file
+ */
+export async function closeDatabaseWhole(url = env().DATABASE_URL): Promise<boolean> {
+  shared.marketDatabase?.close();
+  delete shared.marketDatabase;
+  await closedForGood();
+  return renewMark(url);
 }
 
 /** A query built once for each database it runs on, since building costs more than running. */

@@ -32,6 +32,15 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
+/** What SQLite says of a file whose content can't be right, or null when the error is another. */
+export function corruptionIn(error: unknown): string | null {
+  let said: string | null = null;
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(at))) said = at.message;
+  }
+  return said;
+}
+
 /**
  * The constraint or trigger that refused a write, as the database names it
  * (`users.username_key`, `INSUFFICIENT_BUDGET`), or null when the error is something else.

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -7,6 +7,8 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from './client.ts';
 import { openMigratedDatabase, recreateTables } from './migrate.ts';
+import { runElsewhere } from './testing/elsewhere.ts';
+import { firstMigrations } from './testing/older.ts';
 
 let folder: string;
 let url: string;
@@ -106,16 +108,30 @@ describe('opening a database', () => {
   );
 });
 
+it('says which folder is missing, when the migrations were not installed along', async () => {
+  const installed = join(folder, 'installed');
+  for (const name of ['db', 'lib', 'package.json', 'tsconfig.json']) {
+    cpSync(name, join(installed, name), { recursive: true });
+  }
+  symlinkSync(join(process.cwd(), 'node_modules'), join(installed, 'node_modules'));
+  rmSync(join(installed, 'db', 'migrations'), { recursive: true });
+  const opening = runElsewhere(
+    `import { openMigratedDatabase } from './db/migrate.ts';
+    await openMigratedDatabase({ url: process.env.DATABASE_URL }).catch(({ code, details }) =>
+      console.log(code, details.folder));`,
+    url,
+    installed,
+  );
+  await opening.ended;
+  expect(opening.printed()).toBe(`MIGRATIONS_MISSING ${join(installed, 'db', 'migrations')}\n`);
+  expect(existsSync(join(folder, 'market.db'))).toBe(false);
+});
+
 /** A database as it was when there were so many migrations. */
 async function openOld(migrations: number) {
-  const old = join(folder, 'migrations');
-  cpSync('db/migrations', old, { recursive: true });
-  const journal = join(old, 'meta', '_journal.json');
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
-  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
   const database = openDatabase({ url });
   opened.push(database);
-  await migrate(database.orm, { migrationsFolder: old });
+  await migrate(database.orm, firstMigrations(folder, migrations));
   return database;
 }
 

@@ -1,40 +1,71 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/libsql/migrator';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { AppError } from '../lib/errors.ts';
+import { VERSION } from '../lib/version.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
-
-const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) };
+import { sizeOf } from './file-size.ts';
+import { fileOf } from './file-url.ts';
+import { makeOwnFile } from './own-file.ts';
+import { MIGRATIONS, readMigrations, stateOfTables, versionOfTables } from './tables.ts';
 
 /**
  * Opens the database, creating it when it is not there, and brings its tables up to date. Safe to
- * call again, and from two processes at once.
+ * call again, and from two processes at once. A folder or a file that it makes is its owner's alone.
  *
- * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
+ * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY, MIGRATIONS_MISSING
+ * @throws AppError DATABASE_IS_NEWER when a later version of the market has changed the tables
+ * @throws AppError NOT_A_MARKET when the file is another program's
  */
 export async function openMigratedDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.url.startsWith('file:')) makeFolder(dirname(options.url.slice('file:'.length)));
+  const file = fileOf(options.url);
+  readMigrations();
+  if (file !== null && !sizeOf(file)) makeOwnFile(file);
   const database = openDatabase(options);
-  if (!(await isUpToDate(database))) {
-    try {
-      await migrate(database.orm, MIGRATIONS);
-    } catch (error) {
-      // Another process may have been at the same work, and finished first.
-      if (!(await isUpToDate(database))) throw error;
-    }
+  try {
+    await bringUpToDate(database, options.url);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
-  return database;
 }
 
-function makeFolder(folder: string): void {
+async function bringUpToDate(database: Database, url: string): Promise<void> {
+  const state = await stateOfTables(database);
+  if (state === 'current') return;
+  if (state === 'newer') throw newer(url, await versionOfTables(database));
+  // A libSQL server may hold the tables of others, too.
+  if (state === 'foreign' && fileOf(url) !== null) throw notAMarket(url);
   try {
-    mkdirSync(folder, { recursive: true });
+    await applyMigrations(database);
   } catch (error) {
-    throw new AppError('DATABASE_UNAVAILABLE', {}, error);
+    // Another process may have been at the same work, and finished first.
+    if ((await stateOfTables(database)) !== 'current') throw error;
   }
+}
+
+/** Why a database of a later version is refused. */
+export function newer(url: string, version: string | null): AppError {
+  const details = { file: nameOf(url), theirs: version ?? '', ours: VERSION };
+  return new AppError('DATABASE_IS_NEWER', details);
+}
+
+/** Why a database without a market is refused. */
+export function notAMarket(url: string): AppError {
+  return new AppError('NOT_A_MARKET', { file: nameOf(url) });
+}
+
+/** A database, as a message names it. */
+export function nameOf(url: string): string {
+  return fileOf(url) ?? url;
+}
+
+async function applyMigrations(database: Database): Promise<void> {
+  await migrate(database.orm, MIGRATIONS);
+  await database.write([
+    sql`insert into settings (name, value) values ('version', ${VERSION})
+          on conflict (name) do update set value = excluded.value`,
+  ]);
 }
 
 /** Removes every table with all that is in it, and makes them anew. */
@@ -47,18 +78,5 @@ export async function recreateTables(database: Database): Promise<void> {
           else 0 end`,
   );
   await database.write(tables.map(({ name }) => sql`drop table ${sql.identifier(name)}`));
-  await migrate(database.orm, MIGRATIONS);
-}
-
-/** Whether the tables are those of this version. */
-export async function isUpToDate({ orm }: Database): Promise<boolean> {
-  const { tables } = await orm.get<{ tables: number }>(
-    sql`select count(*) tables from sqlite_master where name = '__drizzle_migrations'`,
-  );
-  if (tables === 0) return false;
-  const { applied } = await orm.get<{ applied: number | null }>(
-    sql`select max(created_at) applied from __drizzle_migrations`,
-  );
-  const newest = Math.max(...readMigrationFiles(MIGRATIONS).map((file) => file.folderMillis));
-  return Number(applied ?? 0) >= newest;
+  await applyMigrations(database);
 }

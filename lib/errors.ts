@@ -39,6 +39,13 @@ export type ErrorCode =
   | 'BUSY'
   | 'DATABASE_BUSY'
   | 'DATABASE_UNAVAILABLE'
+  | 'DATABASE_IN_USE'
+  | 'DATABASE_MISSING'
+  | 'NOT_A_MARKET'
+  | 'DATABASE_IS_OLDER'
+  | 'DATABASE_IS_NEWER'
+  | 'FOREIGN_LOG'
+  | 'MIGRATIONS_MISSING'
   | 'MISCONFIGURED';
 
 /** The facts a sentence needs, such as an item's name; never a secret. */

@@ -58,6 +58,21 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
   DATABASE_BUSY: () =>
     'The market’s database is busy. Nothing has happened; try again in a moment.',
   DATABASE_UNAVAILABLE: () => 'The market’s database can’t be reached. Nothing has happened.',
+  DATABASE_IN_USE: ({ file, pid, address, version }) =>
+    address
+      ? `A server already runs on ${file}: process ${pid}, Market ${version}, at ${address}. Stop it first.`
+      : `Another command, process ${pid}, is at work on ${file}. Wait until it has ended.`,
+  DATABASE_MISSING: ({ file }) =>
+    `There is no database at ${file}. If DATABASE_URL names the right place, npm start or npm run market -- create makes it.`,
+  NOT_A_MARKET: ({ file }) => `${file} has no market in it, and is left as it is.`,
+  DATABASE_IS_OLDER: ({ file, theirs, ours }) =>
+    `${file} is of an earlier version${theirs ? ` (${theirs})` : ''} than this one (${ours}). npm start or npm run market -- create brings it up to date.`,
+  DATABASE_IS_NEWER: ({ file, theirs, ours }) =>
+    `${file} was last used by Market ${theirs || 'of a later version'}, and this is Market ${ours}, which can’t read it. Update this market, or go back to a copy that was kept before the update.`,
+  FOREIGN_LOG: ({ file }) =>
+    `The log ${file}-wal may be of another database than ${file}, so nothing was opened. npm start or npm run market -- create looks at it, and moves it aside if it is.`,
+  MIGRATIONS_MISSING: ({ folder }) =>
+    `The folder ${folder}, which says how a database is made, is missing or not whole. Install the market anew.`,
   MISCONFIGURED: () => 'The market is not set up correctly. Please tell its operator.',
 };
 

@@ -2,8 +2,10 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp } from '@/db/backup';
 import { openDatabase } from '@/db/client';
+import { closedForGood } from '@/db/closed-for-good';
+import { findDamage } from '@/db/damage';
 import { setDatabase } from '@/db/database';
-import { isUpToDate } from '@/db/migrate';
+import { type Found, lookAtDatabase } from '@/db/existing';
 import { type Call, type Command, Refusal, type Report } from '../command.ts';
 import { auditReport } from './verify.ts';
 
@@ -14,6 +16,7 @@ async function run({ url, operands: [wanted] }: Call): Promise<Report> {
       'The database is on a libSQL server, which is no file to copy: take its backup there.',
     );
   }
+  const { state } = await lookAtDatabase({ url });
   const file = resolve(wanted);
   try {
     await backUp(url, file);
@@ -23,16 +26,21 @@ async function run({ url, operands: [wanted] }: Call): Promise<Report> {
     if (code === 'ENOENT') throw new Refusal(`There is no folder for ${file}.`);
     throw error;
   }
-  const copy = openDatabase({ url: `file:${file.replaceAll('%', '%25')}`, mode: 'ro' });
+  return reportOn(file, state);
+}
+
+async function reportOn(file: string, state: Found['state']): Promise<Report> {
+  const copy = openDatabase({ url: `file:${file}`, mode: 'rw', plain: true });
   try {
     setDatabase(copy);
     const bytes = statSync(file).size;
     const written = `Copied the database to ${file}, ${Math.ceil(bytes / 1_000)} kB.`;
-    if (!(await isUpToDate(copy))) {
+    const damage = await findDamage(copy);
+    if (state === 'older' && !damage.length) {
       const unverified = 'It is of an earlier version, whose money rules can’t be checked here.';
       return { data: { file, bytes, verified: false }, lines: [written, unverified] };
     }
-    const { data, lines, exitCode = 0 } = await auditReport();
+    const { data, lines, exitCode = 0 } = await auditReport(damage);
     return {
       data: { file, bytes, verified: true, ...(data as object) },
       lines: [written, 'What is in the copy:', ...lines],
@@ -40,6 +48,7 @@ async function run({ url, operands: [wanted] }: Call): Promise<Report> {
     };
   } finally {
     copy.close();
+    await closedForGood();
   }
 }
 

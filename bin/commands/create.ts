@@ -1,22 +1,34 @@
-import { demoCatalogue } from '@/db/demo-catalogue';
-import { stockNewMarket } from '@/lib/items/mutations';
-import type { Command, Report } from '../command.ts';
-import { onDatabase } from './on-database.ts';
+import { claimForCommand, runningServer } from '@/db/claim';
+import { lookAtDatabase } from '@/db/existing';
+import { asAppError } from '@/lib/errors';
+import { VERSION } from '@/lib/version';
+import type { Call, Command, Report } from '../command.ts';
+import { prepareMarket, readyLine } from '../prepare-market.ts';
 
-/** Stocks the demo catalogue, the first time. */
-export async function stockDemo(): Promise<Report> {
-  const stocked = await stockNewMarket(demoCatalogue);
-  return {
-    data: { stocked: stocked ? demoCatalogue.length : 0 },
-    lines: [
-      stocked
-        ? `The market is ready, with ${demoCatalogue.length} demo items for sale.`
-        : 'The market is ready.',
-    ],
-  };
+async function run({ url, authToken }: Call): Promise<Report> {
+  if (await isServed({ url, authToken })) return { data: { stocked: 0 }, lines: [readyLine(0)] };
+  const claim = await claimForCommand(url, VERSION);
+  try {
+    const { lines, ...data } = await prepareMarket({ url, authToken });
+    return { data, lines };
+  } finally {
+    claim.release();
+  }
+}
+
+/** Whether a server of this version's tables runs on it, which has made it ready itself. */
+async function isServed(where: Pick<Call, 'url' | 'authToken'>): Promise<boolean> {
+  if (!runningServer(where.url)?.address) return false;
+  try {
+    return (await lookAtDatabase(where)).state === 'current';
+  } catch (error) {
+    // Whatever it is, the claim says first that a server runs.
+    if (asAppError(error)) return false;
+    throw error;
+  }
 }
 
 export const create: Command = {
   help: 'Create the database, or bring it up to date. Stocks the demo catalogue the first time.',
-  run: onDatabase(stockDemo),
+  run,
 };

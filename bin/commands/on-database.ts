@@ -1,17 +1,24 @@
+import { closedForGood } from '@/db/closed-for-good';
 import { setDatabase } from '@/db/database';
-import { openMigratedDatabase } from '@/db/migrate';
+import { openExistingDatabase } from '@/db/existing';
 import type { Command, DatabaseWork } from '../command.ts';
 
-/** Runs a command on the database, created and up to date. */
-export function onDatabase(work: DatabaseWork): Command['run'] {
+/**
+ * Runs a command on the database that is there, beside the server or without it. It is neither made
+ * nor brought up to date, and nothing of SQLite's own is left beside it.
+ * @param writes true for a command that changes something
+ * @throws AppError DATABASE_MISSING, NOT_A_MARKET, DATABASE_IS_OLDER, DATABASE_IS_NEWER, FOREIGN_LOG
+ */
+export function onDatabase(work: DatabaseWork, writes = false): Command['run'] {
   return async (call) => {
     const { url, authToken } = call;
-    const database = await openMigratedDatabase({ url, authToken, checkpoints: false });
+    const database = await openExistingDatabase({ url, authToken, writes });
     setDatabase(database);
     try {
       return await work(database, call);
     } finally {
       database.close();
+      await closedForGood();
     }
   };
 }

@@ -1,17 +1,26 @@
+import { claimForCommand } from '@/db/claim';
 import { recreateTables } from '@/db/migrate';
-import type { Command } from '../command.ts';
+import { VERSION } from '@/lib/version';
+import type { Command, DatabaseWork } from '../command.ts';
+import { readyLine, stockDemo } from '../prepare-market.ts';
 import { confirm } from '../terminal.ts';
-import { stockDemo } from './create.ts';
 import { onDatabase } from './on-database.ts';
 
-export const reset: Command = {
-  help: 'Delete everything, then create the database anew. Asks first, unless --yes.',
-  run: onDatabase(async (database, { yes, json }) => {
+const emptied: DatabaseWork = async (database, { url, yes, json }) => {
+  const claim = await claimForCommand(url, VERSION);
+  try {
     if (!yes && !(await confirm('Delete all members, items and transfers? Type yes: '))) {
       return { data: { reset: false }, lines: ['Nothing has been deleted.'], exitCode: 1 };
     }
     await recreateTables(database);
-    const { lines } = await stockDemo();
-    return { data: { reset: true }, lines: json ? [] : ['Everything has been deleted.', ...lines] };
-  }),
+    const ready = readyLine(await stockDemo());
+    return { data: { reset: true }, lines: json ? [] : ['Everything has been deleted.', ready] };
+  } finally {
+    claim.release();
+  }
+};
+
+export const reset: Command = {
+  help: 'Delete everything, then create the database anew. Asks first, unless --yes.',
+  run: onDatabase(emptied, true),
 };

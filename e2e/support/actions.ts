@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SERVER_SCRIPT } from './server.ts';
+import { SERVER_PROGRAM } from './server.ts';
 
 /** A server action of the built server. */
 export type BuiltAction = { id: string; filename: string; exportedName: string };
 
 /** All server actions of the server under test, as its build lists them. */
 export function builtActions(): BuiltAction[] {
-  const file = join(dirname(SERVER_SCRIPT), '.next/server/server-reference-manifest.json');
+  const file = join(dirname(SERVER_PROGRAM), '.next/server/server-reference-manifest.json');
   const { node } = JSON.parse(readFileSync(file, 'utf8')) as {
     node: Record<string, Omit<BuiltAction, 'id'>>;
   };

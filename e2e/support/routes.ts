@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SERVER_SCRIPT } from './server.ts';
+import { SERVER_PROGRAM } from './server.ts';
 
 /** The addresses of all pages of the built server; in place of `[id]` and the like stand `values`. */
 export function builtPages(values: Record<string, string>): string[] {
@@ -11,6 +11,6 @@ export function builtPages(values: Record<string, string>): string[] {
 }
 
 function builtRoutes(): string[] {
-  const file = join(dirname(SERVER_SCRIPT), '.next/server/app-paths-manifest.json');
+  const file = join(dirname(SERVER_PROGRAM), '.next/server/app-paths-manifest.json');
   return Object.keys(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
 }

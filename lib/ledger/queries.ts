@@ -127,3 +127,11 @@ export async function auditLedger(): Promise<Audit> {
   }
   return { members, items, transfers, budgets, market, differences };
 }
+
+/** When credits last moved, or null when they never did. */
+export async function getLastTransferAt(): Promise<Date | null> {
+  const { at } = await database().orm.get<{ at: number | null }>(
+    sql`select max(created_at) at from transfers`,
+  );
+  return at === null ? null : new Date(at);
+}

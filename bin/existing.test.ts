@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { migrate } from 'drizzle-orm/libsql/migrator';
+import { describe, expect, it } from 'vitest';
+import { closedForGood } from '../db/closed-for-good.ts';
+import { firstMigrations } from '../db/testing/older.ts';
+import { runMarket } from '../e2e/support/server.ts';
+import { VERSION } from '../lib/version.ts';
+import { placePerTest } from './testing/market.ts';
+
+const here = placePerTest();
+const file = () => join(here().folder, 'market.db');
+
+/** Runs a command that is refused, with one sentence, and changes nothing in the folder. */
+async function refused(words: string[], url = here().url): Promise<string> {
+  const before = readdirSync(here().folder).sort();
+  const { code, stdout, stderr } = await runMarket(words, url);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr.trim()).not.toContain('\n');
+  expect(readdirSync(here().folder).sort()).toEqual(before);
+  return stderr.trim();
+}
+
+const migrations = (change: string) => here().write(sql.raw(change));
+
+describe('a command that reads makes no database', () => {
+  it.each([['users'], ['items'], ['verify'], ['backup', '/tmp/never-made.db']])(
+    '%s',
+    async (...words) => {
+      const url = `file:${join(here().folder, 'deep', 'market.db')}`;
+      expect(await refused(words, url)).toMatch(
+        /^There is no database at .*npm start or npm run market/,
+      );
+    },
+  );
+});
+
+describe('a command that reads refuses', () => {
+  it('an empty file', async () => {
+    writeFileSync(file(), '');
+    expect(await refused(['verify'])).toMatch(/^There is no database at /);
+    expect(readFileSync(file())).toHaveLength(0);
+  });
+
+  it('another program’s database', async () => {
+    await here().write(sql`create table notes (text)`);
+    await closedForGood();
+    expect(await refused(['users'])).toBe(`${file()} has no market in it, and is left as it is.`);
+  });
+
+  it('an older version, which it does not bring up to date', async () => {
+    here().haveDatabase();
+    await migrations(`delete from __drizzle_migrations
+      where created_at = (select max(created_at) from __drizzle_migrations)`);
+    await closedForGood();
+    const before = readFileSync(file());
+    expect(await refused(['users'])).toMatch(/npm run market -- create brings it up to date\.$/);
+    expect(readFileSync(file()).equals(before)).toBe(true);
+  });
+
+  it('a newer version, naming both', async () => {
+    here().haveDatabase();
+    await migrations(`update settings set value = '9.9.9' where name = 'version'`);
+    await migrations(`insert into __drizzle_migrations (hash, created_at)
+      values ('later', (select max(created_at) + 1 from __drizzle_migrations))`);
+    await closedForGood();
+    const copy = join(here().folder, 'copy.db');
+    const all = await Promise.all(
+      [['verify'], ['create'], ['backup', copy]].map((words) => here().market(...words)),
+    );
+    for (const { code, stderr } of all) {
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        `${file()} was last used by Market 9.9.9, and this is Market ${VERSION}`,
+      );
+    }
+  }, 60_000);
+});
+
+it('a command that reads leaves nothing beside the file', async () => {
+  here().haveDatabase();
+  await here().addMember('ada');
+  await closedForGood();
+  expect((await here().market('users')).code).toBe(0);
+  expect(readdirSync(here().folder)).toEqual(['market.db']);
+});
+
+it('create says that a log of another file was moved aside, and that an update was made', async () => {
+  await here().beside(({ orm }) => migrate(orm, firstMigrations(here().folder, 4)));
+  await closedForGood();
+  writeFileSync(`${file()}-mark`, '4711\n');
+  writeFileSync(`${file()}-wal`, 'the log of another file');
+  expect(await refused(['verify'])).toMatch(/^The log .* may be of another database/);
+  const { stdout, stderr } = await here().market('create');
+  expect(stderr).toBe('');
+  const [moved, kept, updated, ready] = stdout.split('\n');
+  expect(moved).toMatch(/^The log beside the database was of another file, so it was moved to /);
+  expect(kept).toMatch(/^A copy of the database before its update is kept: .*before-update-/);
+  expect(updated).toBe(
+    `The database was brought up to date, from an earlier version to ${VERSION}.`,
+  );
+  expect(ready).toMatch(/^The market is ready/);
+  const aside = readdirSync(here().folder).find((name) => name.includes('not-of-this-file'));
+  expect(readFileSync(join(here().folder, aside ?? ''), 'utf8')).toBe('the log of another file');
+}, 60_000);
