@@ -14,7 +14,8 @@ const NODES = ['20.19.0', '22.12.0', '24', '26'];
 const FOR_THE_BUILD = 10 * 60_000;
 const FOR_THE_END = 15_000;
 
-async function tryNode(release: NodeRelease, clone: string): Promise<void> {
+/** Tries both commands of the README in a clean clone. @returns what failed, in a sentence each */
+async function faultsOf(release: NodeRelease, clone: string): Promise<string[]> {
   const env: NodeJS.ProcessEnv = {
     ...withoutNpm(process.env),
     PATH: [release.bin, process.env.PATH].join(delimiter),
@@ -22,9 +23,14 @@ async function tryNode(release: NodeRelease, clone: string): Promise<void> {
   };
   const npm = (...args: string[]) => {
     const { status } = spawnSync('npm', args, { cwd: clone, env, stdio: 'inherit' });
-    if (status !== 0) throw new Error(`npm ${args.join(' ')}: exit code ${status}`);
+    return status === 0 ? [] : [`npm ${args.join(' ')}: exit code ${status}`];
   };
-  npm('ci');
+  const installed = npm('ci');
+  if (installed.length > 0) return installed;
+  return [...(await faultsOfStart(clone, env)), ...npm('test', '--', '--smoke')];
+}
+
+async function faultsOfStart(clone: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const port = String(await freePort());
   // A group of its own, so that whatever is left of it can be seen and ended.
   const started = spawn('npm', ['start'], {
@@ -36,17 +42,19 @@ async function tryNode(release: NodeRelease, clone: string): Promise<void> {
   try {
     await trade(started, `http://127.0.0.1:${port}`);
     await end(started);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
   } finally {
     if (isAlive(started)) signalAll(started, 'SIGKILL');
   }
-  npm('test', '--', '--smoke');
 }
 
 /** Waits for the market, registers and buys. */
 async function trade(started: ChildProcess, url: string): Promise<void> {
   const deadline = Date.now() + FOR_THE_BUILD;
   while (!(await isReady(url))) {
-    if (started.exitCode !== null) throw new Error(`npm start: exit code ${started.exitCode}`);
+    if (!isAlive(started)) throw new Error(`npm start: exit code ${started.exitCode}`);
     if (Date.now() > deadline) throw new Error('npm start: not ready after 10 minutes');
     await new Promise((resume) => setTimeout(resume, 500));
   }
@@ -65,16 +73,17 @@ async function trade(started: ChildProcess, url: string): Promise<void> {
 
 /** Tells npm to end, and expects all that it has started to end with it. */
 async function end(started: ChildProcess): Promise<void> {
-  const code = new Promise<number | null>((done) => started.once('exit', done));
   started.kill('SIGTERM');
   const deadline = Date.now() + FOR_THE_END;
   while (isAlive(started)) {
     if (Date.now() > deadline) throw new Error('npm start: still running 15 s after SIGTERM');
     await new Promise((resume) => setTimeout(resume, 100));
   }
-  // 143 is what npm itself makes of SIGTERM when it ends the shell that it runs a script in.
-  const ended = await code;
-  if (ended !== 0 && ended !== 143) throw new Error(`npm start: exit code ${ended} after SIGTERM`);
+  // npm ends by the signal itself when the shell does in which it runs a script.
+  const { exitCode, signalCode } = started;
+  if (exitCode !== 0 && exitCode !== 143 && signalCode !== 'SIGTERM') {
+    throw new Error(`npm start: exit code ${exitCode ?? signalCode} after SIGTERM`);
+  }
 }
 
 async function isReady(url: string): Promise<boolean> {
@@ -124,11 +133,9 @@ async function main(wanted: string[]): Promise<number> {
     const clone = mkdtempSync(join(tmpdir(), 'market-clone-'));
     try {
       execFileSync('git', ['clone', '--quiet', '.', clone]);
-      await tryNode(release, clone);
-      said.push(`passed  ${name}`);
-    } catch (error) {
-      failed += 1;
-      said.push(`failed  ${name}: ${error instanceof Error ? error.message : error}`);
+      const faults = await faultsOf(release, clone);
+      if (faults.length > 0) failed += 1;
+      said.push(faults.length > 0 ? `failed  ${name}: ${faults.join('; ')}` : `passed  ${name}`);
     } finally {
       rmSync(clone, { recursive: true, force: true });
     }
