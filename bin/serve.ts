@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { type Claim, claimDatabase } from '@/db/claim';
 import { closeDatabaseWhole } from '@/db/database';
+import { fileOf } from '@/db/file-url';
 import { takeOver } from '@/db/foreign-log';
 import { EnvError, readEnv } from '@/lib/env';
-import { asAppError } from '@/lib/errors';
+import { AppError, asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
 import { listenError, type Place, reachableAt } from './listening.ts';
 import { loadNext } from './next-handler.ts';
@@ -64,12 +66,15 @@ async function serve(): Promise<void> {
  */
 async function claimFile(url: string, address: string): Promise<Claim | null> {
   try {
+    const file = fileOf(url);
+    if (file !== null && !existsSync(file)) throw new AppError('DATABASE_MISSING', { file });
     const claim = claimDatabase(url, { address, version: VERSION });
     const movedAside = await takeOver(url);
     if (movedAside) console.log(foreignLogLine(movedAside));
     return claim;
   } catch (error) {
-    if (asAppError(error)?.code !== 'DATABASE_UNAVAILABLE') throw error;
+    const code = asAppError(error)?.code;
+    if (code !== 'DATABASE_MISSING' && code !== 'DATABASE_UNAVAILABLE') throw error;
     console.error(sentenceOf(error));
     return null;
   }

@@ -27,6 +27,7 @@ function start(env: Record<string, string>, args: string[] = [], node: string[] 
     const child = spawn(process.execPath, [...node, 'bin/start.mjs', ...args], {
       env: {
         PATH: process.env.PATH ?? '',
+        NODE_ENV: 'production',
         SECRET_KEY: 'x'.repeat(32),
         DATABASE_URL: `file:${database}`,
         ...env,

@@ -15,6 +15,8 @@ export function database(): Database {
   shared.marketDatabase ??= openDatabase({
     url: env().DATABASE_URL,
     authToken: env().DATABASE_AUTH_TOKEN,
+    // A server makes no database: an empty one would hide that the market's own is away.
+    mode: 'rw',
   });
   return shared.marketDatabase;
 }

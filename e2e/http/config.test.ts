@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { VERSION } from '../../lib/version.ts';
 import { freePort, SERVER_PROGRAM, startServer } from '../support/server.ts';
 
 const SECRET = 'a text of more than thirty-two characters';
@@ -95,11 +99,47 @@ describe('the server starts', () => {
     },
   );
 
+  it('at all addresses of the machine, IPv4 and IPv6, when HOST is empty', async () => {
+    const server = await startServer({ env: { HOST: '' } });
+    const { port } = new URL(server.url);
+    try {
+      for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+        const answer = await fetch(`http://${host}:${port}/api/health`);
+        expect(await answer.json()).toEqual({ status: 'ready', version: VERSION });
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('with a database that has no tables, and says which of the two it is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'market-empty-'));
+    writeFileSync(join(folder, 'market.db'), '');
+    const { url, child, ended } = await start({
+      SECRET_KEY: SECRET,
+      DATABASE_URL: `file:${join(folder, 'market.db')}`,
+    });
+    try {
+      await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 9_000, interval: 50 });
+      const health = await fetch(`${url}/api/health`);
+      expect(health.status).toBe(503);
+      expect(await health.json()).toEqual({ status: 'database not created', version: VERSION });
+    } finally {
+      child.kill('SIGKILL');
+      await ended;
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('with a database that is away, and says so', async () => {
     const { url, child, ended, said } = await start({ SECRET_KEY: SECRET });
     try {
       await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 9_000, interval: 50 });
-      expect((await fetch(`${url}/api/health`)).status).toBe(503);
+      const health = await fetch(`${url}/api/health`);
+      expect(health.status).toBe(503);
+      expect(await health.json()).toMatchObject({ status: 'database unreachable' });
+      expect(said().join('\n')).toContain('There is no database at /nonexistent/market.db');
+      expect(existsSync('/nonexistent')).toBe(false);
       const answer = await fetch(`${url}/`, { redirect: 'manual' });
       expect(answer.headers.get('location'), said().join('\n')).toBe('/status/unavailable');
     } finally {

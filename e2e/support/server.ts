@@ -13,6 +13,8 @@ export type TestServer = {
   pid: number;
   /** What the process has printed so far. */
   output(): string;
+  /** Waits until it has ended. */
+  ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Ends it as an operator would; its database goes with it, unless that is kept. */
   stop(options?: { keepDatabase: boolean }): Promise<void>;
   /** Ends it as a power cut would. */
@@ -84,12 +86,15 @@ export async function startServer({
     });
   }
 
+  function ended(): ReturnType<TestServer['ended']> {
+    const { exitCode: code, signalCode: signal } = child;
+    if (code !== null || signal !== null) return Promise.resolve({ code, signal });
+    return new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })));
+  }
+
   async function end(signal: NodeJS.Signals) {
-    const ended = new Promise((done) => child.once('exit', done));
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
-      await ended;
-    }
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await ended();
   }
 
   const server: TestServer = {
@@ -99,6 +104,7 @@ export async function startServer({
       return child.pid ?? 0;
     },
     output: () => output,
+    ended,
     stop: async ({ keepDatabase } = { keepDatabase: false }) => {
       await end('SIGTERM');
       if (keepDatabase) return;
