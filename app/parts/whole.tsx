@@ -39,7 +39,11 @@ export function Whole() {
       <AuthCard
         title="Log in"
         lead="Good to see you again."
-        footer={<a href="/register">Create account</a>}
+        footer={
+          <p>
+            <a href="/register">Create account</a>
+          </p>
+        }
       >
         <Button type="button">Log in</Button>
       </AuthCard>

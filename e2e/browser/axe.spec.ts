@@ -25,6 +25,15 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
     await expectAccessible(page);
   });
 
+  test('on a login code that was refused', async ({ page, visit }) => {
+    await visit('/join?code=ACDE-FGHJ-KMNP');
+    await field(page, 'New password').fill(PASSWORD);
+    await field(page, 'Confirm new password').fill(PASSWORD);
+    await page.getByRole('main').getByRole('button', { name: 'Save and log in' }).click();
+    await expect(summary(page)).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('after a purchase', async ({ page, visit, database, member: _ }) => {
     const item = await stock(database, 10);
     await visit('/market');

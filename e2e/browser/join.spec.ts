@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { inGroups } from '../../lib/login-codes/code.ts';
 import { addLoginCode, addMember } from '../support/members.ts';
-import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import { answersTo, expectWrong, field, flash, logIn, summary } from './steps.ts';
 
@@ -58,7 +57,6 @@ test('a code that is refused is kept in its field, and the passwords are not', a
   await expect(field(page, 'Confirm new password')).toHaveValue('');
   expect(await page.content()).not.toContain(NEW_PASSWORD);
   expect(answers).toEqual([{ status: 200, body: expect.not.stringContaining(NEW_PASSWORD) }]);
-  await expectAccessible(page);
 
   await summary(page).getByRole('link').click();
   await expect(field(page, 'Login code')).toBeFocused();
