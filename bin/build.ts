@@ -41,6 +41,9 @@ const KEPT = 2;
 /** Below this much memory, in bytes, a build gives memory back at once, and takes half as long again. */
 const ENOUGH_MEMORY = 2 * 1024 ** 3;
 
+const OUT_OF_MEMORY =
+  'The build was ended by the system, most likely because memory ran out: it needs 1 GB. Close other programs, add swap space, or use a release, which is built already (README, “Deployment”).';
+
 /** The folder with all that a server of these sources needs, whether it is built or not. */
 export function serverFolder(): string {
   return resolve(BUILDS, fingerprint().slice(0, 16));
@@ -75,20 +78,17 @@ export const ACTION_SALT = createHash('sha256').update('market server actions').
  */
 export function build(): number {
   const folder = serverFolder();
-  const { status, signal, stdout } = spawnSync(
+  const { status, signal, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'build'],
     { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: buildEnvironment() },
   );
-  if (signal === 'SIGKILL') {
-    console.error(
-      'The build was ended by the system, most likely because memory ran out: it needs 1 GB. Close other programs, add swap space, or use a release, which is built already (README, “Deployment”).',
-    );
-    return 1;
-  }
   if (status !== 0) {
-    console.error(stdout);
-    return status ?? 1;
+    // What is left of it could make the next build fail, too.
+    rmSync('.next/cache', { recursive: true, force: true });
+    const wasKilled = signal === 'SIGKILL' || stderr.includes('SIGKILL');
+    console.error(wasKilled ? OUT_OF_MEMORY : `${stdout}${stderr}\nThe build failed.`);
+    return status || 1;
   }
   const standalone = '.next/standalone';
   // Next copies the `.env` files too; the server is to read the environment of the day.
@@ -141,4 +141,7 @@ function filesOf(path: string): string[] {
   return readdirSync(path).flatMap((name) => filesOf(join(path, name)));
 }
 
-if (process.argv.includes('--run')) process.exitCode = build();
+if (process.argv.includes('--run')) {
+  process.exitCode = build();
+  if (process.exitCode === 0) console.log(`The server is built, in ${serverFolder()}.`);
+}
