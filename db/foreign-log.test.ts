@@ -224,8 +224,7 @@ describe('a change of the mark', () => {
   it('that is killed at any moment loses nothing that was acknowledged', async () => {
     const server = `
       import { openDatabase } from './db/client.ts';
-      import { takeOver } from './foreign-log.ts';
-import { prepareDatabase } from './db/prepare.ts';
+      import { prepareDatabase } from './db/prepare.ts';
       import { renewMark } from './db/wal-mark.ts';
       const url = process.env.DATABASE_URL;
       console.log('begun');
