@@ -8,7 +8,6 @@ describe('the environment', () => {
     expect(readEnv({ SECRET_KEY })).toEqual({
       NODE_ENV: 'development',
       PORT: 3000,
-      HOST: '0.0.0.0',
       DATABASE_URL: 'file:data/market.db',
       SECRET_KEY,
     });
@@ -22,13 +21,12 @@ describe('the environment', () => {
   });
 
   it('counts what is empty as absent', () => {
-    const read = readEnv({ SECRET_KEY, PORT: '', HOST: '', DATABASE_URL: '', TRUSTED_PROXIES: '' });
-    expect(read).toMatchObject({
-      PORT: 3000,
-      HOST: '0.0.0.0',
-      DATABASE_URL: 'file:data/market.db',
-    });
-    expect(read.TRUSTED_PROXIES).toBeUndefined();
+    const empty = { PORT: '', HOST: '', DATABASE_URL: '', TRUSTED_PROXIES: '', TZ: '' };
+    const read = readEnv({ SECRET_KEY, ...empty });
+    expect(read).toMatchObject({ PORT: 3000, DATABASE_URL: 'file:data/market.db' });
+    for (const name of ['HOST', 'TRUSTED_PROXIES', 'TZ'] as const) {
+      expect(read[name]).toBeUndefined();
+    }
   });
 
   it.each([
@@ -53,6 +51,8 @@ describe('the environment', () => {
     ['HOST', { HOST: 'my host' }],
     ['HOST', { HOST: 'http://localhost' }],
     ['HOST', { HOST: '*' }],
+    ['TZ', { TZ: 'Europe/Berln' }],
+    ['TZ', { TZ: 'CET+1CEST' }],
     ['DATABASE_URL', { DATABASE_URL: 'market.db' }],
     ['DATABASE_URL', { DATABASE_URL: 'file:' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost/market' }],

