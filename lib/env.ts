@@ -35,7 +35,7 @@ const schema = z.object({
     .string()
     .refine(isTimeZone, {
       error: ({ input }) =>
-        `TZ is “${input}”, which is no time zone: set it to one such as Europe/Berlin, or leave it empty.`,
+        `TZ must be a time zone, such as Europe/Berlin, or empty; “${input}” is none.`,
     })
     .optional(),
 });
@@ -67,9 +67,12 @@ function read<Schema extends z.ZodType>(of: Schema, source: Record<string, strin
   return result.data;
 }
 
-function isTimeZone(name: string): boolean {
+// Systems also write a colon before it, and may name a file of theirs.
+function isTimeZone(value: string): boolean {
+  const timeZone = value.replace(/^:/, '');
+  if (timeZone.startsWith('/')) return true;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    new Intl.DateTimeFormat('en', { timeZone });
     return true;
   } catch {
     return false;
