@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Command, Misuse, type Options } from './command.ts';
 import { nearest } from './nearest.ts';
+import { MARKET_COMMAND } from './program.ts';
 
 const FLAGS = ['json', 'yes', 'undo', 'help', 'version'] as const;
 
@@ -74,6 +75,6 @@ function unknown(what: string, typed: string, names: string[]): Misuse {
   const meant = nearest(typed, names);
   const guess = meant ? `; did you mean “${meant}”?` : '.';
   return new Misuse(
-    `There is no ${what} “${typed}”${guess} npm run market -- --help lists what there is.`,
+    `There is no ${what} “${typed}”${guess} ${MARKET_COMMAND} --help lists what there is.`,
   );
 }

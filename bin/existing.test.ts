@@ -30,7 +30,7 @@ describe('a command that reads makes no database', () => {
     async (...words) => {
       const url = `file:${join(here().folder, 'deep', 'market.db')}`;
       expect(await refused(words, url)).toMatch(
-        /^There is no database at .*npm start or npm run market/,
+        /^There is no database at .*a start of the market makes it, or the command “create”\./,
       );
     },
   );
@@ -55,7 +55,9 @@ describe('a command that reads refuses', () => {
       where created_at = (select max(created_at) from __drizzle_migrations)`);
     await closedForGood();
     const before = readFileSync(file());
-    expect(await refused(['users'])).toMatch(/npm run market -- create brings it up to date\.$/);
+    expect(await refused(['users'])).toMatch(
+      /A start of the market brings it up to date, or the command “create”\.$/,
+    );
     expect(readFileSync(file()).equals(before)).toBe(true);
   });
 

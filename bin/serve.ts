@@ -52,7 +52,12 @@ async function serve(): Promise<void> {
     }
   });
   const { answering } = stopOnSignals(server, async () => {
-    await closeDatabaseWhole(url);
+    try {
+      await closeDatabaseWhole(url);
+    } catch (error) {
+      // Nothing is lost: what is not in the file is in the log beside it.
+      console.error(sentenceOf(error));
+    }
     claim?.release();
   });
   await listen(server, place);

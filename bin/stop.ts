@@ -3,8 +3,11 @@ import type { Socket } from 'node:net';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long a stop waits for what was begun, in milliseconds. */
-const LONGEST_STOP = 10_000;
+/**
+ * How long a stop waits for what was begun, in milliseconds. With the two seconds that the database
+ * may take after that, a stop takes ten, which is when Docker kills.
+ */
+const LONGEST_WAIT = 8_000;
 
 /** How often connections that have nothing more to do are looked for, in milliseconds. */
 const LOOKS_EVERY = 50;
@@ -14,8 +17,8 @@ const LOOKS_EVERY = 50;
  * event streams end, and every request that was begun is answered, within 10 s. A second signal ends
  * the process at once.
  *
- * @param server must be given every response by the `answering` that this returns
- * @param finish what to do last, when nobody is served any more
+ * @param finish what to do last, when nobody is served any more; throws nothing
+ * @returns what every response of the server is to be shown to
  */
 export function stopOnSignals(server: Server, finish: () => Promise<void>) {
   const sockets = new Set<Socket>();
@@ -36,7 +39,7 @@ export function stopOnSignals(server: Server, finish: () => Promise<void>) {
       for (const response of responses) if (isStream(response)) response.end();
       server.closeIdleConnections();
     }, LOOKS_EVERY);
-    await Promise.race([closed, new Promise((done) => setTimeout(done, LONGEST_STOP))]);
+    await Promise.race([closed, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
     clearInterval(look);
     for (const socket of sockets) socket.destroy();
     await finish();

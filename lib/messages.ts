@@ -67,14 +67,14 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
       ? `A server already runs on ${file}: process ${pid}, Market ${version}, at ${address}. Stop it first.`
       : `Another command, process ${pid}, is at work on ${file}. Wait until it has ended.`,
   DATABASE_MISSING: ({ file }) =>
-    `There is no database at ${file}. If DATABASE_URL names the right place, npm start or npm run market -- create makes it.`,
+    `There is no database at ${file}. If DATABASE_URL names the right place, a start of the market makes it, or the command “create”.`,
   NOT_A_MARKET: ({ file }) => `${file} has no market in it, and is left as it is.`,
   DATABASE_IS_OLDER: ({ file, theirs, ours }) =>
-    `${file} is of an earlier version${theirs ? ` (${theirs})` : ''} than this one (${ours}). npm start or npm run market -- create brings it up to date.`,
+    `${file} is of an earlier version${theirs ? ` (${theirs})` : ''} than this one (${ours}). A start of the market brings it up to date, or the command “create”.`,
   DATABASE_IS_NEWER: ({ file, theirs, ours }) =>
     `${file} was last used by Market ${theirs || 'of a later version'}, and this is Market ${ours}, which can’t read it. Update this market, or go back to a copy that was kept before the update.`,
   FOREIGN_LOG: ({ file }) =>
-    `The log ${file}-wal may be of another database than ${file}, so nothing was opened. npm start or npm run market -- create looks at it, and moves it aside if it is.`,
+    `The log ${file}-wal may be of another database than ${file}, so nothing was opened. A start of the market looks at it, or the command “create”, and moves it aside if it is.`,
   MIGRATIONS_MISSING: ({ folder }) =>
     `The folder ${folder}, which says how a database is made, is missing or not whole. Install the market anew.`,
   MISCONFIGURED: () => 'The market is not set up correctly. Please tell its operator.',

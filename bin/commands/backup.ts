@@ -7,10 +7,11 @@ import { findDamage } from '@/db/damage';
 import { setDatabase } from '@/db/database';
 import { type Found, lookAtDatabase } from '@/db/existing';
 import { type Call, type Command, Refusal, type Report } from '../command.ts';
+import { MARKET_COMMAND } from '../program.ts';
 import { auditReport } from './verify.ts';
 
 async function run({ url, operands: [wanted] }: Call): Promise<Report> {
-  if (!wanted) throw new Refusal('Say where to: npm run market -- backup <file>');
+  if (!wanted) throw new Refusal(`Say where to: ${MARKET_COMMAND} backup <file>`);
   if (!url.startsWith('file:')) {
     throw new Refusal(
       'The database is on a libSQL server, which is no file to copy: take its backup there.',

@@ -1,6 +1,7 @@
 import { LOGIN_CODE_HOURS } from '@/lib/login-codes/limits';
 import { makeLoginCode } from '@/lib/login-codes/mutations';
 import { type Call, type Command, Refusal, type Report } from '../command.ts';
+import { MARKET_COMMAND } from '../program.ts';
 import { onDatabase } from './on-database.ts';
 
 const PATH = '/join';
@@ -25,7 +26,7 @@ export const password: Command = {
   help: 'Print a login code, with which a member sets a new password.',
   async run(call: Call) {
     const name = call.operands.join(' ').trim();
-    if (!name) throw new Refusal('Say whose: npm run market -- password <user>');
+    if (!name) throw new Refusal(`Say whose: ${MARKET_COMMAND} password <user>`);
     return makeCode(name)(call);
   },
 };

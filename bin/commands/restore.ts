@@ -11,6 +11,7 @@ import { removeStaged, type Staged, sealStaged, stageCopy } from '@/db/staged';
 import { type Difference, getLastTransferAt } from '@/lib/ledger/queries';
 import { VERSION } from '@/lib/version';
 import { type Call, type Command, Misuse, Refusal, type Report } from '../command.ts';
+import { MARKET_COMMAND } from '../program.ts';
 import { confirm } from '../terminal.ts';
 import { auditReport } from './verify.ts';
 
@@ -39,7 +40,7 @@ async function run(call: Call): Promise<Report> {
 function refuseMisuse({ undo, operands: [wanted] }: Call): void {
   if (undo && wanted) throw new Misuse('Name a file, or say --undo, but not both.');
   if (!undo && !wanted) {
-    throw new Misuse('Say what from: npm run market -- restore <file>, or restore --undo');
+    throw new Misuse(`Say what from: ${MARKET_COMMAND} restore <file>, or restore --undo`);
   }
 }
 
@@ -85,7 +86,7 @@ async function restoreStaged(
     if (undo) for (const end of ['', '-wal', '-mark']) rmSync(source + end, { force: true });
     const done = [`${target} is now what was in ${source}. Everybody has to log in again.`];
     if (kept) done.push(`What was there before is kept: ${kept}`);
-    if (kept) done.push('To take it back: npm run market -- restore --undo');
+    if (kept) done.push(`To take it back: ${MARKET_COMMAND} restore --undo`);
     return { data: { restored: true, kept }, lines: yes ? [...about, ...done] : done };
   } finally {
     open?.close();

@@ -1,0 +1,37 @@
+import { startServer, type TestServer } from '../support/server.ts';
+import { test as base, expect } from './fixtures.ts';
+
+// A market of each test's own, since it is going to be stopped.
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
+  site: async ({}, use) => {
+    const own = await startServer();
+    await use(own);
+    await own.stop();
+  },
+});
+
+test.beforeEach(({ expectComplaint }) => {
+  // The page asks for changes on, and nobody is there any more.
+  expectComplaint(/^console: Failed to load resource: net::ERR_/);
+  expectComplaint(/^failed: .*\/api\/events/);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  test(`the market ends on ${signal} while a browser has it open`, async ({
+    visit,
+    member,
+    site,
+  }) => {
+    expect(member.id).toBeGreaterThan(0);
+    await visit('/market');
+    const started = performance.now();
+    expect(await endBy(signal, site)).toEqual({ code: 0, signal: null });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+}
+
+function endBy(signal: NodeJS.Signals, site: TestServer): ReturnType<TestServer['ended']> {
+  process.kill(site.pid, signal);
+  return site.ended();
+}
