@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Client } from '../e2e/support/client.ts';
@@ -27,7 +27,23 @@ async function faultsOf(release: NodeRelease, clone: string): Promise<string[]> 
   };
   const installed = npm('ci');
   if (installed.length > 0) return installed;
-  return [...(await faultsOfStart(clone, env)), ...npm('test', '--', '--smoke')];
+  return [
+    ...faultsOfFailedBuild(clone, env),
+    ...(await faultsOfStart(clone, env)),
+    ...npm('test', '--', '--smoke'),
+  ];
+}
+
+/** Breaks a page, and expects a start that says so. The start that follows shows that nothing is kept of it. */
+function faultsOfFailedBuild(clone: string, env: NodeJS.ProcessEnv): string[] {
+  const page = join(clone, 'app/page.tsx');
+  const whole = readFileSync(page, 'utf8');
+  writeFileSync(page, `${whole}}`);
+  const { status, stderr } = spawnSync('npm', ['start'], { cwd: clone, env, encoding: 'utf8' });
+  writeFileSync(page, whole);
+  const isKept = existsSync(join(clone, '.next/cache'));
+  if (status === 1 && stderr.includes('The build failed.') && !isKept) return [];
+  return [`npm start of a broken page: exit code ${status}, cache ${isKept ? 'kept' : 'removed'}`];
 }
 
 async function faultsOfStart(clone: string, env: NodeJS.ProcessEnv): Promise<string[]> {
