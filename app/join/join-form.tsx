@@ -51,7 +51,7 @@ export function JoinForm({ handedOver, member }: Props) {
       <form {...form} className="grid gap-5">
         <ErrorSummary {...summary} />
         <Field
-          label="Login code"
+          label="Code"
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -60,7 +60,7 @@ export function JoinForm({ handedOver, member }: Props) {
           {...field('code')}
         />
         <Field
-          label="New password"
+          label="Password"
           type="password"
           autoComplete="new-password"
           hint={`At least ${PASSWORD_BYTES.least} characters.`}
@@ -68,7 +68,7 @@ export function JoinForm({ handedOver, member }: Props) {
           {...field('password')}
         />
         <Field
-          label="Confirm new password"
+          label="Confirm password"
           type="password"
           autoComplete="new-password"
           required

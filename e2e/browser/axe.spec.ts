@@ -27,8 +27,8 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
 
   test('on a login code that was refused', async ({ page, visit }) => {
     await visit('/join?code=ACDE-FGHJ-KMNP');
-    await field(page, 'New password').fill(PASSWORD);
-    await field(page, 'Confirm new password').fill(PASSWORD);
+    await field(page, 'Password').fill(PASSWORD);
+    await field(page, 'Confirm password').fill(PASSWORD);
     await page.getByRole('main').getByRole('button', { name: 'Save and log in' }).click();
     await expect(summary(page)).toBeVisible();
     await expectAccessible(page);

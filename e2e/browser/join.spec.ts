@@ -8,8 +8,8 @@ const NEW_PASSWORD = 'another horse battery';
 const WRONG = 'This code is wrong, used or too old.';
 
 async function fillIn(page: Page, password: string, again = password): Promise<void> {
-  await field(page, 'New password').fill(password);
-  await field(page, 'Confirm new password').fill(again);
+  await field(page, 'Password').fill(password);
+  await field(page, 'Confirm password').fill(again);
 }
 
 const send = (page: Page) =>
@@ -27,7 +27,7 @@ test('a member who forgot the password sets a new one with a login code', async 
   await page.getByRole('link', { name: 'Use a login code' }).click();
   await expect(page).toHaveURL('/join');
   await expect(page).toHaveTitle('Use a login code · Market');
-  await field(page, 'Login code').fill(code.toLowerCase());
+  await field(page, 'Code').fill(code.toLowerCase());
   await fillIn(page, NEW_PASSWORD);
   await send(page);
   await expect(page).toHaveURL('/market');
@@ -47,29 +47,29 @@ test('a code that is refused is kept in its field, and the passwords are not', a
 }) => {
   const answers = await answersTo(page);
   await visit('/join?code=acde%20fghj%20kmnp');
-  await expect(field(page, 'Login code')).toHaveValue('acde fghj kmnp');
+  await expect(field(page, 'Code')).toHaveValue('acde fghj kmnp');
   await fillIn(page, NEW_PASSWORD);
   await send(page);
   await expect(summary(page)).toBeFocused();
-  await expectWrong(page, 'Login code', WRONG);
-  await expect(field(page, 'Login code')).toHaveValue('acde fghj kmnp');
-  await expect(field(page, 'New password')).toHaveValue('');
-  await expect(field(page, 'Confirm new password')).toHaveValue('');
+  await expectWrong(page, 'Code', WRONG);
+  await expect(field(page, 'Code')).toHaveValue('acde fghj kmnp');
+  await expect(field(page, 'Password')).toHaveValue('');
+  await expect(field(page, 'Confirm password')).toHaveValue('');
   expect(await page.content()).not.toContain(NEW_PASSWORD);
   expect(answers).toEqual([{ status: 200, body: expect.not.stringContaining(NEW_PASSWORD) }]);
 
   await summary(page).getByRole('link').click();
-  await expect(field(page, 'Login code')).toBeFocused();
+  await expect(field(page, 'Code')).toBeFocused();
 });
 
 test('every wrong field says what is wrong with it', async ({ page, visit }) => {
   await visit('/join');
-  await field(page, 'Login code').fill('ACDE-FG');
+  await field(page, 'Code').fill('ACDE-FG');
   await fillIn(page, 'short', 'other');
   await send(page);
-  await expectWrong(page, 'Login code', 'A login code has 12 letters and digits.');
-  await expectWrong(page, 'New password', 'Use at least 8 characters.');
-  await expectWrong(page, 'Confirm new password', 'The two passwords are not the same.');
+  await expectWrong(page, 'Code', 'A login code has 12 letters and digits.');
+  await expectWrong(page, 'Password', 'Use at least 8 characters.');
+  await expectWrong(page, 'Confirm password', 'The two passwords are not the same.');
   await expect(summary(page)).toContainText('3 fields need your attention.');
 });
 
@@ -84,8 +84,8 @@ test('a form that is corrected after a refusal goes through', async ({
   await visit('/join?code=ACDE-FGHJ-KMNP');
   await fillIn(page, NEW_PASSWORD);
   await send(page);
-  await expectWrong(page, 'Login code', WRONG);
-  await field(page, 'Login code').fill(code);
+  await expectWrong(page, 'Code', WRONG);
+  await field(page, 'Code').fill(code);
   await fillIn(page, NEW_PASSWORD);
   await send(page);
   await expect(page).toHaveURL('/market');
@@ -114,7 +114,7 @@ test('the whole of it goes by keyboard', async ({ page, visit, market, database 
   const { id, username } = await addMember(database, market.url);
   const code = await addLoginCode(database, id);
   await visit('/join');
-  await field(page, 'Login code').focus();
+  await field(page, 'Code').focus();
   for (const text of [code, NEW_PASSWORD, NEW_PASSWORD]) {
     await page.keyboard.type(text);
     await page.keyboard.press('Tab');
