@@ -53,14 +53,19 @@ export async function moveForeignLogAside(file: string): Promise<string | null> 
  * caller holds the claim of the file. Of a libSQL server nothing is done.
  *
  * @returns the name that a foreign log has now, or null when there was none
- * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
+ * @throws AppError DATABASE_UNAVAILABLE
  */
 export async function takeOver(url: string): Promise<string | null> {
   const file = fileOf(url);
   if (file === null) return null;
   const aside = await moveForeignLogAside(file);
   if (sizeOf(file)) adoptMark(file);
-  await renewMark(url);
+  try {
+    await renewMark(url);
+  } catch (error) {
+    // Another program is writing for longer than a start waits: the stop will renew the mark.
+    if (asAppError(error)?.code !== 'DATABASE_BUSY') throw error;
+  }
   return aside;
 }
 
