@@ -22,6 +22,8 @@ beforeEach(async () => {
     await addMember(database, 1);
     await addItem(database, 1, 1_200);
     await database.write([sql`update items set description = 'A green lamp'`]);
+    // All of it is in the file, whenever the driver closes this connection.
+    await database.orm.run(sql`pragma wal_checkpoint(TRUNCATE)`);
   });
 });
 
