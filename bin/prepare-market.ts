@@ -1,6 +1,7 @@
 import { closedForGood } from '@/db/closed-for-good';
 import { setDatabase } from '@/db/database';
 import { demoCatalogue } from '@/db/demo-catalogue';
+import { fileOf } from '@/db/file-url';
 import { type Preparation, prepareDatabase } from '@/db/prepare';
 import { stockNewMarket } from '@/lib/items/mutations';
 
@@ -22,7 +23,7 @@ export async function prepareMarket(where: Where): Promise<Ready> {
     return { ...done, stocked, lines: [...linesOf(done), readyLine(stocked)] };
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(fileOf(where.url));
   }
 }
 

@@ -15,10 +15,10 @@ describe('restore', () => {
   beforeEach(async () => {
     here().haveDatabase();
     await here().addMember('ada');
-    await closedForGood();
+    await closedForGood(join(here().folder, 'market.db'));
     copyFileSync(join(here().folder, 'market.db'), backup());
     await here().addMember('bob');
-    await closedForGood();
+    await closedForGood(join(here().folder, 'market.db'));
   });
 
   it('shows what is in the backup, asks, puts it in place on a yes, and takes it back', async () => {
@@ -27,13 +27,13 @@ describe('restore', () => {
     expect(no.stderr).toContain(`In ${backup()}:\n1 members, 0 items, 1 transfers.`);
     expect(no.stderr).toMatch(/Credits last moved: \d{4}-\d\d-\d\dT/);
     expect(await members()).toBe(2);
-    await closedForGood();
+    await closedForGood(join(here().folder, 'market.db'));
 
     const yes = await runMarket(['restore', backup()], here().url, 'yes\n');
     expect({ code: yes.code, stdout: yes.stdout }).toMatchObject({ code: 0 });
     expect(yes.stdout).toContain('What was there before is kept: ');
     expect(await members()).toBe(1);
-    await closedForGood();
+    await closedForGood(join(here().folder, 'market.db'));
 
     const undone = await here().market('restore', '--undo', '--yes', '--json');
     expect(undone).toMatchObject({ code: 0, stderr: '' });
@@ -60,7 +60,7 @@ describe('restore', () => {
       sql`drop trigger users_budget_follows_ledger`,
       sql`update users set budget = 5000`,
     );
-    await closedForGood();
+    await closedForGood(backup());
     here().url = url;
     const wrong = await here().market('restore', backup(), '--yes');
     expect({ code: wrong.code, stdout: wrong.stdout }).toEqual({ code: 1, stdout: '' });

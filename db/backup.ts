@@ -29,7 +29,7 @@ export async function backUp(url: string, file: string): Promise<void> {
     } finally {
       copy.close();
     }
-    await closedForGood();
+    await closedForGood(file);
   } catch (error) {
     rmSync(file);
     rmSync(`${file}-journal`, { force: true });

@@ -39,7 +39,7 @@ async function within<T>(
     return await work(database);
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(of);
   }
 }
 

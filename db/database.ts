@@ -1,6 +1,7 @@
 import { env } from '../lib/env.ts';
 import { type Database, openDatabase } from './client.ts';
 import { closedForGood } from './closed-for-good.ts';
+import { fileOf } from './file-url.ts';
 import { renewMark } from './wal-mark.ts';
 
 // One connection for the whole process: pages, actions and routes are bundled apart, so a
@@ -37,7 +38,7 @@ export function setDatabase(opened: Database): void {
 export async function closeDatabaseWhole(url = env().DATABASE_URL): Promise<boolean> {
   shared.marketDatabase?.close();
   delete shared.marketDatabase;
-  await closedForGood();
+  await closedForGood(fileOf(url));
   return renewMark(url);
 }
 

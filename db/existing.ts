@@ -57,7 +57,7 @@ export async function inspectTables({ url, authToken }: Where) {
     };
   } finally {
     database.close();
-    if (file !== null) await closedForGood();
+    if (file !== null) await closedForGood(file);
   }
 }
 

@@ -64,7 +64,7 @@ async function within<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return await work(database);
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }
 
@@ -86,7 +86,7 @@ async function start() {
     return { movedAside, members, notes: notes.map(({ name }) => name) };
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }
 

@@ -116,7 +116,7 @@ async function fits(file: string): Promise<boolean> {
       return false;
     } finally {
       database.close();
-      await closedForGood();
+      await closedForGood(copy);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -43,14 +43,14 @@ async function within<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return await work(database);
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }
 
 async function prepare() {
   const { database, ...done } = await prepareDatabase({ url });
   database.close();
-  await closedForGood();
+  await closedForGood(file);
   return done;
 }
 

@@ -44,7 +44,7 @@ async function within<T>(work: (database: Database) => Promise<T>, of = file): P
     return await work(database);
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(of);
   }
 }
 
@@ -63,7 +63,7 @@ async function notes(of = file): Promise<string[]> {
     return rows.map(({ name }) => name);
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(of);
   }
 }
 

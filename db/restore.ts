@@ -60,7 +60,7 @@ async function wholeByItself(file: string): Promise<void> {
       if (!(await emptyLog(database))) throw new AppError('DATABASE_BUSY');
     } finally {
       database.close();
-      await closedForGood();
+      await closedForGood(file);
     }
   } catch (error) {
     if (asAppError(error)?.code !== 'DATABASE_UNAVAILABLE') throw error;

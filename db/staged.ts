@@ -63,7 +63,7 @@ export async function sealStaged(file: string, database: Database): Promise<numb
     if (!(await emptyLog(database))) throw new AppError('DATABASE_BUSY');
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(file);
   }
   for (const end of ENDS.slice(1)) rmSync(file + end, { force: true });
   syncFile(file);
@@ -84,6 +84,6 @@ async function damageOf(file: string): Promise<Damage[]> {
     return await findDamage(database);
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }

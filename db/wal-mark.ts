@@ -55,7 +55,7 @@ export async function renewMark(url: string): Promise<boolean> {
     return true;
   } finally {
     database.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }
 

@@ -49,7 +49,7 @@ async function reportOn(file: string, state: Found['state']): Promise<Report> {
     };
   } finally {
     copy.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }
 

@@ -1,6 +1,7 @@
 import { closedForGood } from '@/db/closed-for-good';
 import { setDatabase } from '@/db/database';
 import { openExistingDatabase } from '@/db/existing';
+import { fileOf } from '@/db/file-url';
 import type { Command, DatabaseWork } from '../command.ts';
 
 /**
@@ -18,7 +19,7 @@ export function onDatabase(work: DatabaseWork, writes = false): Command['run'] {
       return await work(database, call);
     } finally {
       database.close();
-      await closedForGood();
+      await closedForGood(fileOf(url));
     }
   };
 }

@@ -90,7 +90,7 @@ async function restoreStaged(
     return { data: { restored: true, kept }, lines: yes ? [...about, ...done] : done };
   } finally {
     open?.close();
-    await closedForGood();
+    await closedForGood(file);
   }
 }
 

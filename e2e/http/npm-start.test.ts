@@ -28,16 +28,16 @@ beforeEach(async () => {
     },
     shell: process.platform === 'win32',
   });
-  for (const stream of [npm.stdout, npm.stderr]) {
-    stream?.on('data', (text) => {
-      printed += text;
-    });
-  }
+  // npm itself complains of settings of its own, on stderr.
+  npm.stdout?.on('data', (text) => {
+    printed += text;
+  });
   code = new Promise((done) => npm.once('exit', done));
   await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 30_000, interval: 100 });
 });
 
 afterEach(async () => {
+  for (const { pid } of nodes()) process.kill(pid, 'SIGKILL');
   await vi.waitFor(() => expect(fetch(url)).rejects.toThrow(), { timeout: 15_000 });
   rmSync(folder, { recursive: true });
 });
@@ -73,6 +73,13 @@ function listByPs(): ReturnType<typeof listProcesses> {
     });
 }
 
+/** The process that serves. */
+function server(): number {
+  const [found] = nodes();
+  if (!found) throw new Error('No process serves.');
+  return found.pid;
+}
+
 const nodes = () => below(npm.pid).filter(({ words }) => /^\S*node\b/.test(words));
 
 describe('npm start', () => {
@@ -81,21 +88,24 @@ describe('npm start', () => {
     expect(printed).toContain('npm run market -- --help');
     expect(printed).toContain('Ctrl-C stops it.');
     expect(printed).not.toMatch(/caution|warn|⨯|ƒ|Next/i);
-    process.kill(nodes()[0]?.pid ?? 0, 'SIGINT');
+    process.kill(server(), 'SIGINT');
     expect(await code).toBe(0);
   });
 
   it('serves in one process', async () => {
-    expect(nodes().map(({ words }) => words)).toEqual([expect.stringContaining('bin/start.mjs')]);
-    process.kill(nodes()[0]?.pid ?? 0, 'SIGTERM');
+    // A list of processes that changes while it is read can lack one.
+    await vi.waitFor(() =>
+      expect(nodes().map(({ words }) => words)).toEqual([expect.stringContaining('bin/start.mjs')]),
+    );
+    process.kill(server(), 'SIGTERM');
     expect(await code).toBe(0);
   });
 
   it('ends when npm alone is told to', async () => {
-    const [server] = nodes();
+    const pid = server();
     npm.kill('SIGTERM');
     await code;
-    await vi.waitFor(() => expect(() => process.kill(server?.pid ?? 0, 0)).toThrow(), {
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), {
       timeout: 15_000,
     });
   });
@@ -103,7 +113,7 @@ describe('npm start', () => {
   it.each(['SIGKILL', 'SIGSEGV'] as const)(
     'fails when the server dies of %s, so that a service manager starts it again',
     async (signal) => {
-      process.kill(nodes()[0]?.pid ?? 0, signal);
+      process.kill(server(), signal);
       expect(await code).not.toBe(0);
     },
   );
