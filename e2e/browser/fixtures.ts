@@ -76,3 +76,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect } from '@playwright/test';
+
+/** For tests that harm their market: each has a market of its own. */
+export const testOnOwnMarket = test.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
+  site: async ({}, use) => {
+    const own = await startServer();
+    await use(own);
+    await own.stop();
+  },
+});

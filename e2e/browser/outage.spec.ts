@@ -3,19 +3,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@libsql/client';
 import type { Page } from '@playwright/test';
-import { startServer, type TestServer } from '../support/server.ts';
-import { test as base, expect } from './fixtures.ts';
+import type { TestServer } from '../support/server.ts';
+import { expect, testOnOwnMarket as test } from './fixtures.ts';
 import { ask, expectBudget, logIn } from './steps.ts';
-
-// A market of each test's own, since its database is going to be lost.
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
-  site: async ({}, use) => {
-    const own = await startServer();
-    await use(own);
-    await own.stop();
-  },
-});
 
 test.beforeEach(({ expectComplaint }) => {
   expectComplaint(/^status 503: /);

@@ -1,15 +1,5 @@
-import { startServer, type TestServer } from '../support/server.ts';
-import { test as base, expect } from './fixtures.ts';
-
-// A market of each test's own, since it is going to be stopped.
-const test = base.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
-  site: async ({}, use) => {
-    const own = await startServer();
-    await use(own);
-    await own.stop();
-  },
-});
+import type { TestServer } from '../support/server.ts';
+import { expect, testOnOwnMarket as test } from './fixtures.ts';
 
 test.beforeEach(({ expectComplaint }) => {
   // The page asks for changes on, and nobody is there any more.
