@@ -37,6 +37,8 @@ export function stopOnSignals(server: Server, finish: () => Promise<void>) {
     const closed = new Promise((done) => server.close(done));
     const look = setInterval(() => {
       for (const response of responses) if (isStream(response)) response.end();
+      // Browsers open connections that they may never use, and Node does not count those as idle.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       server.closeIdleConnections();
     }, LOOKS_EVERY);
     await Promise.race([closed, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);

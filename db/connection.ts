@@ -75,7 +75,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         prepared = needsNothing;
         replaced += 1;
         await client.reconnect();
-        if (isOutdated(error)) await closedForGood(fileOf(url));
+        if (isOutdated(error)) await closedForGood(null);
       }
       throw error;
     }

@@ -112,6 +112,13 @@ it('a server waits 10 s at most for requests that never come to their end', asyn
   expect(took).toBeLessThan(14_000);
 });
 
+it('a server does not wait for a connection on which nothing was ever asked', async () => {
+  await half('');
+  const { code, took } = await endBy('SIGTERM');
+  expect(code).toBe(0);
+  expect(took).toBeLessThan(5_000);
+});
+
 it('a second signal ends a server at once', async () => {
   await half('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
   process.kill(server.pid, 'SIGINT');
