@@ -75,11 +75,22 @@ test('pages look as they did', { tag: '@js-on' }, async ({
 });
 
 async function fromAfar(page: Page): Promise<Buffer> {
-  const near = sharp(await page.screenshot({ fullPage: true }));
+  const near = sharp(await stillPicture(page));
   const { width, height } = await near.metadata();
   return near
     .removeAlpha()
     .resize(Math.round(width / FAR), Math.round(height / FAR), { fit: 'fill', kernel: 'linear' })
     .png({ compressionLevel: 9, effort: 10 })
     .toBuffer();
+}
+
+/** The page as two pictures in a row show it: a busy machine may take one before all of it is painted. */
+async function stillPicture(page: Page): Promise<Buffer> {
+  let before = await page.screenshot({ fullPage: true });
+  for (let tries = 0; tries < 5; tries += 1) {
+    const now = await page.screenshot({ fullPage: true });
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  return before;
 }
