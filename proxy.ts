@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { type FailureName, failureAt } from '@/lib/failure';
-import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/flash';
-import { fetchOwnPage } from '@/lib/own-page';
-import { pageHeaders } from '@/lib/page-headers';
-import { isPhotoForm } from '@/lib/photos/forms';
-import { MOST_FORM_BYTES } from '@/lib/photos/limits';
-import { isOwnForm } from '@/lib/request';
+import { MOST_FORM_BYTES } from '@/lib/items/photos/limits';
+import { type FailureName, failureAt } from '@/lib/web/failure';
+import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/web/flash';
+import { isPhotoForm } from '@/lib/web/forms/is-upload';
+import { isOwnForm } from '@/lib/web/http/client';
+import { fetchOwnPage } from '@/lib/web/http/loopback';
+import { pageHeaders } from '@/lib/web/http/security-headers';
 
 const MOST_BYTES = 1_000_000;
 
@@ -18,7 +18,7 @@ const PLAIN_FORMS = /^\/(register|login|join|market|items\/(new|\d+\/photos))$/;
 /**
  * What happens before a page: headers, the flash message handed over, forms turned away that are
  * not ours or too large. A server of our own has done it for requests that need no more than
- * headers (`lib/server-start.ts`); plain form posts go on to their route by `next.config.mjs`.
+ * headers (`lib/web/http/before-next.ts`); plain form posts go on to their route by `next.config.mjs`.
  *
  * It never rewrites: Next takes 127.0.0.1 for localhost here, and its router, which does not, would
  * send the request to itself over the network.

@@ -1,8 +1,8 @@
 'use client';
 
 import { unstable_isUnrecognizedActionError as isOfOlderBuild } from 'next/navigation';
-import { Button } from './_components/button';
-import { StatusPage } from './_components/status-page';
+import { StatusPage } from './_shell/status-page';
+import { Button } from './_ui/button';
 
 /** What JavaScript shows when a part of the page can't be drawn, or an answer never came. */
 export default function PageError({ error }: { error: Error }) {

@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react';
 import './globals.css';
-import { readTheme } from '@/lib/chosen-theme';
-import { readFlash } from '@/lib/flash';
 import { CREDITS } from '@/lib/money';
-import { getMember } from '@/lib/session';
-import { FlashRegion } from './_components/flash-region';
-import { SiteFooter } from './_components/site-footer';
-import { SiteHeader } from './_components/site-header';
-import { bricolage } from './_fonts/bricolage';
+import { readTheme } from '@/lib/web/chosen-theme';
+import { readFlash } from '@/lib/web/flash';
+import { getMember } from '@/lib/web/session/member';
+import { FlashRegion } from './_shell/flash-region';
+import { bricolage } from './_shell/fonts/bricolage';
+import { SiteFooter } from './_shell/site-footer';
+import { SiteHeader } from './_shell/site-header';
 import { undoAction } from './statement/actions';
 
 export {
   siteMetadata as generateMetadata,
   siteViewport as generateViewport,
-} from './site-metadata';
+} from './_shell/site-metadata';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Without a database there is still a page to say so on, and it has no member.

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { FailurePage, titleOf } from './status/failure-page';
+import { FailurePage, titleOf } from './_shell/failure-page';
 
 export const metadata: Metadata = { title: titleOf('not-found') };
 

@@ -1,7 +1,7 @@
-import { page } from '@/lib/page';
-import { getMember } from '@/lib/session';
-import { memberHome } from './home/member-home';
-import { visitorHome } from './home/visitor-home';
+import { page } from '@/lib/web/page';
+import { getMember } from '@/lib/web/session/member';
+import { memberHome } from './_home/member-home';
+import { visitorHome } from './_home/visitor-home';
 
 export default page(async () => {
   const member = await getMember();

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hashLoginCode } from '../lib/login-codes/code.ts';
-import { bareCode } from '../lib/login-codes/validation.ts';
+import { hashLoginCode } from '../lib/people/login-codes/code.ts';
+import { bareCode } from '../lib/people/login-codes/validation.ts';
 import { placePerTest } from './testing/market.ts';
 
 const here = placePerTest();

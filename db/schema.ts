@@ -17,7 +17,7 @@ export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
 /**
  * Members. `username` and `email` are as the member wrote them; the two keys are what makes them
- * unique (see `lib/users/validation.ts`). `budget` is the running total of the member's transfers
+ * unique (see `lib/people/users/validation.ts`). `budget` is the running total of the member's transfers
  * and is moved by triggers alone.
  */
 export const users = sqliteTable(

@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode, ErrorDetails } from './errors.ts';
+import { called, tooLarge, tooMany } from './items/photos/validation.ts';
 import { type CreditWords, formatCredits, inCredits } from './money.ts';
-import { called, tooLarge, tooMany } from './photos/validation.ts';
 
 const file = (name: string | number | undefined) => called(String(name));
 

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { Field } from '../_components/field';
+import { Field } from '../_ui/field';
 
 type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type'>;
 

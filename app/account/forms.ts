@@ -1,10 +1,11 @@
+import { inCredits } from '@/lib/money';
 import {
   changeEmail,
   changePassword,
   changeUsername,
   closeAccount,
   nameCredits,
-} from '@/lib/accounts/mutations';
+} from '@/lib/people/accounts/mutations';
 import {
   closing,
   emailChange,
@@ -13,14 +14,13 @@ import {
   sessionEnd,
   usernameChange,
   wording,
-} from '@/lib/accounts/validation';
-import { logOut } from '@/lib/auth';
-import { confirmPassword } from '@/lib/current-password';
-import { defineForm, type Outcome } from '@/lib/form';
-import { inCredits } from '@/lib/money';
-import { getMember, loginPath, sessionToken } from '@/lib/session';
-import { endOtherSessions, endSession } from '@/lib/sessions/mutations';
-import type { Member } from '@/lib/users/queries';
+} from '@/lib/people/accounts/validation';
+import { endOtherSessions, endSession } from '@/lib/people/sessions/mutations';
+import type { Member } from '@/lib/people/users/queries';
+import { defineForm, type Outcome } from '@/lib/web/forms/define';
+import { logOut } from '@/lib/web/session/auth';
+import { confirmPassword } from '@/lib/web/session/confirm-password';
+import { getMember, loginPath, sessionToken } from '@/lib/web/session/member';
 
 const ACCOUNT = '/account';
 const wrongPassword = { WRONG_PASSWORD: ['current_password'] };

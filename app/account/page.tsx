@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { readTheme } from '@/lib/chosen-theme';
-import { memberPath } from '@/lib/member-path';
 import { inCredits } from '@/lib/money';
-import { page } from '@/lib/page';
-import { requireMember, sessionToken } from '@/lib/session';
-import { listSessions } from '@/lib/sessions/queries';
-import { ButtonLink } from '../_components/button';
-import { PageHeading } from '../_components/page-heading';
-import { ThemeChoice } from '../_components/theme-choice';
+import { listSessions } from '@/lib/people/sessions/queries';
+import { readTheme } from '@/lib/web/chosen-theme';
+import { page } from '@/lib/web/page';
+import { memberPath } from '@/lib/web/paths';
+import { requireMember, sessionToken } from '@/lib/web/session/member';
+import { ThemeChoice } from '../_shell/theme-choice';
+import { ButtonLink } from '../_ui/button';
+import { PageHeading } from '../_ui/page-heading';
 import { SessionList } from './session-list';
 
 export const metadata: Metadata = { title: 'Your account' };

@@ -1,6 +1,6 @@
 import { formatMoment } from '@/lib/dates';
-import type { ListedSession } from '@/lib/sessions/queries';
-import { Button } from '../_components/button';
+import type { ListedSession } from '@/lib/people/sessions/queries';
+import { Button } from '../_ui/button';
 import { endOthersAction, endSessionAction } from './actions';
 
 /** Where a member is logged in. */

@@ -1,6 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/form-action';
+import { runFormAction } from '@/lib/web/forms/action';
 import { readNoticesForm } from './forms';
 
 export async function readNoticesAction(data: FormData): Promise<void> {

@@ -1,7 +1,7 @@
-import { defineForm } from '@/lib/form';
-import { markNoticesRead } from '@/lib/notices/mutations';
-import { readNotices } from '@/lib/notices/validation';
-import { getMember, loginPath } from '@/lib/session';
+import { markNoticesRead } from '@/lib/inbox/notices/mutations';
+import { readNotices } from '@/lib/inbox/notices/validation';
+import { defineForm } from '@/lib/web/forms/define';
+import { getMember, loginPath } from '@/lib/web/session/member';
 
 export const readNoticesForm = defineForm({
   schema: readNotices,

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { formatMoment } from '@/lib/dates';
+import { listNotices, type Notice } from '@/lib/inbox/notices/queries';
+import { sentenceOf } from '@/lib/inbox/notices/sentence';
 import type { CreditWords } from '@/lib/money';
-import { listNotices, type Notice } from '@/lib/notices/queries';
-import { sentenceOf } from '@/lib/notices/sentence';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
-import { Button, ButtonLink } from '../_components/button';
-import { EmptyState } from '../_components/empty-state';
-import { PageHeading } from '../_components/page-heading';
-import { Pager } from '../_components/pager';
-import { pagesBeside, pathAt, positionOf } from '../market/position';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { pagesBeside, pathAt, positionOf } from '../../lib/web/paging';
+import { Button, ButtonLink } from '../_ui/button';
+import { EmptyState } from '../_ui/empty-state';
+import { PageHeading } from '../_ui/page-heading';
+import { Pager } from '../_ui/pager';
 import { readNoticesAction } from './actions';
 
 export const metadata: Metadata = { title: 'Inbox' };

@@ -1,14 +1,14 @@
 import { AppError, type ErrorCode } from '@/lib/errors';
-import { defineForm } from '@/lib/form';
 import { addItem, editItem } from '@/lib/items/mutations';
+import { offerItem, withdrawItem } from '@/lib/items/offers/mutations';
+import { offer, withdrawal } from '@/lib/items/offers/validation';
+import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from '@/lib/items/photos/mutations';
+import { photoAddition, photoOrder, photoRemoval } from '@/lib/items/photos/validation';
 import { addition, edit } from '@/lib/items/validation';
 import { type CreditWords, inCredits } from '@/lib/money';
-import { offerItem, withdrawItem } from '@/lib/offers/mutations';
-import { offer, withdrawal } from '@/lib/offers/validation';
-import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from '@/lib/photos/mutations';
-import { photoAddition, photoOrder, photoRemoval } from '@/lib/photos/validation';
-import { getMember, loginPath } from '@/lib/session';
-import { idOf } from '../market/position';
+import { defineForm } from '@/lib/web/forms/define';
+import { getMember, loginPath } from '@/lib/web/session/member';
+import { idOf } from '../../lib/web/paging';
 
 /** What is told at the field of the photos. */
 const OF_PHOTOS = {

@@ -1,8 +1,8 @@
 import { NAME_LENGTH } from '@/lib/items/limits';
-import { Field } from '../_components/field';
-import { Select } from '../_components/select';
-import { TextArea } from '../_components/text-area';
-import type { useCheckedForm } from '../_components/use-checked-form';
+import { Field } from '../_ui/field';
+import { Select } from '../_ui/select';
+import { TextArea } from '../_ui/text-area';
+import type { useCheckedForm } from '../_ui/use-checked-form';
 
 type FieldProperties = ReturnType<ReturnType<typeof useCheckedForm>['field']>;
 

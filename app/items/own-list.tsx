@@ -1,10 +1,10 @@
 'use client';
 
 import { type CreditWords, inCredits } from '@/lib/money';
-import { Button } from '../_components/button';
-import { ItemCard } from '../_components/item-card';
-import { ItemGrid } from '../_components/item-grid';
-import { TradeButton } from '../market/trade-button';
+import { ItemCard } from '../_items/item-card';
+import { ItemGrid } from '../_items/item-grid';
+import { TradeButton } from '../_trade/trade-button';
+import { Button } from '../_ui/button';
 
 /** An item of the reader's own. Prices in credits. */
 export type OwnCard = {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { type ListedItem, listOwned } from '@/lib/items/queries';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
-import { ButtonLink } from '../_components/button';
-import { EmptyState } from '../_components/empty-state';
-import { PageHeading } from '../_components/page-heading';
-import { Pager } from '../_components/pager';
-import { pictureOf } from '../market/cards';
-import { pagesBeside, pathAt, positionOf } from '../market/position';
-import { TradeDialog } from '../market/trade-dialog';
-import { InfoDialog } from './info-dialog';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { pagesBeside, pathAt, positionOf } from '../../lib/web/paging';
+import { pictureOf } from '../_items/cards';
+import { InfoDialog } from '../_items/info-dialog';
+import { TradeDialog } from '../_trade/trade-dialog';
+import { ButtonLink } from '../_ui/button';
+import { EmptyState } from '../_ui/empty-state';
+import { PageHeading } from '../_ui/page-heading';
+import { Pager } from '../_ui/pager';
 import { type OwnCard, OwnList } from './own-list';
 
 export const metadata: Metadata = { title: 'Your items' };

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { ACCEPTED } from '@/lib/photos/limits';
-import { Field } from '../_components/field';
+import { ACCEPTED } from '@/lib/items/photos/limits';
+import { Field } from '../_ui/field';
 
 type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type'>;
 

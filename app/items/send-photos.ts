@@ -1,5 +1,5 @@
-import type { FormResult } from '@/lib/form';
-import type { FormState } from '@/lib/form-state';
+import type { FormResult } from '@/lib/web/forms/define';
+import type { FormState } from '@/lib/web/forms/state';
 
 /** The longer side of a photo as it is sent, in pixels, and what is sent as it is, in bytes. */
 const LONGER_SIDE = 1_600;

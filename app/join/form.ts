@@ -1,8 +1,8 @@
-import { logInKnown } from '@/lib/auth';
-import { defineForm } from '@/lib/form';
-import { redeemLoginCode } from '@/lib/login-codes/mutations';
-import { joining } from '@/lib/login-codes/validation';
-import { clientAddress } from '@/lib/request';
+import { redeemLoginCode } from '@/lib/people/login-codes/mutations';
+import { joining } from '@/lib/people/login-codes/validation';
+import { defineForm } from '@/lib/web/forms/define';
+import { clientAddress } from '@/lib/web/http/client';
+import { logInKnown } from '@/lib/web/session/auth';
 
 export const joinForm = defineForm({
   schema: joining,

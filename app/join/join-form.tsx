@@ -1,17 +1,17 @@
 'use client';
 
 import Link from 'next/link';
-import type { FormState } from '@/lib/form-state';
-import { LOGIN_CODE_HOURS, LOGIN_CODE_LENGTH } from '@/lib/login-codes/limits';
-import { PASSWORD_BYTES } from '@/lib/users/limits';
-import { AuthCard } from '../_components/auth-card';
-import { Button } from '../_components/button';
-import { ErrorSummary } from '../_components/error-summary';
-import { Field } from '../_components/field';
-import { useCheckedForm } from '../_components/use-checked-form';
+import { LOGIN_CODE_HOURS, LOGIN_CODE_LENGTH } from '@/lib/people/login-codes/limits';
+import { PASSWORD_BYTES } from '@/lib/people/users/limits';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button } from '../_ui/button';
+import { ErrorSummary } from '../_ui/error-summary';
+import { Field } from '../_ui/field';
+import { AuthCard } from '../_ui/narrow-sheet';
+import { useCheckedForm } from '../_ui/use-checked-form';
 import { joinAction } from './actions';
 
-const schema = () => import('@/lib/login-codes/validation').then(({ joining }) => joining);
+const schema = () => import('@/lib/people/login-codes/validation').then(({ joining }) => joining);
 
 type Props = {
   handedOver: FormState;

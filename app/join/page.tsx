@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import type { FormState } from '@/lib/form-state';
-import { page } from '@/lib/page';
-import { handedOverState } from '@/lib/plain-form';
-import { getMember } from '@/lib/session';
+import { handedOverState } from '@/lib/web/forms/plain-post';
+import type { FormState } from '@/lib/web/forms/state';
+import { page } from '@/lib/web/page';
+import { getMember } from '@/lib/web/session/member';
 import { JoinForm } from './join-form';
 
 export const metadata: Metadata = { title: 'Use a login code', robots: { index: false } };

@@ -1,7 +1,7 @@
-import { logIn } from '@/lib/auth';
-import { safeDestination } from '@/lib/destination';
-import { defineForm } from '@/lib/form';
-import { login } from '@/lib/users/validation';
+import { login } from '@/lib/people/users/validation';
+import { safeDestination } from '@/lib/web/destination';
+import { defineForm } from '@/lib/web/forms/define';
+import { logIn } from '@/lib/web/session/auth';
 
 export const loginForm = defineForm({
   schema: login,

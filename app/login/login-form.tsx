@@ -1,16 +1,16 @@
 'use client';
 
 import Link from 'next/link';
-import type { FormState } from '@/lib/form-state';
-import { AuthCard } from '../_components/auth-card';
-import { Button } from '../_components/button';
-import { Checkbox } from '../_components/checkbox';
-import { ErrorSummary } from '../_components/error-summary';
-import { Field } from '../_components/field';
-import { useCheckedForm } from '../_components/use-checked-form';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button } from '../_ui/button';
+import { Checkbox } from '../_ui/checkbox';
+import { ErrorSummary } from '../_ui/error-summary';
+import { Field } from '../_ui/field';
+import { AuthCard } from '../_ui/narrow-sheet';
+import { useCheckedForm } from '../_ui/use-checked-form';
 import { loginAction } from './actions';
 
-const schema = () => import('@/lib/users/validation').then(({ login }) => login);
+const schema = () => import('@/lib/people/users/validation').then(({ login }) => login);
 
 type Props = {
   handedOver: FormState;

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { safeDestination } from '@/lib/destination';
-import { page } from '@/lib/page';
-import { answersForm, handedOverState } from '@/lib/plain-form';
-import { getMember } from '@/lib/session';
-import { FlashList } from '../_components/flash-list';
+import { safeDestination } from '@/lib/web/destination';
+import { answersForm, handedOverState } from '@/lib/web/forms/plain-post';
+import { page } from '@/lib/web/page';
+import { getMember } from '@/lib/web/session/member';
+import { FlashList } from '../_shell/flash-list';
 import { LoginForm } from './login-form';
 import { previewOf } from './preview';
 

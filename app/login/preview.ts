@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getItem } from '@/lib/items/queries';
 import { CREDITS, inCredits } from '@/lib/money';
-import { idOf } from '../market/position';
-import { siteMetadata } from '../site-metadata';
+import { idOf } from '../../lib/web/paging';
+import { siteMetadata } from '../_shell/site-metadata';
 
 /**
  * How the login is previewed where somebody has shared a link to an item, which leads here: as the

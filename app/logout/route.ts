@@ -1,8 +1,8 @@
-import { logOut } from '@/lib/auth';
-import { failurePage } from '@/lib/failure';
-import { addFlash } from '@/lib/flash';
-import { isOwnForm } from '@/lib/request';
-import { seeOther } from '@/lib/see-other';
+import { failurePage } from '@/lib/web/failure';
+import { addFlash } from '@/lib/web/flash';
+import { isOwnForm } from '@/lib/web/http/client';
+import { seeOther } from '@/lib/web/http/see-other';
+import { logOut } from '@/lib/web/session/auth';
 
 /** The button “Log out”. */
 export async function POST(request: Request): Promise<Response> {

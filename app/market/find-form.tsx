@@ -1,10 +1,10 @@
 'use client';
 
 import type { Wanted } from '@/lib/shelf/validation';
-import { Button } from '../_components/button';
-import { Checkbox } from '../_components/checkbox';
-import { Field } from '../_components/field';
-import { Select } from '../_components/select';
+import { Button } from '../_ui/button';
+import { Checkbox } from '../_ui/checkbox';
+import { Field } from '../_ui/field';
+import { Select } from '../_ui/select';
 
 type FindFormProps = {
   wanted: Pick<Wanted, 'q' | 'from' | 'category' | 'affordable' | 'new' | 'sort'>;

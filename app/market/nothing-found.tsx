@@ -1,8 +1,8 @@
 import type { ShelfPage } from '@/lib/shelf/queries';
+import { MOST_LOOKED_AT } from '@/lib/shelf/sql';
 import type { Wanted } from '@/lib/shelf/validation';
-import { MOST_LOOKED_AT } from '@/lib/shelf/walks';
-import { ButtonLink } from '../_components/button';
-import { EmptyState } from '../_components/empty-state';
+import { ButtonLink } from '../_ui/button';
+import { EmptyState } from '../_ui/empty-state';
 import { marketAddress } from './address';
 
 type NothingFoundProps = { wanted: Wanted; page: Pick<ShelfPage, 'found' | 'previous' | 'next'> };

@@ -1,6 +1,6 @@
 import type { ListedItem } from '@/lib/items/queries';
-import { ButtonLink } from '../_components/button';
-import { OwnedLine } from './item-list';
+import { OwnedLine } from '../_items/item-list';
+import { ButtonLink } from '../_ui/button';
 
 type OwnedSummaryProps = {
   items: readonly ListedItem[];

@@ -1,12 +1,12 @@
 'use client';
 
 import { CREDITS } from '@/lib/money';
-import { Button } from '../_components/button';
-import { ConfirmSummary } from '../_components/confirm-summary';
-import { ItemCard } from '../_components/item-card';
-import { ItemGrid } from '../_components/item-grid';
-import { Pager } from '../_components/pager';
-import type { Card } from '../market/cards';
+import type { Card } from '../_items/cards';
+import { ItemCard } from '../_items/item-card';
+import { ItemGrid } from '../_items/item-grid';
+import { ConfirmSummary } from '../_trade/confirm-summary';
+import { Button } from '../_ui/button';
+import { Pager } from '../_ui/pager';
 import { Part } from './part';
 
 /** Items as they stand in lists, and the sheet that asks about one. */

@@ -1,10 +1,10 @@
 'use client';
 
-import { Checkbox } from '../_components/checkbox';
-import { ErrorSummary } from '../_components/error-summary';
-import { Field } from '../_components/field';
-import { Select } from '../_components/select';
-import { TextArea } from '../_components/text-area';
+import { Checkbox } from '../_ui/checkbox';
+import { ErrorSummary } from '../_ui/error-summary';
+import { Field } from '../_ui/field';
+import { Select } from '../_ui/select';
+import { TextArea } from '../_ui/text-area';
 import { Part } from './part';
 
 const WRONG = ['This is what is wrong, and how to put it right.'];

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { page } from '@/lib/page';
-import { Barcode } from '../_components/barcode';
+import { page } from '@/lib/web/page';
+import { Barcode } from '../_items/barcode';
 import { Cards } from './cards';
 import { Fields } from './fields';
 import { Part } from './part';

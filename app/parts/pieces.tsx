@@ -1,20 +1,13 @@
 'use client';
 
 import { CREDITS } from '@/lib/money';
-import { Button, ButtonLink } from '../_components/button';
-import { ErrorSummary } from '../_components/error-summary';
-import { FlashList } from '../_components/flash-list';
-import {
-  CloseIcon,
-  DangerIcon,
-  InfoIcon,
-  StarIcon,
-  SuccessIcon,
-  WarningIcon,
-} from '../_components/icons';
-import { PageHeading } from '../_components/page-heading';
-import { PriceTag } from '../_components/price-tag';
-import { TagMark } from '../_components/tag-mark';
+import { PriceTag } from '../_items/price-tag';
+import { FlashList } from '../_shell/flash-list';
+import { TagMark } from '../_shell/tag-mark';
+import { Button, ButtonLink } from '../_ui/button';
+import { ErrorSummary } from '../_ui/error-summary';
+import { CloseIcon, DangerIcon, InfoIcon, StarIcon, SuccessIcon, WarningIcon } from '../_ui/icons';
+import { PageHeading } from '../_ui/page-heading';
 import { Part } from './part';
 
 const VARIANTS = ['primary', 'secondary', 'quiet', 'danger'] as const;

@@ -1,11 +1,11 @@
 'use client';
 
-import { AuthCard } from '../_components/auth-card';
-import { Button, ButtonLink } from '../_components/button';
-import { EmptyState } from '../_components/empty-state';
-import { HomeHero, MemberHero } from '../_components/home-hero';
-import { HowItWorks } from '../_components/how-it-works';
-import { StatusPage } from '../_components/status-page';
+import { HomeHero, MemberHero } from '../_home/hero';
+import { HowItWorks } from '../_home/how-it-works';
+import { StatusPage } from '../_shell/status-page';
+import { Button, ButtonLink } from '../_ui/button';
+import { EmptyState } from '../_ui/empty-state';
+import { AuthCard } from '../_ui/narrow-sheet';
 import { Part } from './part';
 
 /** What the home page begins with. */

@@ -1,7 +1,7 @@
 'use server';
 
-import { runFormAction } from '@/lib/form-action';
-import type { FormState } from '@/lib/form-state';
+import { runFormAction } from '@/lib/web/forms/action';
+import type { FormState } from '@/lib/web/forms/state';
 import { registerForm } from './form';
 
 export async function registerAction(_: FormState, data: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
-import { logInKnown } from '@/lib/auth';
-import { defineForm } from '@/lib/form';
-import { registerUser } from '@/lib/users/mutations';
-import { registration } from '@/lib/users/validation';
+import { registerUser } from '@/lib/people/users/mutations';
+import { registration } from '@/lib/people/users/validation';
+import { defineForm } from '@/lib/web/forms/define';
+import { logInKnown } from '@/lib/web/session/auth';
 
 export const registerForm = defineForm({
   schema: registration,

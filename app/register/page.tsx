@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { page } from '@/lib/page';
-import { answersForm, handedOverState } from '@/lib/plain-form';
-import { getMember } from '@/lib/session';
+import { answersForm, handedOverState } from '@/lib/web/forms/plain-post';
+import { page } from '@/lib/web/page';
+import { getMember } from '@/lib/web/session/member';
 import { RegisterForm } from './register-form';
 
 export const metadata: Metadata = { title: 'Create account' };

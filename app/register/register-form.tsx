@@ -1,16 +1,17 @@
 'use client';
 
 import Link from 'next/link';
-import type { FormState } from '@/lib/form-state';
-import { PASSWORD_BYTES, USERNAME_LENGTH } from '@/lib/users/limits';
-import { AuthCard } from '../_components/auth-card';
-import { Button } from '../_components/button';
-import { ErrorSummary } from '../_components/error-summary';
-import { Field } from '../_components/field';
-import { useCheckedForm } from '../_components/use-checked-form';
+import { PASSWORD_BYTES, USERNAME_LENGTH } from '@/lib/people/users/limits';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button } from '../_ui/button';
+import { ErrorSummary } from '../_ui/error-summary';
+import { Field } from '../_ui/field';
+import { AuthCard } from '../_ui/narrow-sheet';
+import { useCheckedForm } from '../_ui/use-checked-form';
 import { registerAction } from './actions';
 
-const schema = () => import('@/lib/users/validation').then(({ registration }) => registration);
+const schema = () =>
+  import('@/lib/people/users/validation').then(({ registration }) => registration);
 
 export function RegisterForm({ handedOver }: { handedOver: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({

@@ -1,6 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/form-action';
+import { runFormAction } from '@/lib/web/forms/action';
 import { starForm } from './forms';
 
 export async function starAction(data: FormData): Promise<void> {

@@ -1,7 +1,7 @@
-import { defineForm } from '@/lib/form';
-import { getMember, loginPath } from '@/lib/session';
-import { starItem, unstarItem } from '@/lib/stars/mutations';
-import { star } from '@/lib/stars/validation';
+import { starItem, unstarItem } from '@/lib/inbox/stars/mutations';
+import { star } from '@/lib/inbox/stars/validation';
+import { defineForm } from '@/lib/web/forms/define';
+import { getMember, loginPath } from '@/lib/web/session/member';
 
 export const starForm = defineForm({
   schema: star,

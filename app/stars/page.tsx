@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
+import { listStarred, type StarredItem } from '@/lib/inbox/stars/queries';
 import { inCredits } from '@/lib/money';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
-import { listStarred, type StarredItem } from '@/lib/stars/queries';
-import type { CurrentMember } from '@/lib/users/queries';
-import { ButtonLink } from '../_components/button';
-import { EmptyState } from '../_components/empty-state';
-import { PageHeading } from '../_components/page-heading';
-import { pictureOf } from '../market/cards';
+import type { CurrentMember } from '@/lib/people/users/queries';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { pictureOf } from '../_items/cards';
+import { ButtonLink } from '../_ui/button';
+import { EmptyState } from '../_ui/empty-state';
+import { PageHeading } from '../_ui/page-heading';
 import { StarredList } from './starred-list';
 
 export const metadata: Metadata = { title: 'Starred' };

@@ -1,9 +1,9 @@
 'use client';
 
 import type { CreditWords } from '@/lib/money';
-import { ItemCard } from '../_components/item-card';
-import { ItemGrid } from '../_components/item-grid';
-import type { Card } from '../market/cards';
+import type { Card } from '../_items/cards';
+import { ItemCard } from '../_items/item-card';
+import { ItemGrid } from '../_items/item-grid';
 
 type StarredListProps = { items: readonly (Card & { note: string })[]; words: CreditWords };
 

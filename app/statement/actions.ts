@@ -1,6 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/form-action';
+import { runFormAction } from '@/lib/web/forms/action';
 import { undoForm } from './form';
 
 export async function undoAction(data: FormData): Promise<void> {

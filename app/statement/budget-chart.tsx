@@ -1,6 +1,6 @@
 import { formatDay } from '@/lib/dates';
+import type { Entry } from '@/lib/ledger/statements/queries';
 import { type CreditWords, formatCredits, inCredits } from '@/lib/money';
-import type { Entry } from '@/lib/statements/queries';
 
 const WIDTH = 1_000;
 const HEIGHT = 160;

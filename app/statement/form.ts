@@ -1,9 +1,9 @@
-import { safeDestination } from '@/lib/destination';
-import { defineForm, type Form } from '@/lib/form';
 import { type CreditWords, inCredits } from '@/lib/money';
-import { type Undone, undoTrade } from '@/lib/reversals/mutations';
-import { undo } from '@/lib/reversals/validation';
-import { getMember, loginPath } from '@/lib/session';
+import { type Undone, undoTrade } from '@/lib/trading/undo/mutations';
+import { undo } from '@/lib/trading/undo/validation';
+import { safeDestination } from '@/lib/web/destination';
+import { defineForm, type Form } from '@/lib/web/forms/define';
+import { getMember, loginPath } from '@/lib/web/session/member';
 
 /**
  * The button “Undo”, which several pages have.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '@/lib/statements/queries';
+import type { Entry } from '@/lib/ledger/statements/queries';
 import { lineOf, monthsOf } from './lines.ts';
 
 const at = new Date(2026, 10, 23, 14, 5);

@@ -1,7 +1,7 @@
 import { formatMoment, type Month, monthOf } from '@/lib/dates';
-import { memberPath } from '@/lib/member-path';
+import type { Entry } from '@/lib/ledger/statements/queries';
 import { formatCredits } from '@/lib/money';
-import type { Entry } from '@/lib/statements/queries';
+import { memberPath } from '@/lib/web/paths';
 
 /** One line of a statement, in words: all that travels to the browser for it. */
 export type Line = {

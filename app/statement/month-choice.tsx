@@ -1,6 +1,6 @@
 import { formatMonth, type Month } from '@/lib/dates';
-import { Button } from '../_components/button';
-import { fieldId } from '../_components/field-id';
+import { Button } from '../_ui/button';
+import { fieldId } from '../_ui/field-id';
 
 /** Which month to look at: a plain form. */
 export function MonthChoice({ chosen, months }: { chosen: Month | null; months: Month[] }) {

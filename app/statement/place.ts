@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/dates';
-import type { Position } from '@/lib/keyset';
+import type { Position } from '@/lib/paging';
 
 /** Which part of a statement a page shows. */
 export type Place = Position & { month: Month | null };

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { Button } from '../_components/button';
+import { Button } from '../_ui/button';
 import { undoAction } from './actions';
 import type { Line } from './lines';
 

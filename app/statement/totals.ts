@@ -1,5 +1,5 @@
 import type { Month } from '@/lib/dates';
-import { type Entry, getMonthRange, getTotals, type Totals } from '@/lib/statements/queries';
+import { type Entry, getMonthRange, getTotals, type Totals } from '@/lib/ledger/statements/queries';
 
 /**
  * What came in and went out in each of the months that a page shows, of which the newest and the

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
-import { isHttps, isOwnForm } from '@/lib/request';
-import { seeOther } from '@/lib/see-other';
-import { asTheme, asThemePlace, pathOfReferer, THEME_COOKIE } from '@/lib/theme';
+import { isHttps, isOwnForm } from '@/lib/web/http/client';
+import { seeOther } from '@/lib/web/http/see-other';
+import { asTheme, asThemePlace, pathOfReferer, THEME_COOKIE } from '@/lib/web/theme';
 
 const A_YEAR = 60 * 60 * 24 * 365;
 

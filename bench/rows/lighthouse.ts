@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findChromium } from '../../e2e/browser.ts';
 import { newMember } from '../../e2e/support/client.ts';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { median } from '../measure.ts';
 import type { Figure, Row } from '../row.ts';
 

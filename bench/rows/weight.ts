@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../e2e/browser.ts';
 import { newMember } from '../../e2e/support/client.ts';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import type { Figure, Row } from '../row.ts';
 
 const PATHS = ['/', '/login', '/market', '/items/3'];

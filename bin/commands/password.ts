@@ -1,5 +1,5 @@
-import { LOGIN_CODE_HOURS } from '@/lib/login-codes/limits';
-import { makeLoginCode } from '@/lib/login-codes/mutations';
+import { LOGIN_CODE_HOURS } from '@/lib/people/login-codes/limits';
+import { makeLoginCode } from '@/lib/people/login-codes/mutations';
 import { type Call, type Command, Refusal, type Report } from '../command.ts';
 import { MARKET_COMMAND } from '../program.ts';
 import { onDatabase } from './on-database.ts';

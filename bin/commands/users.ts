@@ -1,5 +1,5 @@
 import { formatCredits } from '@/lib/money';
-import { listMembers } from '@/lib/users/queries';
+import { listMembers } from '@/lib/people/users/queries';
 import type { Command } from '../command.ts';
 import { table } from '../terminal.ts';
 import { onDatabase } from './on-database.ts';

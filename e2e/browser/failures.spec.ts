@@ -1,4 +1,4 @@
-import { FAILURES } from '../../lib/failure.ts';
+import { FAILURES } from '../../lib/web/failure.ts';
 import { expect, test } from './fixtures.ts';
 
 test.beforeEach(({ expectComplaint }) => {

@@ -1,6 +1,6 @@
 import { test as base, type Response } from '@playwright/test';
 import { type Database, openDatabase } from '../../db/client.ts';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { type AddedMember, addMember } from '../support/members.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ready } from './steps.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { inGroups } from '../../lib/login-codes/code.ts';
+import { inGroups } from '../../lib/people/login-codes/code.ts';
 import { addLoginCode, addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { answersTo, expectWrong, field, flash, logIn, summary } from './steps.ts';

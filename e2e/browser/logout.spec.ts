@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { findChromium } from '../browser.ts';
 import type { AddedMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { openDatabase } from '../../db/client.ts';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { findChromium } from '../browser.ts';
 import { addMember } from '../support/members.ts';
 import { startServer } from '../support/server.ts';

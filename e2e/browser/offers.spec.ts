@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { uniqueName } from '../support/client.ts';
 import { type AddedMember, addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';

@@ -4,7 +4,7 @@ import { hashSync } from 'bcryptjs';
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/login/throttle.ts';
+import { LIMITS } from '../../lib/people/login/throttle.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { marketOfThisFile } from './market.ts';

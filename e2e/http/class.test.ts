@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/login/throttle.ts';
+import { LIMITS } from '../../lib/people/login/throttle.ts';
 import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';
 

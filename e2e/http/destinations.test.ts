@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dressedDestinations } from '../../lib/testing/destinations.ts';
+import { dressedDestinations } from '../../lib/web/testing/destinations.ts';
 import { LONG, PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { PASSWORD } from '../support/client.ts';
 import { formOf } from '../support/form.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/login/throttle.ts';
+import { LIMITS } from '../../lib/people/login/throttle.ts';
 import { PATIENT, scaled } from '../../testing/scale.ts';
 import { type Client, PASSWORD, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { sessionCookieName } from '../../lib/session-cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { QUERIES, SCRIPTS } from '../support/payloads.ts';
 import { marketOfThisFile } from './market.ts';
 

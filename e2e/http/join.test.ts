@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/login/throttle.ts';
-import { inGroups } from '../../lib/login-codes/code.ts';
+import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { inGroups } from '../../lib/people/login-codes/code.ts';
 import { type Client, PASSWORD, textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { addLoginCode } from '../support/members.ts';

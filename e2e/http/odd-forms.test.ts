@@ -2,7 +2,7 @@ import bcrypt from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bareCode } from '../../lib/login-codes/validation.ts';
+import { bareCode } from '../../lib/people/login-codes/validation.ts';
 import { HEIC, hugePng, movingPng, picture } from '../../testing/pictures.ts';
 import { PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { actionId } from '../support/actions.ts';

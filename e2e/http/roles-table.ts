@@ -3,8 +3,8 @@ export const WRITES = {
   register: ['app/register/actions.ts registerAction', 'app/register/form.ts registerForm'],
   login: ['app/login/actions.ts loginAction', 'app/login/form.ts loginForm'],
   'use a login code': ['app/join/actions.ts joinAction', 'app/join/form.ts joinForm'],
-  buy: ['app/market/actions.ts purchaseAction', 'app/market/forms.ts purchaseForm'],
-  'sell back': ['app/market/actions.ts sellBackAction', 'app/market/forms.ts sellBackForm'],
+  buy: ['app/_trade/actions.ts purchaseAction', 'app/_trade/forms.ts purchaseForm'],
+  'sell back': ['app/_trade/actions.ts sellBackAction', 'app/_trade/forms.ts sellBackForm'],
   'add an item': ['app/api/forms/items/new/route.ts POST', 'app/items/forms.ts addItemForm'],
   'add photos': [
     'app/api/forms/items/[id]/photos/route.ts POST',

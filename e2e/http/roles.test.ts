@@ -134,7 +134,7 @@ describe('the table of who may do what', () => {
     ['const make = form;', ["x, whose forms this test can't tell"]],
   ])('would see a form in `%s`', (text, forms) => {
     const wanted = text.includes('defineForm') ? 'defineForm' : 'defineForm as form';
-    const source = `import { ${wanted} } from '@/lib/form';\n\n${text}`;
+    const source = `import { ${wanted} } from '@/lib/web/forms/define';\n\n${text}`;
     expect(formsIn({ file: 'x', text: source })).toEqual(forms);
   });
 

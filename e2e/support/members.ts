@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { hashLoginCode, newLoginCode } from '../../lib/login-codes/code.ts';
-import { hashToken, sessionCookieName } from '../../lib/session-cookie.ts';
+import { hashLoginCode, newLoginCode } from '../../lib/people/login-codes/code.ts';
 import { lookAlikeKey } from '../../lib/text.ts';
+import { hashToken, sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { Client, PASSWORD, uniqueName } from './client.ts';
 
 /** A member who is there already, with a session, and the client that has its cookie. */

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
-import { barcodeOf } from '../barcodes/barcode.ts';
-import { MOST_EDITED } from '../edits/limit.ts';
 import { auditLedger } from '../ledger/queries.ts';
 import { listForSale } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
+import { barcodeOf } from './barcodes/barcode.ts';
+import { MOST_EDITED } from './edit-limit.ts';
 import { addItem, editItem, MOST_ADDED } from './mutations.ts';
 import { getItem } from './queries.ts';
 

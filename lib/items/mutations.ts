@@ -3,12 +3,12 @@ import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
-import { inHouseBarcode } from '../barcodes/in-house.ts';
 import { aDayAgo } from '../dates.ts';
-import { MOST_EDITED, mayEdit } from '../edits/limit.ts';
 import { AppError } from '../errors.ts';
-import { photosFollow } from '../photos/mutations.ts';
-import type { Picture } from '../photos/picture.ts';
+import { inHouseBarcode } from './barcodes/in-house.ts';
+import { MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { photosFollow } from './photos/mutations.ts';
+import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItem } from './validation.ts';
 
 /** How many items a member can add within a day. */

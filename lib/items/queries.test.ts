@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
-import { listCategories } from '../categories/queries.ts';
+import { listCategories } from './categories/queries.ts';
 import { stockNewMarket } from './mutations.ts';
 import { countOwned, getItem, listItems, listOwned, type Page } from './queries.ts';
 

@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { items, users } from '@/db/schema';
-import { type Neighbours, type Position, readPage } from '../keyset.ts';
-import { firstPhotoOf } from '../photos/queries.ts';
+import { type Neighbours, type Position, readPage } from '../paging.ts';
+import { firstPhotoOf } from './photos/queries.ts';
 
 /**
  * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;

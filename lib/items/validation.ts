@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
-import { askingPrice } from '../offers/validation.ts';
-import { withPhotos } from '../photos/validation.ts';
 import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
+import { askingPrice } from './offers/validation.ts';
+import { withPhotos } from './photos/validation.ts';
 import '../jitless.ts';
 import { BARCODE_LENGTH, CATEGORY_LENGTH, DESCRIPTION_LENGTH, NAME_LENGTH } from './limits.ts';
 

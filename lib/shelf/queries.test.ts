@@ -9,8 +9,8 @@ import {
   type Selection,
   type ShelfPage,
 } from './queries.ts';
+import { MOST_FOUND, MOST_LOOKED_AT } from './sql.ts';
 import { SORTS } from './validation.ts';
-import { MOST_FOUND, MOST_LOOKED_AT } from './walks.ts';
 
 const db = databasePerTest();
 

@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/database';
 import { items, settings } from '@/db/schema';
 import { matchOf } from './search.ts';
-import type { Place, Sort } from './validation.ts';
 import {
   BEGINNINGS,
   isWalk,
@@ -13,7 +12,8 @@ import {
   type Shape,
   walk,
   walkLength,
-} from './walks.ts';
+} from './sql.ts';
+import type { Place, Sort } from './validation.ts';
 
 /** An item as it stands for sale. `sellerId` and `seller` are null for the market's own. */
 export type ShelfItem = {

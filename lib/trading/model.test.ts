@@ -7,12 +7,12 @@ import { describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '@/db/client';
 import { database, setDatabase } from '@/db/database';
 import { LONG, scaled, seed } from '@/testing/scale';
-import { closeAccount } from '../accounts/mutations.ts';
 import { asAppError } from '../errors.ts';
+import { offerItem, withdrawItem } from '../items/offers/mutations.ts';
 import { auditLedger } from '../ledger/queries.ts';
-import { offerItem, withdrawItem } from '../offers/mutations.ts';
-import { undoTrade } from '../reversals/mutations.ts';
+import { closeAccount } from '../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from './mutations.ts';
+import { undoTrade } from './undo/mutations.ts';
 
 const RUNS = scaled(20, 1_000);
 const RUNS_AT_ONCE = scaled(20, 200);

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { getBelongings } from '@/lib/accounts/queries';
 import { inCredits } from '@/lib/money';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
+import { getBelongings } from '@/lib/people/accounts/queries';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
 import { CloseForm } from './close-form';
 
 export const metadata: Metadata = { title: 'Close your account' };

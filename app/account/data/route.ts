@@ -1,7 +1,7 @@
-import { getOwnData } from '@/lib/accounts/queries';
-import { failurePage } from '@/lib/failure';
-import { getMember, loginPath } from '@/lib/session';
-import { type Entry, listEntriesAfter } from '@/lib/statements/queries';
+import { type Entry, listEntriesAfter } from '@/lib/ledger/statements/queries';
+import { getOwnData } from '@/lib/people/accounts/queries';
+import { failurePage } from '@/lib/web/failure';
+import { getMember, loginPath } from '@/lib/web/session/member';
 
 const BATCH = 500;
 

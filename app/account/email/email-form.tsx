@@ -1,16 +1,17 @@
 'use client';
 
-import { EMPTY_FORM } from '@/lib/form-state';
-import { AuthCard } from '../../_components/auth-card';
-import { Button } from '../../_components/button';
-import { ErrorSummary } from '../../_components/error-summary';
-import { Field } from '../../_components/field';
-import { useCheckedForm } from '../../_components/use-checked-form';
+import { EMPTY_FORM } from '@/lib/web/forms/state';
+import { Button } from '../../_ui/button';
+import { ErrorSummary } from '../../_ui/error-summary';
+import { Field } from '../../_ui/field';
+import { AuthCard } from '../../_ui/narrow-sheet';
+import { useCheckedForm } from '../../_ui/use-checked-form';
 import { emailAction } from '../actions';
+import { WayBack } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
-import { WayBack } from '../way-back';
 
-const schema = () => import('@/lib/accounts/validation').then(({ emailChange }) => emailChange);
+const schema = () =>
+  import('@/lib/people/accounts/validation').then(({ emailChange }) => emailChange);
 
 /** @param email the address that the member has */
 export function EmailForm({ email }: { email: string }) {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
 import { UsernameForm } from './username-form';
 
 export const metadata: Metadata = { title: 'Change username' };

@@ -1,18 +1,18 @@
 'use client';
 
-import { EMPTY_FORM } from '@/lib/form-state';
-import { USERNAME_LENGTH } from '@/lib/users/limits';
-import { AuthCard } from '../../_components/auth-card';
-import { Button } from '../../_components/button';
-import { ErrorSummary } from '../../_components/error-summary';
-import { Field } from '../../_components/field';
-import { useCheckedForm } from '../../_components/use-checked-form';
+import { USERNAME_LENGTH } from '@/lib/people/users/limits';
+import { EMPTY_FORM } from '@/lib/web/forms/state';
+import { Button } from '../../_ui/button';
+import { ErrorSummary } from '../../_ui/error-summary';
+import { Field } from '../../_ui/field';
+import { AuthCard } from '../../_ui/narrow-sheet';
+import { useCheckedForm } from '../../_ui/use-checked-form';
 import { usernameAction } from '../actions';
+import { WayBack } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
-import { WayBack } from '../way-back';
 
 const schema = () =>
-  import('@/lib/accounts/validation').then(({ usernameChange }) => usernameChange);
+  import('@/lib/people/accounts/validation').then(({ usernameChange }) => usernameChange);
 
 /** @param username the one that the member has */
 export function UsernameForm({ username }: { username: string }) {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { EMPTY_FORM } from '@/lib/form-state';
 import { CREDITS } from '@/lib/money';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
+import { EMPTY_FORM } from '@/lib/web/forms/state';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
 import { WordsForm } from './words-form';
 
 export const metadata: Metadata = { title: 'Change currency words' };

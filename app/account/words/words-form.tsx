@@ -1,17 +1,17 @@
 'use client';
 
-import { WORD_LENGTH } from '@/lib/accounts/limits';
-import type { FormState } from '@/lib/form-state';
 import { CREDITS } from '@/lib/money';
-import { AuthCard } from '../../_components/auth-card';
-import { Button } from '../../_components/button';
-import { ErrorSummary } from '../../_components/error-summary';
-import { Field } from '../../_components/field';
-import { useCheckedForm } from '../../_components/use-checked-form';
+import { WORD_LENGTH } from '@/lib/people/accounts/limits';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button } from '../../_ui/button';
+import { ErrorSummary } from '../../_ui/error-summary';
+import { Field } from '../../_ui/field';
+import { AuthCard } from '../../_ui/narrow-sheet';
+import { useCheckedForm } from '../../_ui/use-checked-form';
 import { wordsAction } from '../actions';
-import { WayBack } from '../way-back';
+import { WayBack } from '../cancel-link';
 
-const schema = () => import('@/lib/accounts/validation').then(({ wording }) => wording);
+const schema = () => import('@/lib/people/accounts/validation').then(({ wording }) => wording);
 
 /** @param start the form with the words that the member has chosen, if they have */
 export function WordsForm({ start }: { start: FormState }) {

@@ -1,4 +1,4 @@
-import { paragraphsOf } from '@/lib/descriptions/description';
+import { paragraphsOf } from '@/lib/items/description';
 
 /** A member's text: paragraphs, lines, and links that vouch for nothing. */
 export function Description({ text }: { text: string }) {

@@ -1,5 +1,5 @@
-import { photoUrl } from '@/lib/photos/address';
-import type { Photo } from '@/lib/photos/queries';
+import { photoUrl } from '@/lib/items/photos/address';
+import type { Photo } from '@/lib/items/photos/queries';
 
 type Props = { name: string; photos: readonly Photo[] };
 

@@ -1,8 +1,8 @@
 import type { Item } from '@/lib/items/queries';
 import { type CreditWords, inCredits } from '@/lib/money';
-import { Button } from '../../_components/button';
-import { THE_MARKET } from '../../market/trade';
-import { TradeButton } from '../../market/trade-button';
+import { THE_MARKET } from '../../_trade/trade';
+import { TradeButton } from '../../_trade/trade-button';
+import { Button } from '../../_ui/button';
 
 type Props = {
   item: Item;

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { getItem, type Item } from '@/lib/items/queries';
-import { idOf } from '../../market/position';
+import { idOf } from '../../../lib/web/paging';
 
 /**
  * The item of an address like `/items/12`; for any other, the page that says there is none. (Next's

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { page } from '@/lib/page';
-import { listPhotos } from '@/lib/photos/queries';
-import { getProvenance } from '@/lib/provenance/queries';
-import { requireMember } from '@/lib/session';
-import { isStarred } from '@/lib/stars/queries';
-import { Barcode } from '../../_components/barcode';
-import { ButtonLink } from '../../_components/button';
-import { PriceTag } from '../../_components/price-tag';
-import { TradeDialog } from '../../market/trade-dialog';
-import { StarButton } from '../../stars/star-button';
+import { isStarred } from '@/lib/inbox/stars/queries';
+import { listPhotos } from '@/lib/items/photos/queries';
+import { getProvenance } from '@/lib/ledger/provenance/queries';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { Barcode } from '../../_items/barcode';
+import { PriceTag } from '../../_items/price-tag';
+import { TradeDialog } from '../../_trade/trade-dialog';
+import { ButtonLink } from '../../_ui/button';
 import { Description } from './description';
 import { Gallery } from './gallery';
 import { requireItem } from './item';
 import { ItemActions } from './item-actions';
 import { PersonName } from './person-name';
+import { StarButton } from './star-button';
 import { Story } from './story';
 
 export async function generateMetadata({ params }: PageProps<'/items/[id]'>): Promise<Metadata> {

@@ -1,5 +1,5 @@
-import { memberPath } from '@/lib/member-path';
-import type { Person } from '@/lib/provenance/events';
+import type { Person } from '@/lib/ledger/provenance/events';
+import { memberPath } from '@/lib/web/paths';
 
 type Props = {
   /** Null = the market. */

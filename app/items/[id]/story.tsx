@@ -1,7 +1,7 @@
 import { formatMoment } from '@/lib/dates';
+import type { ItemEvent } from '@/lib/ledger/provenance/events';
+import type { Provenance } from '@/lib/ledger/provenance/queries';
 import { type CreditWords, inCredits } from '@/lib/money';
-import type { ItemEvent } from '@/lib/provenance/events';
-import type { Provenance } from '@/lib/provenance/queries';
 import { PersonName } from './person-name';
 
 type Props = {

@@ -1,10 +1,10 @@
 'use client';
 
-import type { FormState } from '@/lib/form-state';
-import { Button, ButtonLink } from '../../_components/button';
-import { Checkbox } from '../../_components/checkbox';
-import { ErrorSummary } from '../../_components/error-summary';
-import { useCheckedForm } from '../../_components/use-checked-form';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button, ButtonLink } from '../../_ui/button';
+import { Checkbox } from '../../_ui/checkbox';
+import { ErrorSummary } from '../../_ui/error-summary';
+import { useCheckedForm } from '../../_ui/use-checked-form';
 import { ItemFields } from '../item-fields';
 import { PhotoField } from '../photo-field';
 import { PriceField } from '../price-field';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
-import { listCategories } from '@/lib/categories/queries';
-import { EMPTY_FORM } from '@/lib/form-state';
-import { page } from '@/lib/page';
-import { answersForm, handedOverState } from '@/lib/plain-form';
-import { requireMember } from '@/lib/session';
-import { AuthCard } from '../../_components/auth-card';
+import { listCategories } from '@/lib/items/categories/queries';
+import { answersForm, handedOverState } from '@/lib/web/forms/plain-post';
+import { EMPTY_FORM } from '@/lib/web/forms/state';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { AuthCard } from '../../_ui/narrow-sheet';
 import { AddForm } from './add-form';
 
 export const metadata: Metadata = { title: 'Add an item' };

@@ -1,8 +1,8 @@
 import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv';
-import { failurePage } from '@/lib/failure';
-import { seeOther } from '@/lib/see-other';
-import { getMember, loginPath } from '@/lib/session';
-import { type Entry, listEntriesAfter } from '@/lib/statements/queries';
+import { type Entry, listEntriesAfter } from '@/lib/ledger/statements/queries';
+import { failurePage } from '@/lib/web/failure';
+import { seeOther } from '@/lib/web/http/see-other';
+import { getMember, loginPath } from '@/lib/web/session/member';
 import { wordsOf } from '../lines';
 
 const BATCH = 500;

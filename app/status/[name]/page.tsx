@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { FAILURES, type FailureName } from '@/lib/failure';
-import { FailurePage, titleOf } from '../failure-page';
+import { FAILURES, type FailureName } from '@/lib/web/failure';
+import { FailurePage, titleOf } from '../../_shell/failure-page';
 
 export async function generateMetadata({ params }: PageProps<'/status/[name]'>): Promise<Metadata> {
   const name = nameOf((await params).name);

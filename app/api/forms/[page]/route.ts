@@ -1,9 +1,9 @@
+import { purchaseForm, sellBackForm } from '@/app/_trade/forms';
 import { joinForm } from '@/app/join/form';
 import { loginForm } from '@/app/login/form';
-import { purchaseForm, sellBackForm } from '@/app/market/forms';
 import { registerForm } from '@/app/register/form';
-import type { Form } from '@/lib/form';
-import { answerPlainForm } from '@/lib/plain-form';
+import type { Form } from '@/lib/web/forms/define';
+import { answerPlainForm } from '@/lib/web/forms/plain-post';
 
 const FORMS: Record<string, (data: FormData) => Form> = {
   register: () => registerForm,

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { safeDestination } from '@/lib/destination';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
-import { THE_MARKET } from '../../../market/trade';
-import { TradeConfirmation } from '../../../market/trade-confirmation';
+import { safeDestination } from '@/lib/web/destination';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { THE_MARKET } from '../../../_trade/trade';
+import { TradeConfirmation } from '../../../_trade/trade-confirmation';
 import { requireItem } from '../item';
 
 export async function generateMetadata({

@@ -1,9 +1,9 @@
 'use client';
 
-import type { FormState } from '@/lib/form-state';
-import { Button, ButtonLink } from '../../../_components/button';
-import { ErrorSummary } from '../../../_components/error-summary';
-import { useCheckedForm } from '../../../_components/use-checked-form';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button, ButtonLink } from '../../../_ui/button';
+import { ErrorSummary } from '../../../_ui/error-summary';
+import { useCheckedForm } from '../../../_ui/use-checked-form';
 import { editItemAction } from '../../actions';
 import { ItemFields } from '../../item-fields';
 

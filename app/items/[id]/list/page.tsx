@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { EMPTY_FORM } from '@/lib/form-state';
 import { inCredits } from '@/lib/money';
-import { page } from '@/lib/page';
-import { requireMember } from '@/lib/session';
-import { AuthCard } from '../../../_components/auth-card';
+import { EMPTY_FORM } from '@/lib/web/forms/state';
+import { page } from '@/lib/web/page';
+import { requireMember } from '@/lib/web/session/member';
+import { AuthCard } from '../../../_ui/narrow-sheet';
 import { requireItem } from '../item';
 import { OfferForm } from './offer-form';
 

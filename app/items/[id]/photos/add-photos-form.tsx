@@ -1,14 +1,15 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { FormState } from '@/lib/form-state';
-import { Button } from '../../../_components/button';
-import { ErrorSummary } from '../../../_components/error-summary';
-import { useCheckedForm } from '../../../_components/use-checked-form';
+import type { FormState } from '@/lib/web/forms/state';
+import { Button } from '../../../_ui/button';
+import { ErrorSummary } from '../../../_ui/error-summary';
+import { useCheckedForm } from '../../../_ui/use-checked-form';
 import { PhotoField } from '../../photo-field';
 import { photoSender } from '../../send-photos';
 
-const schema = () => import('@/lib/photos/validation').then(({ photoAddition }) => photoAddition);
+const schema = () =>
+  import('@/lib/items/photos/validation').then(({ photoAddition }) => photoAddition);
 
 type Props = {
   itemId: number;

@@ -1,6 +1,6 @@
-import { photoUrl } from '@/lib/photos/address';
-import type { Photo } from '@/lib/photos/queries';
-import { Button } from '../../../_components/button';
+import { photoUrl } from '@/lib/items/photos/address';
+import type { Photo } from '@/lib/items/photos/queries';
+import { Button } from '../../../_ui/button';
 import { altOf } from '../gallery';
 
 type Props = { item: { id: number; name: string }; photos: readonly Photo[] };

@@ -1,5 +1,5 @@
 import { getItem } from '@/lib/items/queries';
-import { idOf } from '../../../market/position';
+import { idOf } from '../../../../lib/web/paging';
 import { posterOf } from './poster';
 
 /** The picture of an item for sale, for previews of links to it. Visitors may see it. */

@@ -1,4 +1,4 @@
-import { seeOther } from '@/lib/see-other';
+import { seeOther } from '@/lib/web/http/see-other';
 import { withdrawForm } from '../../forms';
 
 /**

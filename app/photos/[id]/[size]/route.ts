@@ -1,9 +1,9 @@
-import { failurePage } from '@/lib/failure';
-import { SIZES } from '@/lib/photos/address';
-import { getPicture } from '@/lib/photos/queries';
-import { seeOther } from '@/lib/see-other';
-import { getMember, loginPath } from '@/lib/session';
-import { idOf } from '../../../market/position';
+import { SIZES } from '@/lib/items/photos/address';
+import { getPicture } from '@/lib/items/photos/queries';
+import { failurePage } from '@/lib/web/failure';
+import { seeOther } from '@/lib/web/http/see-other';
+import { getMember, loginPath } from '@/lib/web/session/member';
+import { idOf } from '../../../../lib/web/paging';
 
 /** A photo, for members alone. What is at this address never changes, so a browser may keep it. */
 export async function GET(

@@ -1,5 +1,5 @@
 import { addItemForm } from '@/app/items/forms';
-import { answerPhotoForm } from '@/lib/photo-form';
+import { answerPhotoForm } from '@/lib/web/forms/upload-post';
 
 // `next.config.mjs` sends the forms of /items/new here.
 export async function POST(request: Request): Promise<Response> {

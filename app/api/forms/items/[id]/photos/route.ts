@@ -1,5 +1,5 @@
 import { addPhotosForm, putPhotoFirstForm, removePhotoForm } from '@/app/items/forms';
-import { answerPhotoForm } from '@/lib/photo-form';
+import { answerPhotoForm } from '@/lib/web/forms/upload-post';
 
 // `next.config.mjs` sends the forms of /items/<id>/photos here.
 export async function POST(

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { countOwned, listOwned } from '@/lib/items/queries';
+import type { CurrentMember } from '@/lib/people/users/queries';
+import { listForSale } from '@/lib/shelf/queries';
+import { ownedCardsOf } from '../_items/cards';
+import { meansOf } from '../_items/holdings';
+import { ItemShelf } from '../_items/item-list';
+import { ButtonLink } from '../_ui/button';
+import { MemberHero } from './hero';
+import { NewestItems } from './newest-items';
+
+const ON_SHELF = 12;
+const OWNED_SHOWN = 6;
+
+/** What has come in, and what they have. */
+export async function memberHome(member: CurrentMember): Promise<ReactNode> {
+  const [sale, owned, ownedCount] = await Promise.all([
+    listForSale({}, ON_SHELF),
+    listOwned(member.id, {}, OWNED_SHOWN),
+    countOwned(member.id),
+  ]);
+  return (
+    <>
+      <MemberHero
+        username={member.username}
+        means={meansOf(member, ownedCount)}
+        actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
+      />
+      <NewestItems items={sale.items} budget={member.budget} words={member.words} />
+      {ownedCount > 0 && (
+        <section aria-labelledby="owned" className="grid gap-6">
+          <h2 id="owned">Your items</h2>
+          <ItemShelf items={ownedCardsOf(owned.items)} words={member.words} />
+          <p>
+            <ButtonLink variant="secondary" href="/items">
+              All your items
+            </ButtonLink>
+          </p>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { artworkUrl } from '@/lib/artwork/artwork';
+import { photoUrl } from '@/lib/items/photos/address';
+import type { ListedItem } from '@/lib/items/queries';
+import type { ShelfItem } from '@/lib/shelf/queries';
+
+/** What a list needs of an item, and all that travels to the browser for it. */
+export type Card = {
+  id: number;
+  name: string;
+  /** What it costs the reader, or brings them, in credits. */
+  price: number;
+  /** The URL of a square picture. */
+  artwork: string;
+};
+
+/** What is for sale: whether the reader offers it, or which other member. */
+export type SaleCard = Card & { mine?: boolean; seller?: string };
+
+/** What stands for an item: its first photo, which only members can have, or else its artwork. */
+export function pictureOf(item: { name: string; barcode: string; photo: number | null }): string {
+  return item.photo === null ? artworkUrl(item.name, item.barcode) : photoUrl(item.photo, 'small');
+}
+
+/** Items for a member's shelf, at what they cost. */
+export function cardsOf(
+  items: readonly Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode' | 'photo'>[],
+): Card[] {
+  return items.map((item) => ({
+    id: item.id,
+    name: item.name,
+    price: item.price,
+    artwork: pictureOf(item),
+  }));
+}
+
+/** Items for sale to a member. */
+export function saleCardsOf(items: readonly ShelfItem[], member: { id: number }): SaleCard[] {
+  return cardsOf(items).map((card, index) => {
+    const { sellerId = null, seller } = items[index] ?? {};
+    if (sellerId === null) return card;
+    return sellerId === member.id ? { ...card, mine: true } : { ...card, seller: seller ?? '' };
+  });
+}
+
+/** Items that a member owns, at what the market pays to take them back, if it does. */
+export function ownedCardsOf(items: readonly ListedItem[]): Card[] {
+  return cardsOf(items.map((item) => ({ ...item, price: item.soldFor ?? item.price })));
+}

@@ -1,0 +1,58 @@
+import { Button } from '../_ui/button.tsx';
+import { CloseIcon, DangerIcon, InfoIcon, SuccessIcon, WarningIcon } from '../_ui/icons.tsx';
+
+type FlashMessage = {
+  category: 'success' | 'info' | 'warning' | 'danger';
+  text: string;
+  /** What a button “Undo” takes back. */
+  undo?: number | undefined;
+};
+
+const ICONS = {
+  success: SuccessIcon,
+  info: InfoIcon,
+  warning: WarningIcon,
+  danger: DangerIcon,
+};
+
+type FlashListProps = {
+  messages: readonly FlashMessage[];
+  /** What takes it back, and the path to come back to. Without it there is no button. */
+  undo?: { action: (data: FormData) => Promise<void>; back: string };
+  /** Called with the message's place in the list. Without it there is no button. */
+  onDismiss?: (index: number) => void;
+};
+
+/** What just happened, one banner a message. The region is always there, so that it is announced. */
+export function FlashList({ messages, undo: undoing, onDismiss }: FlashListProps) {
+  return (
+    <div role="status" aria-live="polite" className="flashes">
+      {messages.map(({ category, text, undo }, index) => {
+        const CategoryIcon = ICONS[category];
+        return (
+          <div key={`${category} ${text}`} className={`notice notice-${category}`}>
+            <CategoryIcon />
+            <p>{text}</p>
+            {undo && undoing ? (
+              <form action={undoing.action} className="notice-action">
+                <input type="hidden" name="transfer" value={undo} />
+                <input type="hidden" name="back" value={undoing.back} />
+                <Button variant="secondary">Undo</Button>
+              </form>
+            ) : null}
+            {onDismiss ? (
+              <button
+                type="button"
+                className="notice-close"
+                aria-label="Dismiss"
+                onClick={() => onDismiss(index)}
+              >
+                <CloseIcon />
+              </button>
+            ) : null}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

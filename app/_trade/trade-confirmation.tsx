@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { CurrentMember } from '@/lib/people/users/queries';
+import { ButtonLink } from '../_ui/button';
+import { type TradedItem, type TradeKind, VERB } from './trade';
+import { TradeForm } from './trade-form';
+
+type Props = {
+  kind: TradeKind;
+  item: TradedItem;
+  member: CurrentMember;
+  /** The path of the page that it was asked for on. */
+  back: string;
+};
+
+/** The page that asks before a trade is done. */
+export function TradeConfirmation({ kind, item, member, back }: Props) {
+  return (
+    <section className="auth">
+      <div className="sheet grid gap-6">
+        <h1>
+          {VERB[kind]} {item.name}?
+        </h1>
+        <TradeForm
+          kind={kind}
+          item={item}
+          budget={member.budget}
+          words={member.words}
+          formKey={randomUUID()}
+          back={back}
+          cancel={
+            <ButtonLink variant="secondary" href={back}>
+              Cancel
+            </ButtonLink>
+          }
+        />
+      </div>
+    </section>
+  );
+}

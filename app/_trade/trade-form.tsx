@@ -1,0 +1,69 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { type CreditWords, inCredits } from '@/lib/money';
+import { Button } from '../_ui/button';
+import { purchaseAction, sellBackAction } from './actions';
+import { ConfirmSummary } from './confirm-summary';
+import { budgetAfter, ITEM_FIELD, type TradedItem, type TradeKind, VERB } from './trade';
+
+type Props = {
+  kind: TradeKind;
+  item: TradedItem;
+  budget: number;
+  words: CreditWords;
+  /** The one-time key of this confirmation. */
+  formKey: string;
+  /** The path to come back to. */
+  back: string;
+  pending?: boolean;
+  onSubmit?: ComponentProps<'form'>['onSubmit'];
+  /** The way out. */
+  cancel: ReactNode;
+};
+
+/** What the trade comes to, and the form that does it. */
+export function TradeForm({
+  kind,
+  item,
+  budget,
+  words,
+  formKey,
+  back,
+  pending,
+  onSubmit,
+  cancel,
+}: Props) {
+  const after = budgetAfter(kind, budget, item.price);
+  return (
+    <form
+      action={kind === 'buy' ? purchaseAction : sellBackAction}
+      onSubmit={onSubmit}
+      className="grid gap-6"
+    >
+      <ConfirmSummary
+        item={item.name}
+        seller={kind === 'buy' ? item.seller : undefined}
+        price={item.price}
+        budgetBefore={budget}
+        budgetAfter={after}
+        words={words}
+      />
+      {after < 0 && (
+        <p className="text-danger">
+          {`You don’t have enough ${words.many}: ${inCredits(-after, words)} short.`}
+        </p>
+      )}
+      <input type="hidden" name={ITEM_FIELD[kind]} value={item.id} />
+      <input type="hidden" name="price" value={item.price} />
+      <input type="hidden" name="key" value={`${formKey}-${item.id}`} />
+      <input type="hidden" name="back" value={back} />
+      <div className="flex flex-wrap gap-3">
+        {after >= 0 && (
+          <Button aria-disabled={pending} aria-label={`${VERB[kind]} ${item.name}`}>
+            {VERB[kind]}
+          </Button>
+        )}
+        {cancel}
+      </div>
+    </form>
+  );
+}

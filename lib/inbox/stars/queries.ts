@@ -1,0 +1,54 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { prepared } from '@/db/database';
+import { items, stars } from '@/db/schema';
+import { firstPhotoOf } from '../../items/photos/queries.ts';
+
+/** An item that a member has marked. `salePrice` null = it can't be had now. */
+export type StarredItem = {
+  id: number;
+  name: string;
+  barcode: string;
+  price: number;
+  salePrice: number | null;
+  ownerId: number | null;
+  /** The id of its first photo, if it has any. */
+  photo: number | null;
+};
+
+const ofMember = prepared((orm) =>
+  orm
+    .select({
+      id: items.id,
+      name: items.name,
+      barcode: items.barcode,
+      price: items.price,
+      salePrice: items.salePrice,
+      ownerId: items.ownerId,
+      photo: firstPhotoOf('items.id'),
+    })
+    .from(stars)
+    .innerJoin(items, eq(items.id, stars.itemId))
+    .where(eq(stars.userId, sql.placeholder('member')))
+    .orderBy(desc(stars.itemId))
+    .prepare(),
+);
+
+const one = prepared((orm) =>
+  orm
+    .select({ itemId: stars.itemId })
+    .from(stars)
+    .where(
+      and(eq(stars.userId, sql.placeholder('member')), eq(stars.itemId, sql.placeholder('item'))),
+    )
+    .prepare(),
+);
+
+/** What a member has marked; `MOST_STARS` at most. */
+export async function listStarred(member: number): Promise<StarredItem[]> {
+  return ofMember().all({ member });
+}
+
+/** Whether a member has marked an item. */
+export async function isStarred(member: number, item: number): Promise<boolean> {
+  return (await one().get({ member, item })) !== undefined;
+}

@@ -1,0 +1,174 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { database } from '@/db/database';
+import type { TransferKind } from '@/db/schema';
+import { boundsOf, type Month } from '../../dates.ts';
+import { type Neighbours, type Position, readPage } from '../../paging.ts';
+
+/** One transfer, as the member sees it whose statement it stands on. */
+export type Entry = {
+  id: number;
+  at: Date;
+  kind: TransferKind;
+  /** Credits that came in; below zero, credits that went out. */
+  change: number;
+  /** What the member had once it was done. */
+  budget: number;
+  item: { id: number; name: string } | null;
+  /** The other side; null = the market. */
+  other: { username: string; closed: boolean } | null;
+  /** The transfer that this one takes back. */
+  reverses: { kind: TransferKind; at: Date } | null;
+  /** Whether a later transfer has taken it back. */
+  undone: boolean;
+};
+
+/** A page of a statement, newest first. */
+export type StatementPage = Neighbours & { entries: Entry[] };
+
+/** Consecutive transfers: those with an id above `above`, up to `upTo`. */
+export type Range = { above: number; upTo: number };
+
+/** Credits that came in and went out. */
+export type Totals = { in: number; out: number };
+
+export const ALL: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
+
+const PAGE_SIZE = 50;
+
+/**
+ * A page of a member's statement. The budget at its edge is today's less what has changed since, so
+ * that nothing before the page is read.
+ *
+ * @param range the part of the statement to leaf through
+ */
+export async function getStatementPage(
+  memberId: number,
+  position: Position = {},
+  range: Range = ALL,
+  size = PAGE_SIZE,
+): Promise<StatementPage> {
+  const { rows, ...beside } = await readPage(position, size, {
+    older: (id, limit) => listEntriesBefore(memberId, Math.min(id - 1, range.upTo), limit, range),
+    newer: (id, limit) => listEntriesAfter(memberId, Math.max(id, range.above), limit, range.upTo),
+  });
+  return { entries: rows, ...beside };
+}
+
+/** The entries up to a transfer, newest first, and no more than so many. */
+async function listEntriesBefore(
+  memberId: number,
+  upTo: number,
+  limit: number,
+  { above }: Range,
+): Promise<Entry[]> {
+  const part = { memberId, range: { above, upTo }, edge: upTo };
+  const rows = await readRows(part, sql`desc`, limit);
+  let budget = rows[0]?.atEdge ?? 0;
+  return rows.map((row) => {
+    const entry = entryOf(row, budget);
+    budget -= row.change;
+    return entry;
+  });
+}
+
+/** The entries that follow a transfer, oldest first, and no more than so many. */
+export async function listEntriesAfter(
+  memberId: number,
+  above: number,
+  limit: number,
+  upTo: number = ALL.upTo,
+): Promise<Entry[]> {
+  const rows = await readRows({ memberId, range: { above, upTo }, edge: above }, sql`asc`, limit);
+  let budget = rows[0]?.atEdge ?? 0;
+  return rows.map((row) => {
+    budget += row.change;
+    return entryOf(row, budget);
+  });
+}
+
+/** The transfers of a month, between the last one before it and its own last. */
+export async function getMonthRange(memberId: number, month: Month): Promise<Range> {
+  const { start, end } = boundsOf(month);
+  const lastBefore = (column: SQL, time: Date) =>
+    sql`coalesce((select max(id) from transfers
+      where ${column} = ${memberId} and created_at < ${time.getTime()}), 0)`;
+  const last = (time: Date) => sql`max(${lastBefore(PAYEE, time)}, ${lastBefore(PAYER, time)})`;
+  return database().orm.get<Range>(sql`select ${last(start)} as above, ${last(end)} as upTo`);
+}
+
+/** What came in and what went out, over a part of a member's statement. */
+export async function getTotals(memberId: number, range: Range = ALL): Promise<Totals> {
+  return database().orm.get<Totals>(
+    sql`select ${sumOf(PAYEE, memberId, range)} as "in", ${sumOf(PAYER, memberId, range)} as "out"`,
+  );
+}
+
+const PAYEE = sql.raw('to_user_id');
+const PAYER = sql.raw('from_user_id');
+
+const sumOf = (column: SQL, memberId: number, { above, upTo }: Range) =>
+  sql`(select coalesce(sum(amount), 0) from transfers
+    where ${column} = ${memberId} and id > ${above} and id <= ${upTo})`;
+
+type Row = {
+  id: number;
+  at: number;
+  kind: TransferKind;
+  change: number;
+  atEdge: number;
+  itemId: number | null;
+  item: string | null;
+  username: string | null;
+  closedAt: number | null;
+  reversedKind: TransferKind | null;
+  reversedAt: number | null;
+  undone: number;
+};
+
+type Part = {
+  memberId: number;
+  range: Range;
+  /** The transfer after which the budget is to be known: what has changed since is taken off. */
+  edge: number;
+};
+
+// What came in and what went out are each in order under an index of their own, and merged.
+function readRows(part: Part, order: SQL, limit: number): Promise<Row[]> {
+  return database().orm.all<Row>(
+    sql`${rowsOf(part, PAYEE, PAYER, sql.raw(''))} union all ${rowsOf(part, PAYER, PAYEE, sql.raw('-'))}
+      order by id ${order} limit ${limit}`,
+  );
+}
+
+function rowsOf({ memberId, range, edge }: Part, mine: SQL, theirs: SQL, sign: SQL): SQL {
+  const since = { above: edge, upTo: ALL.upTo };
+  return sql`select transfer.id as id, transfer.created_at as at, transfer.kind,
+      ${sign}transfer.amount as change,
+      (select budget from users where id = ${memberId})
+        - ${sumOf(PAYEE, memberId, since)} + ${sumOf(PAYER, memberId, since)} as atEdge,
+      items.id as itemId, items.name as item, other.username, other.closed_at as closedAt,
+      reversed.kind as reversedKind, reversed.created_at as reversedAt,
+      exists (select 1 from transfers where reverses_id = transfer.id) as undone
+    from transfers as transfer
+      left join items on items.id = transfer.item_id
+      left join users as other on other.id = transfer.${theirs}
+      left join transfers as reversed on reversed.id = transfer.reverses_id
+    where transfer.${mine} = ${memberId}
+      and transfer.id > ${range.above} and transfer.id <= ${range.upTo}`;
+}
+
+function entryOf(row: Row, budget: number): Entry {
+  const { id, kind, change, itemId, item, username, closedAt, reversedKind, reversedAt } = row;
+  return {
+    id,
+    at: new Date(row.at),
+    kind,
+    change,
+    budget,
+    item: itemId !== null && item !== null ? { id: itemId, name: item } : null,
+    other: username === null ? null : { username, closed: closedAt !== null },
+    reverses:
+      reversedKind === null ? null : { kind: reversedKind, at: new Date(Number(reversedAt)) },
+    undone: row.undone === 1,
+  };
+}

@@ -1,6 +1,0 @@
-import { z } from 'zod';
-import { wholeNumber } from '../text.ts';
-import '../jitless.ts';
-
-/** The form that marks notices as read: the newest of those that were shown. */
-export const readNotices = z.object({ up_to: wholeNumber('There is no such notice.') });

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { codePoints, isPlainLine } from '../../text.ts';
+import {
+  confirm_password,
+  email,
+  isSamePassword,
+  NOT_THE_SAME,
+  password,
+  username,
+} from '../users/validation.ts';
+import '../../jitless.ts';
+import { WORD_LENGTH } from './limits.ts';
+
+// Whoever sits at a browser that somebody left logged in knows no password.
+const current_password = z
+  .string('Enter your current password.')
+  .min(1, 'Enter your current password.')
+  .max(1_000, 'Enter your current password.');
+
+export const usernameChange = z.object({ username, current_password });
+
+export const emailChange = z.object({ email, current_password });
+
+export const passwordChange = z
+  .object({ current_password, password, confirm_password })
+  .refine(isSamePassword, NOT_THE_SAME);
+
+// No digits: “1,000 5 gold” would be another amount. No tags, no quotes, nothing that can't be seen.
+const WORD = /^(?:[\p{L}\p{Sc}\p{So}][\p{L}\p{M}\p{Sc}\p{So} .'’-]*)?$/u;
+
+const word = z
+  .string()
+  .overwrite((text) => text.normalize('NFKC'))
+  .trim()
+  .refine(
+    (text) => codePoints(text) <= WORD_LENGTH.most,
+    `Use at most ${WORD_LENGTH.most} characters.`,
+  )
+  .refine(
+    (text) => WORD.test(text) && isPlainLine(text),
+    'Use letters and signs like €, and spaces between them.',
+  )
+  .default('');
+
+/** What a member calls a credit, and several of them; empty for the market's own words. */
+export const wording = z.object({ credit_word: word, credit_words: word });
+
+export const closing = z.object({ current_password });
+
+/** The button that ends a session. */
+export const sessionEnd = z.object({ session: z.string('There is no such session.').max(100) });
+
+/** A button alone. */
+export const nothing = z.object({});

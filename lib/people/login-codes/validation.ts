@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { confirm_password, isSamePassword, NOT_THE_SAME, password } from '../users/validation.ts';
+import '../../jitless.ts';
+import { LOGIN_CODE_LENGTH } from './limits.ts';
+
+/**
+ * What counts of a login code as somebody has typed it: letters and digits, in capitals. Blanks and
+ * dashes of any kind do not.
+ */
+export function bareCode(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '');
+}
+
+const code = z
+  .string('Enter your login code.')
+  .overwrite(bareCode)
+  .min(1, 'Enter your login code.')
+  .refine((text) => text.length === LOGIN_CODE_LENGTH, {
+    error: `A login code has ${LOGIN_CODE_LENGTH} letters and digits. Look at yours again.`,
+    when: ({ value }) => typeof value === 'string' && value !== '',
+  });
+
+/** What a login code is used with. */
+export const joining = z
+  .object({ code, password, confirm_password })
+  .refine(isSamePassword, NOT_THE_SAME);

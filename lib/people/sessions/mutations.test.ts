@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { databasePerTest } from '@/db/testing/database';
+import { addMember } from '@/db/testing/rows';
+import { hashToken } from '../../web/session/cookie.ts';
+import {
+  beginSession,
+  endOtherSessions,
+  endSession,
+  noteUse,
+  USE_NOTED_EVERY,
+} from './mutations.ts';
+import { getMemberBySession, getSession, listSessions } from './queries.ts';
+
+const db = databasePerTest();
+const [ann, ben] = [1, 2];
+const HOUR = 3_600_000;
+
+/** Begins a session, some time ago. */
+const begin = (token: string, memberId: number, ago: number, over = {}) => {
+  const { device, used, left } = { device: null, used: null, left: HOUR, ...over };
+  const now = Date.now();
+  return db().write([
+    sql`insert into sessions (token_hash, user_id, expires_at, device, created_at, last_used_at)
+        values (${hashToken(token)}, ${memberId}, ${now + left}, ${device}, ${now - ago},
+          ${used === null ? null : now - used})`,
+  ]);
+};
+
+beforeEach(async () => {
+  for (const member of [ann, ben]) await addMember(db(), member);
+  await begin('phone', ann, 20 * HOUR, { device: 'Firefox on Android', used: 5 * HOUR });
+  await begin('desk', ann, 3 * HOUR, { device: 'Chrome on Linux' });
+  await begin('here', ann, 9 * HOUR);
+  await begin('over', ann, 9 * HOUR, { left: -1 });
+  await begin('ben', ben, HOUR);
+});
+
+describe('a session', () => {
+  const fresh = (over = {}) =>
+    beginSession({
+      token: 'fresh',
+      memberId: ann,
+      passwordHash: 'compared',
+      expires: new Date(Date.now() + HOUR),
+      device: 'Firefox on Android',
+      ...over,
+    });
+  const setHash = (hash: string | null) =>
+    db().write([sql`update users set password_hash = ${hash} where id = ${ann}`]);
+
+  it('begins while the password is the one that was compared, and clears away what is over', async () => {
+    await setHash('compared');
+    await fresh();
+    expect((await getSession('fresh'))?.member).toMatchObject({ id: ann });
+    expect((await listSessions(ann, 'fresh'))[0]).toMatchObject({ device: 'Firefox on Android' });
+    expect(
+      await db().orm.all(sql`select 1 from sessions where token_hash = ${hashToken('over')}`),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['changed', 'another', {}],
+    ['gone', null, {}],
+    ['somebody else’s', 'compared', { memberId: ben }],
+    ['nobody’s', 'compared', { memberId: 99 }],
+  ])('does not begin when the password is %s by then', async (_, hash, over) => {
+    await setHash(hash);
+    await expect(fresh(over)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
+    expect(await getSession('fresh')).toBeNull();
+  });
+});
+
+describe('the list of sessions', () => {
+  it('has those that live: the one that asks, and the others as they were used last', async () => {
+    const sessions = await listSessions(ann, 'here');
+    expect(sessions.map(({ device, current }) => [device, current])).toEqual([
+      [null, true],
+      ['Chrome on Linux', false],
+      ['Firefox on Android', false],
+    ]);
+    expect(sessions[1]?.lastUsedAt).toEqual(sessions[1]?.begunAt);
+  });
+
+  it('has nothing by which anybody could get in', async () => {
+    const text = JSON.stringify(await listSessions(ann, 'here'));
+    for (const token of ['here', 'phone', 'desk']) {
+      expect(text).not.toContain(token);
+      expect(text).not.toContain(hashToken(token));
+    }
+  });
+});
+
+describe('ending', () => {
+  const living = async () => {
+    const tokens = ['here', 'desk', 'phone', 'ben'];
+    const members = await Promise.all(tokens.map((token) => getMemberBySession(token)));
+    return tokens.filter((_, index) => members[index]);
+  };
+
+  it('a session ends that one', async () => {
+    const [, desk] = await listSessions(ann, 'here');
+    await endSession(ann, desk?.id ?? '');
+    expect(await living()).toEqual(['here', 'phone', 'ben']);
+  });
+
+  it('a session of another member ends nothing', async () => {
+    const [own] = await listSessions(ben, 'ben');
+    for (const id of [own?.id ?? '', '', '%', hashToken('ben')]) await endSession(ann, id);
+    expect(await living()).toEqual(['here', 'desk', 'phone', 'ben']);
+  });
+
+  it('all others leaves the one that asks, and those of other members', async () => {
+    await endOtherSessions(ann, 'here');
+    expect(await living()).toEqual(['here', 'ben']);
+  });
+});
+
+describe('the last use of a session', () => {
+  const lastUse = async (token: string) => (await getSession(token))?.lastUsedAt.getTime() ?? 0;
+
+  it('is noted once it is ten minutes behind', async () => {
+    const before = Date.now();
+    for (const token of ['desk', 'phone']) {
+      await noteUse(token);
+      expect(await lastUse(token)).toBeGreaterThanOrEqual(before);
+    }
+    const noted = await lastUse('desk');
+    await noteUse('desk');
+    expect(await lastUse('desk')).toBe(noted);
+    await begin('new', ann, USE_NOTED_EVERY - 5_000);
+    const begun = await lastUse('new');
+    await noteUse('new');
+    expect(await lastUse('new')).toBe(begun);
+  });
+});
