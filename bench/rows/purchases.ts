@@ -7,8 +7,8 @@ import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../db/client.ts';
 import { setDatabase } from '../../db/database.ts';
 import { runMarket } from '../../e2e/support/server.ts';
+import { hashToken } from '../../lib/people/sessions/token.ts';
 import { purchaseItem } from '../../lib/trading/mutations.ts';
-import { hashToken } from '../../lib/web/session/cookie.ts';
 import { cpuTime, median, quantile, sendMany, sendPaced } from '../measure.ts';
 import type { Row } from '../row.ts';
 

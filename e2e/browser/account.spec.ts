@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { hashToken } from '../../lib/web/session/cookie.ts';
+import { hashToken } from '../../lib/people/sessions/token.ts';
 import { PASSWORD, uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';

@@ -3,8 +3,9 @@ import { hashSync } from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { hashLoginCode, newLoginCode } from '../../lib/people/login-codes/code.ts';
+import { hashToken } from '../../lib/people/sessions/token.ts';
 import { lookAlikeKey } from '../../lib/text.ts';
-import { hashToken, sessionCookieName } from '../../lib/web/session/cookie.ts';
+import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { Client, PASSWORD, uniqueName } from './client.ts';
 
 /** A member who is there already, with a session, and the client that has its cookie. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember } from '@/db/testing/rows';
 import { getMemberBySession } from '../../people/sessions/queries.ts';
-import { hashToken } from '../../web/session/cookie.ts';
+import { hashToken } from '../../people/sessions/token.ts';
 import { markNoticesRead } from './mutations.ts';
 import { listNotices } from './queries.ts';
 

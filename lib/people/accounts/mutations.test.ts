@@ -7,9 +7,9 @@ import { offerItem } from '../../items/offers/mutations.ts';
 import { auditLedger } from '../../ledger/queries.ts';
 import { CREDITS } from '../../money.ts';
 import { purchaseItem } from '../../trading/mutations.ts';
-import { hashToken } from '../../web/session/cookie.ts';
 import { passwordMatches } from '../passwords/bcrypt.ts';
 import { getMemberBySession } from '../sessions/queries.ts';
+import { hashToken } from '../sessions/token.ts';
 import {
   changeEmail,
   changePassword,

@@ -5,8 +5,8 @@ import { users } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 import { CREDITS, type CreditWords } from '../../money.ts';
 import { lookAlikeKey } from '../../text.ts';
-import { hashToken } from '../../web/session/cookie.ts';
 import { hashPassword } from '../passwords/bcrypt.ts';
+import { hashToken } from '../sessions/token.ts';
 
 /**
  * Gives a member another name.

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
-import { hashToken } from '../../web/session/cookie.ts';
 import {
   beginSession,
   endOtherSessions,
@@ -11,6 +10,7 @@ import {
   USE_NOTED_EVERY,
 } from './mutations.ts';
 import { getMemberBySession, getSession, listSessions } from './queries.ts';
+import { hashToken } from './token.ts';
 
 const db = databasePerTest();
 const [ann, ben] = [1, 2];

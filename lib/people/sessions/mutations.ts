@@ -2,8 +2,8 @@ import { and, eq, lt, ne, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { sessions } from '@/db/schema';
 import { AppError } from '../../errors.ts';
-import { hashToken } from '../../web/session/cookie.ts';
 import { sessionId } from './queries.ts';
+import { hashToken } from './token.ts';
 
 /** How much the time of a session's last use may be behind, in milliseconds. */
 export const USE_NOTED_EVERY = 10 * 60_000;

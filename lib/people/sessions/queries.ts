@@ -2,8 +2,8 @@ import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { sessions, users } from '@/db/schema';
 import { CREDITS } from '../../money.ts';
-import { hashToken } from '../../web/session/cookie.ts';
 import type { CurrentMember } from '../users/queries.ts';
+import { hashToken } from './token.ts';
 
 /** A session as its member sees it in a list. The id says nothing of the token. */
 export type ListedSession = {

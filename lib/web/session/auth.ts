@@ -15,8 +15,9 @@ import { deviceOf } from '../../people/login/device.ts';
 import { describeDevice } from '../../people/sessions/device.ts';
 import { beginSession } from '../../people/sessions/mutations.ts';
 import { getMemberBySession } from '../../people/sessions/queries.ts';
+import { hashToken } from '../../people/sessions/token.ts';
 import { clientAddress, isHttps } from '../http/client.ts';
-import { cookieOptions, deviceCookieName, hashToken, sessionCookieName } from './cookie.ts';
+import { cookieOptions, deviceCookieName, sessionCookieName } from './cookie.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
 // “JWT” it makes and reads here is the token of a session in the database: see
