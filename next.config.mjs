@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { PLAIN_POSTS, UPLOADS } from './lib/web/forms/addresses.mjs';
 
 /** @type {import('next').NextConfig} */
 export default {
@@ -19,36 +20,29 @@ export default {
     cpus: 1,
     turbopackFileSystemCacheForBuild: false,
   },
-  // Forms that scripts post, in the way that every page's form was posted once: see
-  // app/api/forms/[page]/route.ts. Server actions are posted in another.
+  // A page can't take a post that is not a server action, so such a post goes to the route beside
+  // the page. `lib/web/forms/addresses.mjs` lists the pages that take such posts.
   rewrites: async () => ({
     beforeFiles: [
-      // Next's own page for what went wrong in the layout, which is no address.
+      // Next shows this page for an error in the layout. The page is no address of its own.
       { source: '/_global-error', destination: '/_not-found' },
-      {
-        source: '/:page(register|login|join|market)',
-        has: [
-          { type: 'header', key: 'content-type', value: 'application/x-www-form-urlencoded.*' },
-        ],
-        missing: [{ type: 'header', key: 'next-action' }],
-        destination: '/api/forms/:page',
-      },
-      // Forms with photos, of pages and of scripts alike.
-      ...['/items/new', '/items/:id(\\d+)/photos'].map((page) => ({
-        source: page,
-        has: [
-          {
-            type: 'header',
-            key: 'content-type',
-            value: '(application/x-www-form-urlencoded|multipart/form-data).*',
-          },
-        ],
-        missing: [{ type: 'header', key: 'next-action' }],
-        destination: `/api/forms${page.replace('(\\d+)', '')}`,
-      })),
+      ...PLAIN_POSTS.map((page) => toPost(page, 'application/x-www-form-urlencoded.*')),
+      ...UPLOADS.map((page) =>
+        toPost(page, '(application/x-www-form-urlencoded|multipart/form-data).*'),
+      ),
     ],
   }),
   // Types are checked by `npm run check`: an operator's build needs no second look at them.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@libsql/client', 'libsql'],
 };
+
+/** @param {string} page @param {string} type the content types of the posts, as a pattern */
+function toPost(page, type) {
+  return {
+    source: page.replace(':id', ':id(\\d+)'),
+    has: [{ type: 'header', key: 'content-type', value: type }],
+    missing: [{ type: 'header', key: 'next-action' }],
+    destination: `${page}/post`,
+  };
+}

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { MOST_FORM_BYTES } from '@/lib/items/photos/limits';
 import { type FailureName, failureAt } from '@/lib/web/failure';
 import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/web/flash';
-import { isPhotoForm } from '@/lib/web/forms/is-upload';
+import { isUpload, takesPlainPosts } from '@/lib/web/forms/post-address';
 import { isOwnForm } from '@/lib/web/http/client';
 import { fetchOwnPage } from '@/lib/web/http/loopback';
 import { pageHeaders } from '@/lib/web/http/security-headers';
@@ -11,9 +11,6 @@ const MOST_BYTES = 1_000_000;
 
 const LOOKING = new Set(['GET', 'HEAD']);
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
-
-/** The pages whose plain form posts `next.config.mjs` sends to their route. */
-const PLAIN_FORMS = /^\/(register|login|join|market|items\/(new|\d+\/photos))$/;
 
 /**
  * What happens before a page: headers, the flash message handed over, forms turned away that are
@@ -88,14 +85,14 @@ function isPlainForm(request: NextRequest): boolean {
   const type = headers.get('content-type') ?? '';
   const isPlain =
     method === 'POST' &&
-    PLAIN_FORMS.test(nextUrl.pathname) &&
+    takesPlainPosts(nextUrl.pathname) &&
     !headers.has('next-action') &&
     type.startsWith('application/x-www-form-urlencoded');
   return isPlain || hasPhotos(request);
 }
 
 function hasPhotos({ method, headers, nextUrl }: NextRequest): boolean {
-  return isPhotoForm(method, nextUrl.pathname, (name) => headers.get(name));
+  return isUpload(method, nextUrl.pathname, (name) => headers.get(name));
 }
 
 export const config = {

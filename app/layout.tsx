@@ -8,7 +8,8 @@ import { FlashRegion } from './_shell/flash-region';
 import { bricolage } from './_shell/fonts/bricolage';
 import { SiteFooter } from './_shell/site-footer';
 import { SiteHeader } from './_shell/site-header';
-import { undoAction } from './statement/actions';
+import { undoAction } from './_trade/actions';
+import { CreditWordsProvider } from './_trade/credits';
 
 export {
   siteMetadata as generateMetadata,
@@ -29,21 +30,22 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === 'system' ? undefined : theme}
     >
       <body>
-        <SiteHeader
-          member={
-            member && {
-              username: member.username,
-              budget: member.budget,
-              words: member.words,
-              unread: member.unread,
+        <CreditWordsProvider words={member?.words ?? CREDITS}>
+          <SiteHeader
+            member={
+              member && {
+                username: member.username,
+                budget: member.budget,
+                unread: member.unread,
+              }
             }
-          }
-        />
-        <main id="main" tabIndex={-1}>
-          <FlashRegion messages={messages} undoAction={undoAction} />
-          {children}
-        </main>
-        <SiteFooter theme={theme} credits={(member?.words ?? CREDITS).many} />
+          />
+          <main id="main" tabIndex={-1}>
+            <FlashRegion messages={messages} undoAction={undoAction} />
+            {children}
+          </main>
+          <SiteFooter theme={theme} />
+        </CreditWordsProvider>
       </body>
     </html>
   );

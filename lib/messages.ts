@@ -1,6 +1,7 @@
 import type { AppError, ErrorCode, ErrorDetails } from './errors.ts';
 import { called, tooLarge, tooMany } from './items/photos/validation.ts';
 import { type CreditWords, formatCredits, inCredits } from './money.ts';
+import { plural } from './plural.ts';
 
 const file = (name: string | number | undefined) => called(String(name));
 
@@ -55,7 +56,7 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
   MEMBER_NOT_FOUND: ({ name }) =>
     `No member is called “${name}”. An account that was closed can’t be opened again.`,
   TOO_MANY_ATTEMPTS: ({ minutes }) =>
-    `Too many wrong attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    `Too many wrong attempts. Try again in ${minutes} ${plural(Number(minutes), { one: 'minute', other: 'minutes' })}.`,
   FOREIGN_ORIGIN: () => 'This form was sent from another site, so nothing was done.',
   UNREADABLE_FORM: () => 'This form can’t be read, so nothing was done.',
   BUSY: () => 'Too many people are logging in at this moment. Try again in a few seconds.',

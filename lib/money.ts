@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 const formatter = new Intl.NumberFormat('en');
 
 /** Credits with digit grouping and no unit: 1234 becomes “1,234”. Whole numbers of any sign. */
@@ -16,5 +18,5 @@ export const CREDITS: CreditWords = { one: 'credit', many: 'credits' };
  * @param words those of who reads it
  */
 export function inCredits(credits: number, { one, many }: CreditWords): string {
-  return `${formatCredits(credits)} ${credits === 1 ? one : many}`;
+  return `${formatCredits(credits)} ${plural(credits, { one, other: many })}`;
 }

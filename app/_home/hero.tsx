@@ -20,15 +20,15 @@ export function HomeHero({ artworks, actions }: HomeHeroProps) {
   );
 }
 
-type MemberHeroProps = { username: string; means: string; actions: ReactNode };
+type MemberHeroProps = { username: string; lead: ReactNode; actions: ReactNode };
 
 /** The first thing a member sees: their name, and what they have. */
-export function MemberHero({ username, means, actions }: MemberHeroProps) {
+export function MemberHero({ username, lead, actions }: MemberHeroProps) {
   return (
     <section className="hero hero-member bleed">
       <div className="hero-words">
         <h1>Hello, {username}</h1>
-        <p>{means}</p>
+        <p>{lead}</p>
       </div>
       <div className="flex flex-wrap gap-3">{actions}</div>
     </section>

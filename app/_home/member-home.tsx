@@ -3,7 +3,7 @@ import { countOwned, listOwned } from '@/lib/items/queries';
 import type { CurrentMember } from '@/lib/people/users/queries';
 import { listForSale } from '@/lib/shelf/queries';
 import { ownedCardsOf } from '../_items/cards';
-import { meansOf } from '../_items/holdings';
+import { Holdings } from '../_items/holdings';
 import { ItemShelf } from '../_items/item-list';
 import { ButtonLink } from '../_ui/button';
 import { MemberHero } from './hero';
@@ -23,14 +23,14 @@ export async function memberHome(member: CurrentMember): Promise<ReactNode> {
     <>
       <MemberHero
         username={member.username}
-        means={meansOf(member, ownedCount)}
+        lead={<Holdings budget={member.budget} items={ownedCount} />}
         actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
       />
-      <NewestItems items={sale.items} budget={member.budget} words={member.words} />
+      <NewestItems items={sale.items} budget={member.budget} />
       {ownedCount > 0 && (
         <section aria-labelledby="owned" className="grid gap-6">
           <h2 id="owned">Your items</h2>
-          <ItemShelf items={ownedCardsOf(owned.items)} words={member.words} />
+          <ItemShelf items={ownedCardsOf(owned.items)} />
           <p>
             <ButtonLink variant="secondary" href="/items">
               All your items

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { CREDITS } from '@/lib/money';
 import { listForSale } from '@/lib/shelf/queries';
 import { ButtonLink } from '../_ui/button';
 import { HomeHero } from './hero';
@@ -29,7 +28,7 @@ export async function visitorHome(): Promise<ReactNode> {
           </>
         }
       />
-      <NewestItems items={items} words={CREDITS} />
+      <NewestItems items={items} />
       <HowItWorks />
     </>
   );

@@ -1,7 +1,7 @@
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { photoUrl } from '@/lib/items/photos/address';
 import type { ListedItem } from '@/lib/items/queries';
 import type { ShelfItem } from '@/lib/shelf/queries';
+import { photoPath } from '@/lib/web/paths';
 
 /** What a list needs of an item, and all that travels to the browser for it. */
 export type Card = {
@@ -18,7 +18,7 @@ export type SaleCard = Card & { mine?: boolean; seller?: string };
 
 /** What stands for an item: its first photo, which only members can have, or else its artwork. */
 export function pictureOf(item: { name: string; barcode: string; photo: number | null }): string {
-  return item.photo === null ? artworkUrl(item.name, item.barcode) : photoUrl(item.photo, 'small');
+  return item.photo === null ? artworkUrl(item.name, item.barcode) : photoPath(item.photo, 'small');
 }
 
 /** Items for a member's shelf, at what they cost. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { type CreditWords, inCredits } from '@/lib/money';
+import { itemPath } from '@/lib/web/paths';
+import { Credits } from '../_trade/credits';
 
 type ItemCardProps = {
   /** `artwork` is the URL of a square picture. */
   item: { id: number; name: string; price: number; artwork: string };
-  words: CreditWords;
   /** Whether it costs more than the reader has. */
   dear?: boolean;
   /** The buttons that act on the item. */
@@ -12,7 +12,7 @@ type ItemCardProps = {
 };
 
 /** One item in a grid. A page has many: every element here is paid for that many times. */
-export function ItemCard({ item, words, dear, children }: ItemCardProps) {
+export function ItemCard({ item, dear, children }: ItemCardProps) {
   return (
     <li className={dear ? 'card card-dear' : 'card'}>
       <img
@@ -24,12 +24,12 @@ export function ItemCard({ item, words, dear, children }: ItemCardProps) {
         loading={item.artwork.startsWith('/') ? 'lazy' : undefined}
       />
       <h3>
-        <a href={`/items/${item.id}`} data-info>
+        <a href={itemPath(item.id)} data-info>
           {item.name}
         </a>
       </h3>
       <span className="tag">
-        {inCredits(item.price, words)}
+        <Credits amount={item.price} />
         {dear && <span className="sr-only">, more than you have</span>}
       </span>
       {children}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { CreditWords } from '@/lib/money';
+import { itemPath } from '@/lib/web/paths';
 import type { TradedItem } from '../_trade/trade';
 import { TradeButton } from '../_trade/trade-button';
 import type { Card, SaleCard } from './cards';
@@ -14,23 +14,17 @@ import { ItemGrid } from './item-grid';
 type SaleListProps = {
   items: readonly SaleCard[];
   budget: number;
-  words: CreditWords;
   /** The path of the page, if it is not the market's own. */
   here?: string | undefined;
 };
 
 /** Items for sale, each with its button; quieter where the budget does not reach. */
-export function SaleList({ items, budget, words, here }: SaleListProps) {
+export function SaleList({ items, budget, here }: SaleListProps) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard
-            key={item.id}
-            item={item}
-            words={words}
-            dear={!item.mine && item.price > budget}
-          >
+          <ItemCard key={item.id} item={item} dear={!item.mine && item.price > budget}>
             {(item.mine || item.seller) && (
               <p className="card-note">{item.mine ? 'yours' : `from ${item.seller}`}</p>
             )}
@@ -44,19 +38,14 @@ export function SaleList({ items, budget, words, here }: SaleListProps) {
   );
 }
 
-type ItemShelfProps = { items: readonly Card[]; budget?: number | undefined; words: CreditWords };
+type ItemShelfProps = { items: readonly Card[]; budget?: number | undefined };
 
 /** Items to look at: their cards lead to their pages, and have no buttons. */
-export function ItemShelf({ items, budget, words }: ItemShelfProps) {
+export function ItemShelf({ items, budget }: ItemShelfProps) {
   return (
     <ItemGrid>
       {items.map((item) => (
-        <ItemCard
-          key={item.id}
-          item={item}
-          words={words}
-          dear={budget !== undefined && item.price > budget}
-        />
+        <ItemCard key={item.id} item={item} dear={budget !== undefined && item.price > budget} />
       ))}
     </ItemGrid>
   );
@@ -74,7 +63,7 @@ export function OwnedLine({ items, here }: OwnedLineProps) {
       <ul className="owned-line">
         {items.map((item) => (
           <li key={item.id}>
-            <a href={`/items/${item.id}`} data-info>
+            <a href={itemPath(item.id)} data-info>
               {item.name}
             </a>
             {item.sellable && <TradeButton kind="sell-back" item={item} here={here} />}

@@ -1,8 +1,12 @@
-import { type CreditWords, inCredits } from '@/lib/money';
+import { Credits } from '../_trade/credits';
 
-type PriceTagProps = { credits: number; words: CreditWords; large?: boolean };
+type PriceTagProps = { credits: number; large?: boolean };
 
 /** A price, as the tag that hangs on the item. */
-export function PriceTag({ credits, words, large }: PriceTagProps) {
-  return <span className={large ? 'tag tag-large' : 'tag'}>{inCredits(credits, words)}</span>;
+export function PriceTag({ credits, large }: PriceTagProps) {
+  return (
+    <span className={large ? 'tag tag-large' : 'tag'}>
+      <Credits amount={credits} />
+    </span>
+  );
 }

@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { type CreditWords, inCredits } from '@/lib/money';
+import { Credits } from '../_trade/credits';
 import { TagMark } from './tag-mark.tsx';
 
-type HeaderMember = { username: string; budget: number; words: CreditWords; unread: number };
+type HeaderMember = { username: string; budget: number; unread: number };
 
 type SiteHeaderProps = { member: HeaderMember | null };
 
@@ -62,12 +62,12 @@ function MemberLinks({ unread }: { unread: number }) {
   );
 }
 
-function MemberArea({ username, budget, words }: HeaderMember) {
+function MemberArea({ username, budget }: HeaderMember) {
   return (
     <div className="site-member">
       <Link prefetch={false} href="/statement" className="tag">
         <span className="sr-only">Your budget: </span>
-        {inCredits(budget, words)}
+        <Credits amount={budget} />
       </Link>
       <Link prefetch={false} href="/account" className="site-name">
         {username}

@@ -1,12 +1,8 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
-import { purchaseForm, sellBackForm } from './forms';
+import { buttonActionOf } from '@/lib/web/forms/action';
+import { purchaseForm, sellBackForm, undoForm } from './forms';
 
-export async function purchaseAction(data: FormData): Promise<void> {
-  await runFormAction(purchaseForm, data);
-}
-
-export async function sellBackAction(data: FormData): Promise<void> {
-  await runFormAction(sellBackForm, data);
-}
+export const purchaseAction = buttonActionOf(purchaseForm);
+export const sellBackAction = buttonActionOf(sellBackForm);
+export const undoAction = buttonActionOf(undoForm);

@@ -1,4 +1,5 @@
-import { type CreditWords, inCredits } from '@/lib/money';
+import type { ReactNode } from 'react';
+import { Credits } from './credits';
 
 type ConfirmSummaryProps = {
   item: string;
@@ -7,27 +8,33 @@ type ConfirmSummaryProps = {
   price: number;
   budgetBefore: number;
   budgetAfter: number;
-  words: CreditWords;
 };
 
-/** What is about to happen to an item and a budget, to be read before saying yes. */
+/** What a trade will do to an item and to a budget, shown before the member confirms it. */
 export function ConfirmSummary(props: ConfirmSummaryProps) {
-  const { item, seller, price, budgetBefore, budgetAfter, words } = props;
-  const rows = [
-    ['Item', item],
-    ...(seller ? [['From', seller]] : []),
-    ['Price', inCredits(price, words)],
-    ['Your budget now', inCredits(budgetBefore, words)],
-    ['Your budget after', inCredits(budgetAfter, words)],
-  ];
+  const { item, seller, price, budgetBefore, budgetAfter } = props;
   return (
     <dl className="summary totals">
-      {rows.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      <Row term="Item">{item}</Row>
+      {seller && <Row term="From">{seller}</Row>}
+      <Row term="Price">
+        <Credits amount={price} />
+      </Row>
+      <Row term="Your budget now">
+        <Credits amount={budgetBefore} />
+      </Row>
+      <Row term="Your budget after">
+        <Credits amount={budgetAfter} />
+      </Row>
     </dl>
+  );
+}
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

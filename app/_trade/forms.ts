@@ -1,39 +1,49 @@
+import { type CreditWords, inCredits } from '@/lib/money';
 import { purchaseItem, sellItemBack } from '@/lib/trading/mutations';
+import { type Undone, undoTrade } from '@/lib/trading/undo/mutations';
+import { undo } from '@/lib/trading/undo/validation';
 import { purchase, sellBack } from '@/lib/trading/validation';
 import { safeDestination } from '@/lib/web/destination';
-import { defineForm } from '@/lib/web/forms/define';
-import { getMember, loginPath } from '@/lib/web/session/member';
+import { memberForm } from '@/lib/web/forms/define';
 
-export const purchaseForm = defineForm({
+const back = (fields: { back?: string | undefined }) => safeDestination(fields.back);
+
+export const purchaseForm = memberForm({
+  page: back,
   schema: purchase,
-  returnTo: ({ back }) => safeDestination(back),
-  async submit({ purchase_item: itemId, price, key, back }) {
-    const to = safeDestination(back);
-    const member = await getMember();
-    if (!member) return { to: loginPath(to) };
+  returnTo: back,
+  async submit(member, { purchase_item: itemId, price, key, ...input }) {
     const { transferId, name } = await purchaseItem({ memberId: member.id, itemId, price, key });
-    return {
-      to,
-      flash: { category: 'success', text: `Purchased ${name}!`, undo: transferId },
-    };
+    const text = `Purchased ${name}!`;
+    return { to: back(input), flash: { category: 'success', text, undo: transferId } };
   },
 });
 
-export const sellBackForm = defineForm({
+export const sellBackForm = memberForm({
+  page: back,
   schema: sellBack,
-  returnTo: ({ back }) => safeDestination(back),
-  async submit({ sell_item: itemId, price, key, back }) {
-    const to = safeDestination(back);
-    const member = await getMember();
-    if (!member) return { to: loginPath(to) };
+  returnTo: back,
+  async submit(member, { sell_item: itemId, price, key, ...input }) {
     const { transferId, name } = await sellItemBack({ memberId: member.id, itemId, price, key });
-    return {
-      to,
-      flash: {
-        category: 'success',
-        text: `Sold ${name} back to the market!`,
-        undo: transferId,
-      },
-    };
+    const text = `Sold ${name} back to the market!`;
+    return { to: back(input), flash: { category: 'success', text, undo: transferId } };
   },
 });
+
+/** The button “Undo”, which several pages have. */
+export const undoForm = memberForm({
+  page: back,
+  schema: undo,
+  returnTo: back,
+  async submit(member, { transfer: transferId, ...input }) {
+    const undone = await undoTrade({ memberId: member.id, transferId });
+    const text = undoneText(undone, member.words);
+    return { to: back(input), flash: { category: 'success', text } };
+  },
+});
+
+function undoneText({ kind, name, amount }: Undone, words: CreditWords): string {
+  return kind === 'purchase'
+    ? `Undone: you have ${inCredits(amount, words)} back.`
+    : `Undone: ${name} is yours again.`;
+}

@@ -1,3 +1,4 @@
+import { itemPath } from '@/lib/web/paths';
 import { Button } from '../_ui/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 
@@ -18,7 +19,7 @@ export function TradeButton({ kind, item, quiet, here }: Props) {
   return (
     <Button
       variant={kind === 'buy' && !quiet ? 'primary' : 'secondary'}
-      formAction={`/items/${item.id}/${kind}`}
+      formAction={itemPath(item.id, kind)}
       // Of a form with many buttons, only the one that is pressed is sent.
       name={here && 'back'}
       value={here}

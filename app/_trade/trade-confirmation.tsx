@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { CurrentMember } from '@/lib/people/users/queries';
 import { ButtonLink } from '../_ui/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 import { TradeForm } from './trade-form';
@@ -7,13 +6,14 @@ import { TradeForm } from './trade-form';
 type Props = {
   kind: TradeKind;
   item: TradedItem;
-  member: CurrentMember;
+  /** The member's, in credits. */
+  budget: number;
   /** The path of the page that it was asked for on. */
   back: string;
 };
 
 /** The page that asks before a trade is done. */
-export function TradeConfirmation({ kind, item, member, back }: Props) {
+export function TradeConfirmation({ kind, item, budget, back }: Props) {
   return (
     <section className="auth">
       <div className="sheet grid gap-6">
@@ -23,8 +23,7 @@ export function TradeConfirmation({ kind, item, member, back }: Props) {
         <TradeForm
           kind={kind}
           item={item}
-          budget={member.budget}
-          words={member.words}
+          budget={budget}
           formKey={randomUUID()}
           back={back}
           cancel={

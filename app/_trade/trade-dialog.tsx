@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { CreditWords } from '@/lib/money';
 import { Button } from '../_ui/button';
 import { type TradedItem, type TradeKind, VERB } from './trade';
 import { TradeForm } from './trade-form';
@@ -10,13 +9,12 @@ type Trade = { kind: TradeKind; item: TradedItem; back: string };
 
 type Props = {
   budget: number;
-  words: CreditWords;
   /** New with every answer of the server. */
   formKey: string;
 };
 
 /** Asks, over the page, what the confirmation pages ask without JavaScript. One for all buttons. */
-export function TradeDialog({ budget, words, formKey }: Props) {
+export function TradeDialog({ budget, formKey }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [trade, setTrade] = useState<Trade | null>(null);
   const [sentWith, setSentWith] = useState<string | null>(null);
@@ -49,7 +47,6 @@ export function TradeDialog({ budget, words, formKey }: Props) {
           <TradeForm
             {...trade}
             budget={budget}
-            words={words}
             formKey={formKey}
             pending={sentWith === formKey}
             onSubmit={(event) => {

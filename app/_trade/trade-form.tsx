@@ -1,15 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { type CreditWords, inCredits } from '@/lib/money';
 import { Button } from '../_ui/button';
 import { purchaseAction, sellBackAction } from './actions';
 import { ConfirmSummary } from './confirm-summary';
+import { Credits, CreditsWord } from './credits';
 import { budgetAfter, ITEM_FIELD, type TradedItem, type TradeKind, VERB } from './trade';
 
 type Props = {
   kind: TradeKind;
   item: TradedItem;
   budget: number;
-  words: CreditWords;
   /** The one-time key of this confirmation. */
   formKey: string;
   /** The path to come back to. */
@@ -21,17 +20,7 @@ type Props = {
 };
 
 /** What the trade comes to, and the form that does it. */
-export function TradeForm({
-  kind,
-  item,
-  budget,
-  words,
-  formKey,
-  back,
-  pending,
-  onSubmit,
-  cancel,
-}: Props) {
+export function TradeForm({ kind, item, budget, formKey, back, pending, onSubmit, cancel }: Props) {
   const after = budgetAfter(kind, budget, item.price);
   return (
     <form
@@ -45,11 +34,10 @@ export function TradeForm({
         price={item.price}
         budgetBefore={budget}
         budgetAfter={after}
-        words={words}
       />
       {after < 0 && (
         <p className="text-danger">
-          {`You don’t have enough ${words.many}: ${inCredits(-after, words)} short.`}
+          You don’t have enough <CreditsWord />: <Credits amount={-after} /> short.
         </p>
       )}
       <input type="hidden" name={ITEM_FIELD[kind]} value={item.id} />

@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
 
-type AuthCardProps = { title: string; lead?: ReactNode; children: ReactNode; footer?: ReactNode };
+type NarrowSheetProps = {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  footer?: ReactNode;
+};
 
 /** The narrow sheet of the forms that let somebody in; the footer is paragraphs. */
-export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
+export function NarrowSheet({ title, lead, children, footer }: NarrowSheetProps) {
   return (
     <section className="auth">
       <div className="sheet grid gap-6">

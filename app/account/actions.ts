@@ -1,7 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
-import type { FormState } from '@/lib/web/forms/state';
+import { actionOf, buttonActionOf } from '@/lib/web/forms/action';
 import {
   closeForm,
   emailForm,
@@ -12,30 +11,10 @@ import {
   wordsForm,
 } from './forms';
 
-export async function usernameAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(usernameForm, data);
-}
-
-export async function wordsAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(wordsForm, data);
-}
-
-export async function emailAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(emailForm, data);
-}
-
-export async function passwordAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(passwordForm, data);
-}
-
-export async function closeAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(closeForm, data);
-}
-
-export async function endSessionAction(data: FormData): Promise<void> {
-  await runFormAction(endSessionForm, data);
-}
-
-export async function endOthersAction(data: FormData): Promise<void> {
-  await runFormAction(endOthersForm, data);
-}
+export const usernameAction = actionOf(usernameForm);
+export const wordsAction = actionOf(wordsForm);
+export const emailAction = actionOf(emailForm);
+export const passwordAction = actionOf(passwordForm);
+export const closeAction = actionOf(closeForm);
+export const endSessionAction = buttonActionOf(endSessionForm);
+export const endOthersAction = buttonActionOf(endOthersForm);

@@ -1,7 +1,7 @@
 import { ButtonLink } from '../_ui/button';
 
-/** Out of a form of the account, with nothing changed. */
-export function WayBack() {
+/** Leaves a form of the account; nothing is changed. */
+export function CancelLink() {
   return (
     <ButtonLink variant="secondary" href="/account">
       Cancel

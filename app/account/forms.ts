@@ -16,101 +16,92 @@ import {
   wording,
 } from '@/lib/people/accounts/validation';
 import { endOtherSessions, endSession } from '@/lib/people/sessions/mutations';
-import type { Member } from '@/lib/people/users/queries';
-import { defineForm, type Outcome } from '@/lib/web/forms/define';
+import { memberForm, type Outcome } from '@/lib/web/forms/define';
 import { logOut } from '@/lib/web/session/auth';
 import { confirmPassword } from '@/lib/web/session/confirm-password';
-import { getMember, loginPath, sessionToken } from '@/lib/web/session/member';
+import { sessionToken } from '@/lib/web/session/member';
 
 const ACCOUNT = '/account';
 const wrongPassword = { WRONG_PASSWORD: ['current_password'] };
 const secrets = ['current_password', 'password', 'confirm_password'];
 
-export const usernameForm = defineForm({
+export const usernameForm = memberForm({
+  page: ACCOUNT,
   schema: usernameChange,
   secrets,
   fieldsOf: { ...wrongPassword, USERNAME_TAKEN: ['username'] },
-  submit: ({ username, current_password }) =>
-    asMember(current_password, async ({ id }) => {
-      await changeUsername(id, username);
-      return done(`You are ${username} from now on.`);
-    }),
+  async submit(member, { username, current_password }) {
+    await confirmPassword(member, current_password);
+    await changeUsername(member.id, username);
+    return done(`You are ${username} from now on.`);
+  },
 });
 
-export const emailForm = defineForm({
+export const emailForm = memberForm({
+  page: ACCOUNT,
   schema: emailChange,
   secrets,
   fieldsOf: { ...wrongPassword, EMAIL_TAKEN: ['email'] },
-  submit: ({ email, current_password }) =>
-    asMember(current_password, async ({ id }) => {
-      await changeEmail(id, email);
-      return done(`Your email address is ${email} from now on.`);
-    }),
+  async submit(member, { email, current_password }) {
+    await confirmPassword(member, current_password);
+    await changeEmail(member.id, email);
+    return done(`Your email address is ${email} from now on.`);
+  },
 });
 
-export const passwordForm = defineForm({
+export const passwordForm = memberForm({
+  page: ACCOUNT,
   schema: passwordChange,
   secrets,
   fieldsOf: wrongPassword,
-  submit: ({ password, current_password }) =>
-    asMember(current_password, async ({ id }, comparedWith) => {
-      await changePassword(id, { password, comparedWith, token: await sessionToken() });
-      return done('Your password is changed, and every other session has ended.');
-    }),
+  async submit(member, { password, current_password }) {
+    const comparedWith = await confirmPassword(member, current_password);
+    await changePassword(member.id, { password, comparedWith, token: await sessionToken() });
+    return done('Your password is changed, and every other session has ended.');
+  },
 });
 
-export const closeForm = defineForm({
+export const closeForm = memberForm({
+  page: ACCOUNT,
   schema: closing,
   secrets,
   fieldsOf: wrongPassword,
-  submit: ({ current_password }) =>
-    asMember(current_password, async ({ id }) => {
-      await closeAccount(id);
-      await logOut();
-      return { to: '/', flash: { category: 'info', text: 'Your account is closed. Goodbye.' } };
-    }),
+  async submit(member, { current_password }) {
+    await confirmPassword(member, current_password);
+    await closeAccount(member.id);
+    await logOut();
+    return { to: '/', flash: { category: 'info', text: 'Your account is closed. Goodbye.' } };
+  },
 });
 
-export const wordsForm = defineForm({
+export const wordsForm = memberForm({
+  page: `${ACCOUNT}/words`,
   schema: wording,
-  async submit({ credit_word: one, credit_words: many }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`${ACCOUNT}/words`) };
+  async submit(member, { credit_word: one, credit_words: many }) {
     const words = await nameCredits(member.id, { one, many });
     return done(`You have ${inCredits(member.budget, words)}.`);
   },
 });
 
-export const endSessionForm = defineForm({
+export const endSessionForm = memberForm({
+  page: ACCOUNT,
   schema: sessionEnd,
   returnTo: ACCOUNT,
-  async submit({ session }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(ACCOUNT) };
+  async submit(member, { session }) {
     await endSession(member.id, session);
     return done('The session has ended.');
   },
 });
 
-export const endOthersForm = defineForm({
+export const endOthersForm = memberForm({
+  page: ACCOUNT,
   schema: nothing,
   returnTo: ACCOUNT,
-  async submit() {
-    const member = await getMember();
-    if (!member) return { to: loginPath(ACCOUNT) };
+  async submit(member) {
     await endOtherSessions(member.id, await sessionToken());
     return done('Every other session has ended.');
   },
 });
-
-async function asMember(
-  currentPassword: string,
-  change: (member: Member, comparedWith: string) => Promise<Outcome>,
-): Promise<Outcome> {
-  const member = await getMember();
-  if (!member) return { to: loginPath(ACCOUNT) };
-  return change(member, await confirmPassword(member, currentPassword));
-}
 
 function done(text: string): Outcome {
   return { to: ACCOUNT, flash: { category: 'success', text } };

@@ -1,20 +1,19 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
-import { inCredits } from '@/lib/money';
 import { listSessions } from '@/lib/people/sessions/queries';
 import { readTheme } from '@/lib/web/chosen-theme';
-import { page } from '@/lib/web/page';
+import { memberPage } from '@/lib/web/page';
 import { memberPath } from '@/lib/web/paths';
-import { requireMember, sessionToken } from '@/lib/web/session/member';
+import { sessionToken } from '@/lib/web/session/member';
 import { ThemeChoice } from '../_shell/theme-choice';
+import { Credits } from '../_trade/credits';
 import { ButtonLink } from '../_ui/button';
 import { PageHeading } from '../_ui/page-heading';
 import { SessionList } from './session-list';
 
 export const metadata: Metadata = { title: 'Your account' };
 
-export default page(async () => {
-  const member = await requireMember('/account');
+export default memberPage('/account', async (member) => {
   const [sessions, theme] = await Promise.all([
     listSessions(member.id, await sessionToken()),
     readTheme(),
@@ -49,7 +48,11 @@ export default page(async () => {
           </Detail>
           <Detail
             term="Currency words"
-            value={`${inCredits(1, member.words)}, ${inCredits(2, member.words)}`}
+            value={
+              <>
+                <Credits amount={1} />, <Credits amount={2} />
+              </>
+            }
           >
             <ButtonLink variant="quiet" href="/account/words">
               Change currency words
@@ -80,7 +83,7 @@ export default page(async () => {
   );
 });
 
-type DetailProps = { term: string; value: string; children: ReactNode };
+type DetailProps = { term: string; value: ReactNode; children: ReactNode };
 
 function Detail({ term, value, children }: DetailProps) {
   return (

@@ -1,1 +1,1 @@
-export { default } from '../page';
+export { homePage as default } from '../_home/home-page';

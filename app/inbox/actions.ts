@@ -1,8 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
+import { buttonActionOf } from '@/lib/web/forms/action';
 import { readNoticesForm } from './forms';
 
-export async function readNoticesAction(data: FormData): Promise<void> {
-  await runFormAction(readNoticesForm, data);
-}
+export const readNoticesAction = buttonActionOf(readNoticesForm);

@@ -3,9 +3,9 @@ import { formatMoment } from '@/lib/dates';
 import { listNotices, type Notice } from '@/lib/inbox/notices/queries';
 import { sentenceOf } from '@/lib/inbox/notices/sentence';
 import type { CreditWords } from '@/lib/money';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
-import { pagesBeside, pathAt, positionOf } from '../../lib/web/paging';
+import { memberPage } from '@/lib/web/page';
+import { pagesBeside, pathAt, positionOf } from '@/lib/web/paging';
+import { itemPath } from '@/lib/web/paths';
 import { Button, ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { PageHeading } from '../_ui/page-heading';
@@ -14,9 +14,12 @@ import { readNoticesAction } from './actions';
 
 export const metadata: Metadata = { title: 'Inbox' };
 
-export default page(async ({ searchParams }: PageProps<'/inbox'>) => {
+type Props = PageProps<'/inbox'>;
+
+const pathOf = async ({ searchParams }: Props) => pathAt('/inbox', positionOf(await searchParams));
+
+export default memberPage(pathOf, async (member, { searchParams }: Props) => {
   const position = positionOf(await searchParams);
-  const member = await requireMember(pathAt('/inbox', position));
   const { notices, ...beside } = await listNotices(member.id, position);
   const [newest] = notices;
   return (
@@ -61,7 +64,7 @@ function NoticeRow({ notice, words }: { notice: Notice; words: CreditWords }) {
     <li className={notice.isRead ? undefined : 'story-new'}>
       <p>
         {!notice.isRead && <span className="sr-only">New: </span>}
-        <a href={`/items/${notice.itemId}`}>{notice.itemName}</a>. {sentenceOf(notice, words)}
+        <a href={itemPath(notice.itemId)}>{notice.itemName}</a>. {sentenceOf(notice, words)}
       </p>
       <time dateTime={notice.createdAt.toISOString()}>{formatMoment(notice.createdAt)}</time>
     </li>

@@ -1,13 +1,8 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
-import type { FormState } from '@/lib/web/forms/state';
-import { editItemForm, offerForm } from './forms';
+import { actionOf, buttonActionOf } from '@/lib/web/forms/action';
+import { editItemForm, offerForm, starForm } from './forms';
 
-export async function editItemAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(editItemForm, data);
-}
-
-export async function offerAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(offerForm, data);
-}
+export const editItemAction = actionOf(editItemForm);
+export const offerAction = actionOf(offerForm);
+export const starAction = buttonActionOf(starForm);

@@ -1,4 +1,6 @@
 import { AppError, type ErrorCode } from '@/lib/errors';
+import { starItem, unstarItem } from '@/lib/inbox/stars/mutations';
+import { star } from '@/lib/inbox/stars/validation';
 import { addItem, editItem } from '@/lib/items/mutations';
 import { offerItem, withdrawItem } from '@/lib/items/offers/mutations';
 import { offer, withdrawal } from '@/lib/items/offers/validation';
@@ -6,12 +8,12 @@ import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from '@/lib/items/p
 import { photoAddition, photoOrder, photoRemoval } from '@/lib/items/photos/validation';
 import { addition, edit } from '@/lib/items/validation';
 import { type CreditWords, inCredits } from '@/lib/money';
-import { defineForm } from '@/lib/web/forms/define';
-import { getMember, loginPath } from '@/lib/web/session/member';
-import { idOf } from '../../lib/web/paging';
+import { plural } from '@/lib/plural';
+import { memberForm, type Outcome } from '@/lib/web/forms/define';
+import { itemPath, parseId } from '@/lib/web/paths';
 
-/** What is told at the field of the photos. */
-const OF_PHOTOS = {
+/** Refusals that the field of the photos tells. */
+const PHOTO_REFUSALS = {
   NO_PHOTO: ['photos'],
   TOO_MANY_PHOTOS: ['photos'],
   PHOTO_TOO_LARGE: ['photos'],
@@ -23,13 +25,12 @@ const OF_PHOTOS = {
   PHOTOS_BUSY: ['photos'],
 } satisfies Partial<Record<ErrorCode, string[]>>;
 
-export const addItemForm = defineForm({
+export const addItemForm = memberForm({
+  page: '/items/new',
   schema: addition,
   files: 'photos',
-  fieldsOf: { UNKNOWN_CATEGORY: ['category'], ...OF_PHOTOS },
-  async submit({ asking_price: askingPrice, offer, ...item }, files) {
-    const member = await getMember();
-    if (!member) return { to: loginPath('/items/new') };
+  fieldsOf: { UNKNOWN_CATEGORY: ['category'], ...PHOTO_REFUSALS },
+  async submit(member, { asking_price: askingPrice, offer, ...item }, files) {
     const offered = offer !== undefined;
     const photos = await drawPhotos(files);
     const { itemId } = await addItem({
@@ -42,103 +43,105 @@ export const addItemForm = defineForm({
     const text = offered
       ? forSaleAt(item.name, askingPrice, member)
       : `${item.name} is among your items.`;
-    return { to: `/items/${itemId}`, flash: { category: 'success', text } };
+    return done(itemPath(itemId), text);
   },
 });
 
-export const editItemForm = defineForm({
+export const editItemForm = memberForm({
+  page: ({ item }) => itemPath(item, 'edit'),
   schema: edit,
   fieldsOf: { UNKNOWN_CATEGORY: ['category'], TOO_MANY_EDITED: [] },
   elsewhere: pageOfItem,
-  async submit({ item: itemId, ...said }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`/items/${itemId}/edit`) };
-    const { changed } = await editItem({ ...said, memberId: member.id, itemId });
-    return {
-      to: `/items/${itemId}`,
-      flash: changed
-        ? { category: 'success', text: `Your changes to ${said.name} are saved.` }
-        : { category: 'info', text: `${said.name} is as it was.` },
-    };
+  async submit(member, { item: itemId, ...fields }) {
+    const { changed } = await editItem({ ...fields, memberId: member.id, itemId });
+    if (changed) return done(itemPath(itemId), `Your changes to ${fields.name} are saved.`);
+    const text = `${fields.name} is as it was.`;
+    return { to: itemPath(itemId), flash: { category: 'info', text } };
   },
 });
 
-export const addPhotosForm = defineForm({
+export const addPhotosForm = memberForm({
+  page: ({ item }) => itemPath(item, 'photos'),
   schema: photoAddition,
   files: 'photos',
-  fieldsOf: OF_PHOTOS,
+  fieldsOf: PHOTO_REFUSALS,
   elsewhere: pageOfItem,
-  async submit({ item: itemId, key }, files) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`/items/${itemId}/photos`) };
+  async submit(member, { item: itemId, key }, files) {
     if (files.length === 0) throw new AppError('NO_PHOTO');
     const photos = await drawPhotos(files);
     const { name } = await addPhotos({ memberId: member.id, itemId }, photos, key);
-    const text =
-      photos.length === 1
-        ? `${name} has a photo more.`
-        : `${name} has ${photos.length} photos more.`;
-    return { to: `/items/${itemId}/photos`, flash: { category: 'success', text } };
+    const more = plural(photos.length, { one: 'a photo', other: `${photos.length} photos` });
+    return done(itemPath(itemId, 'photos'), `${name} has ${more} more.`);
   },
 });
 
-export const removePhotoForm = defineForm({
+export const removePhotoForm = memberForm({
+  page: ({ item }) => itemPath(item, 'photos'),
   schema: photoRemoval,
   returnTo: pageOfItem,
-  async submit({ item: itemId, remove }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`/items/${itemId}/photos`) };
+  async submit(member, { item: itemId, remove }) {
     const { name } = await removePhoto({ memberId: member.id, itemId }, remove);
-    const text = `The photo of ${name} is removed.`;
-    return { to: `/items/${itemId}/photos`, flash: { category: 'success', text } };
+    return done(itemPath(itemId, 'photos'), `The photo of ${name} is removed.`);
   },
 });
 
-export const putPhotoFirstForm = defineForm({
+export const putPhotoFirstForm = memberForm({
+  page: ({ item }) => itemPath(item, 'photos'),
   schema: photoOrder,
   returnTo: pageOfItem,
-  async submit({ item: itemId, first }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`/items/${itemId}/photos`) };
+  async submit(member, { item: itemId, first }) {
     const { name } = await putPhotoFirst({ memberId: member.id, itemId }, first);
-    const text = `That photo of ${name} comes first now.`;
-    return { to: `/items/${itemId}/photos`, flash: { category: 'success', text } };
+    return done(itemPath(itemId, 'photos'), `That photo of ${name} comes first now.`);
   },
 });
 
-export const offerForm = defineForm({
+export const offerForm = memberForm({
+  page: ({ item }) => itemPath(item, 'list'),
   schema: offer,
   elsewhere: pageOfItem,
-  async submit({ item: itemId, asking_price: askingPrice }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`/items/${itemId}/list`) };
+  async submit(member, { item: itemId, asking_price: askingPrice }) {
     const { name, isNew } = await offerItem({ memberId: member.id, itemId, askingPrice });
     const text = isNew
       ? forSaleAt(name, askingPrice, member)
       : `${name} costs ${inCredits(askingPrice, member.words)} now.`;
-    return { to: `/items/${itemId}`, flash: { category: 'success', text } };
+    return done(itemPath(itemId), text);
   },
 });
 
-export const withdrawForm = defineForm({
+export const withdrawForm = memberForm({
+  page: ({ item }) => itemPath(item),
   schema: withdrawal,
   returnTo: pageOfItem,
-  async submit({ item: itemId }) {
-    const member = await getMember();
-    if (!member) return { to: loginPath(`/items/${itemId}`) };
+  async submit(member, { item: itemId }) {
     const { name } = await withdrawItem({ memberId: member.id, itemId });
-    return {
-      to: `/items/${itemId}`,
-      flash: { category: 'success', text: `${name} is no longer for sale.` },
-    };
+    return done(itemPath(itemId), `${name} is no longer for sale.`);
   },
 });
+
+export const starForm = memberForm({
+  page: ({ item }) => itemPath(item),
+  schema: star,
+  returnTo: '/stars',
+  async submit(member, { item: itemId, to }) {
+    const wish = { memberId: member.id, itemId };
+    const { name } = to === 'starred' ? await starItem(wish) : await unstarItem(wish);
+    const text =
+      to === 'starred'
+        ? `${name} is starred. Your inbox will tell when it costs less, or can be had again.`
+        : `${name} is no longer starred.`;
+    return { to: itemPath(itemId), flash: { category: 'info', text } };
+  },
+});
+
+function done(to: string, text: string): Outcome {
+  return { to, flash: { category: 'success', text } };
+}
 
 const forSaleAt = (name: string, price: number, { words }: { words: CreditWords }) =>
   `${name} is for sale at ${inCredits(price, words)}.`;
 
-/** The page that an item’s form stands for, or the list where it can’t be told. */
+/** The page of the item in a form, or the member's items when the form names no item. */
 function pageOfItem({ item }: Record<string, string>): string {
-  const id = idOf(item);
-  return id === undefined ? '/items' : `/items/${id}`;
+  const id = parseId(item);
+  return id === undefined ? '/items' : itemPath(id);
 }

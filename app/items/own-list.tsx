@@ -1,8 +1,9 @@
 'use client';
 
-import { type CreditWords, inCredits } from '@/lib/money';
+import { itemPath } from '@/lib/web/paths';
 import { ItemCard } from '../_items/item-card';
 import { ItemGrid } from '../_items/item-grid';
+import { Credits } from '../_trade/credits';
 import { TradeButton } from '../_trade/trade-button';
 import { Button } from '../_ui/button';
 
@@ -22,7 +23,6 @@ export type OwnCard = {
 
 type OwnListProps = {
   items: readonly OwnCard[];
-  words: CreditWords;
   /** The path of the page. */
   here: string;
 };
@@ -31,17 +31,21 @@ type OwnListProps = {
  * What a member owns, each with how it stands and what to do about it. As all lists, it crosses to
  * the browser as items: see docs/decisions/0011-page-cost.md.
  */
-export function OwnList({ items, words, here }: OwnListProps) {
+export function OwnList({ items, here }: OwnListProps) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={item} words={words}>
+          <ItemCard key={item.id} item={item}>
             <div className="card-own">
               <p>
-                {item.askingPrice === null
-                  ? 'Not listed'
-                  : `Listed at ${inCredits(item.askingPrice, words)}`}
+                {item.askingPrice === null ? (
+                  'Not listed'
+                ) : (
+                  <>
+                    Listed at <Credits amount={item.askingPrice} />
+                  </>
+                )}
               </p>
               <OfferButton item={item} />
               {item.soldFor !== null && (
@@ -58,7 +62,7 @@ export function OwnList({ items, words, here }: OwnListProps) {
 function OfferButton({ item: { id, name, askingPrice } }: { item: OwnCard }) {
   const verb = askingPrice === null ? 'List for sale' : 'Change price';
   return (
-    <Button variant="secondary" formAction={`/items/${id}/list`} aria-label={`${verb} ${name}`}>
+    <Button variant="secondary" formAction={itemPath(id, 'list')} aria-label={`${verb} ${name}`}>
       {verb}
     </Button>
   );

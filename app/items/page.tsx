@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { type ListedItem, listOwned } from '@/lib/items/queries';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
-import { pagesBeside, pathAt, positionOf } from '../../lib/web/paging';
+import { memberPage } from '@/lib/web/page';
+import { pagesBeside, pathAt, positionOf } from '@/lib/web/paging';
 import { pictureOf } from '../_items/cards';
 import { InfoDialog } from '../_items/info-dialog';
 import { TradeDialog } from '../_trade/trade-dialog';
@@ -15,10 +14,13 @@ import { type OwnCard, OwnList } from './own-list';
 
 export const metadata: Metadata = { title: 'Your items' };
 
-export default page(async ({ searchParams }: PageProps<'/items'>) => {
+type Props = PageProps<'/items'>;
+
+const pathOf = async ({ searchParams }: Props) => pathAt('/items', positionOf(await searchParams));
+
+export default memberPage(pathOf, async (member, { searchParams }: Props) => {
   const position = positionOf(await searchParams);
   const here = pathAt('/items', position);
-  const member = await requireMember(here);
   const owned = await listOwned(member.id, position);
   return (
     <>
@@ -36,7 +38,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
           <h2 id="owned" className="sr-only">
             All of them, newest first
           </h2>
-          <OwnList items={owned.items.map(cardOf)} words={member.words} here={here} />
+          <OwnList items={owned.items.map(cardOf)} here={here} />
         </section>
       ) : owned.previous || owned.next ? (
         <p>Nothing is left on this page.</p>
@@ -48,7 +50,7 @@ export default page(async ({ searchParams }: PageProps<'/items'>) => {
       )}
       <Pager {...pagesBeside('/items', owned)} label="Pages of your items" />
       <InfoDialog />
-      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
+      <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
   );
 });

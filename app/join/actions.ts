@@ -1,9 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
-import type { FormState } from '@/lib/web/forms/state';
-import { joinForm } from './form';
+import { actionOf } from '@/lib/web/forms/action';
+import { joinForm } from './forms';
 
-export async function joinAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(joinForm, data);
-}
+export const joinAction = actionOf(joinForm);

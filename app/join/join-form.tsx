@@ -7,7 +7,7 @@ import type { FormState } from '@/lib/web/forms/state';
 import { Button } from '../_ui/button';
 import { ErrorSummary } from '../_ui/error-summary';
 import { Field } from '../_ui/field';
-import { AuthCard } from '../_ui/narrow-sheet';
+import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { joinAction } from './actions';
 
@@ -27,7 +27,7 @@ export function JoinForm({ handedOver, member }: Props) {
     handedOver,
   });
   return (
-    <AuthCard
+    <NarrowSheet
       title="Use a login code"
       lead={
         member
@@ -76,6 +76,6 @@ export function JoinForm({ handedOver, member }: Props) {
         />
         <Button aria-disabled={pending}>Save and log in</Button>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

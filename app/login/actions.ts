@@ -1,9 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
-import type { FormState } from '@/lib/web/forms/state';
-import { loginForm } from './form';
+import { actionOf } from '@/lib/web/forms/action';
+import { loginForm } from './forms';
 
-export async function loginAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(loginForm, data);
-}
+export const loginAction = actionOf(loginForm);

@@ -6,7 +6,7 @@ import { Button } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { ErrorSummary } from '../_ui/error-summary';
 import { Field } from '../_ui/field';
-import { AuthCard } from '../_ui/narrow-sheet';
+import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { loginAction } from './actions';
 
@@ -27,7 +27,7 @@ export function LoginForm({ handedOver, wanted }: Props) {
   });
   const next = wanted ?? values.next;
   return (
-    <AuthCard
+    <NarrowSheet
       title="Log in"
       lead="Good to see you again."
       footer={
@@ -56,6 +56,6 @@ export function LoginForm({ handedOver, wanted }: Props) {
         <Checkbox label="Keep me logged in" name="remember" value="yes" />
         <Button aria-disabled={pending}>Log in</Button>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

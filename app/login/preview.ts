@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getItem } from '@/lib/items/queries';
 import { CREDITS, inCredits } from '@/lib/money';
-import { idOf } from '../../lib/web/paging';
+import { itemPath, parseId } from '@/lib/web/paths';
 import { siteMetadata } from '../_shell/site-metadata';
 
 /**
@@ -9,7 +9,7 @@ import { siteMetadata } from '../_shell/site-metadata';
  * item, if it is for sale. What a member owns is nobody else's business.
  */
 export async function previewOf(wanted: unknown): Promise<Metadata['openGraph']> {
-  const id = idOf(/^\/items\/(\d+)(?:\/buy(?:\?.*)?)?$/.exec(String(wanted))?.[1]);
+  const id = parseId(/^\/items\/(\d+)(?:\/buy(?:\?.*)?)?$/.exec(String(wanted))?.[1]);
   const item = id === undefined ? null : await getItem(id).catch(() => null);
   if (item?.ownerId !== null) return undefined;
   const { openGraph } = await siteMetadata();
@@ -17,6 +17,6 @@ export async function previewOf(wanted: unknown): Promise<Metadata['openGraph']>
     ...openGraph,
     title: `${item.name}: ${inCredits(item.price, CREDITS)}`,
     description: 'For sale in the market. Log in to buy it.',
-    images: [{ url: `/items/${item.id}/picture`, width: 1200, height: 630, alt: item.name }],
+    images: [{ url: itemPath(item.id, 'picture'), width: 1200, height: 630, alt: item.name }],
   };
 }

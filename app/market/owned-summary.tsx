@@ -1,4 +1,5 @@
 import type { ListedItem } from '@/lib/items/queries';
+import { plural } from '@/lib/plural';
 import { OwnedLine } from '../_items/item-list';
 import { ButtonLink } from '../_ui/button';
 
@@ -21,7 +22,7 @@ export function OwnedSummary({ items, count, here }: OwnedSummaryProps) {
       ) : (
         <>
           <p className="owned-count">
-            You own <a href="/items">{count === 1 ? '1 item' : `${count} items`}</a>
+            You own <a href="/items">{plural(count, { one: '1 item', other: `${count} items` })}</a>
             {count > items.length ? ', the newest of them:' : ':'}
           </p>
           <OwnedLine

@@ -7,10 +7,10 @@ import { countOwned, listOwned } from '@/lib/items/queries';
 import { beginsVisit, beginVisit, newSince } from '@/lib/people/visits/mutations';
 import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/queries';
 import { wantedOf } from '@/lib/shelf/validation';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
+import { memberPage } from '@/lib/web/page';
+import { itemPath } from '@/lib/web/paths';
 import { saleCardsOf } from '../_items/cards';
-import { meansOf } from '../_items/holdings';
+import { Holdings } from '../_items/holdings';
 import { InfoDialog } from '../_items/info-dialog';
 import { SaleList } from '../_items/item-list';
 import { TradeDialog } from '../_trade/trade-dialog';
@@ -33,12 +33,13 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 /** How many of a member's own items the market names; the rest are on their own page. */
 const OWNED_SHOWN = 6;
 
-export default page(async ({ searchParams }: Props) => {
+const askedFor = async ({ searchParams }: Props) => addressWith(await searchParams);
+
+export default memberPage(askedFor, async (member, { searchParams }: Props) => {
   const query = await searchParams;
-  const member = await requireMember(addressWith(query));
   const { after: following, before: preceding, ...wanted } = wantedOf(query);
   const coded = wanted.q && (await findItemByCode(wanted.q));
-  if (coded) redirect(`/items/${coded}`);
+  if (coded) redirect(itemPath(coded));
   const lastVisit = newSince(member);
   // A look that can't be written down now is written down with the next one.
   if (beginsVisit(member)) after(() => beginVisit(member.id).catch(() => {}));
@@ -64,7 +65,7 @@ export default page(async ({ searchParams }: Props) => {
   const here = whole === '/market' ? undefined : whole;
   return (
     <>
-      <PageHeading title="Market" lead={meansOf(member, ownedCount)} />
+      <PageHeading title="Market" lead={<Holdings budget={member.budget} items={ownedCount} />} />
       <FindForm
         key={address}
         wanted={wanted}
@@ -78,12 +79,7 @@ export default page(async ({ searchParams }: Props) => {
           {address !== '/market' && <a href="/market">Clear</a>}
         </div>
         {sale.items.length > 0 ? (
-          <SaleList
-            items={saleCardsOf(sale.items, member)}
-            budget={member.budget}
-            words={member.words}
-            here={here}
-          />
+          <SaleList items={saleCardsOf(sale.items, member)} budget={member.budget} here={here} />
         ) : (
           <NothingFound wanted={{ ...wanted, after: following, before: preceding }} page={sale} />
         )}
@@ -96,7 +92,7 @@ export default page(async ({ searchParams }: Props) => {
       <OwnedSummary items={owned.items} count={ownedCount} here={here} />
       <LiveShelf version={version} />
       <InfoDialog />
-      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
+      <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
   );
 });

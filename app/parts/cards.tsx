@@ -1,6 +1,5 @@
 'use client';
 
-import { CREDITS } from '@/lib/money';
 import type { Card } from '../_items/cards';
 import { ItemCard } from '../_items/item-card';
 import { ItemGrid } from '../_items/item-grid';
@@ -16,7 +15,7 @@ export function Cards({ items }: { items: readonly Card[] }) {
       <Part name="Cards">
         <ItemGrid>
           {items.map((item, index) => (
-            <ItemCard key={item.id} item={item} words={CREDITS} dear={item.price > 1_000}>
+            <ItemCard key={item.id} item={item} dear={item.price > 1_000}>
               {index % 3 !== 2 && (
                 <Button
                   type="button"
@@ -35,13 +34,7 @@ export function Cards({ items }: { items: readonly Card[] }) {
         <dialog open className="dialog static" aria-labelledby="asked">
           <div className="grid gap-6">
             <h3 id="asked">Buy Ukulele?</h3>
-            <ConfirmSummary
-              item="Ukulele"
-              price={180}
-              budgetBefore={1_000}
-              budgetAfter={820}
-              words={CREDITS}
-            />
+            <ConfirmSummary item="Ukulele" price={180} budgetBefore={1_000} budgetAfter={820} />
             <div className="flex flex-wrap gap-3">
               <Button type="button">Buy</Button>
               <Button type="button" variant="secondary">

@@ -1,6 +1,5 @@
 'use client';
 
-import { CREDITS } from '@/lib/money';
 import { PriceTag } from '../_items/price-tag';
 import { FlashList } from '../_shell/flash-list';
 import { TagMark } from '../_shell/tag-mark';
@@ -52,10 +51,10 @@ export function Pieces() {
       </Part>
       <Part name="Price tags">
         <div className="flex flex-wrap items-center gap-3">
-          <PriceTag credits={1} words={CREDITS} />
-          <PriceTag credits={1_000} words={CREDITS} />
-          <PriceTag credits={1_000_000_000} words={CREDITS} />
-          <PriceTag credits={1_250} words={CREDITS} large />
+          <PriceTag credits={1} />
+          <PriceTag credits={1_000} />
+          <PriceTag credits={1_000_000_000} />
+          <PriceTag credits={1_250} large />
           <TagMark size={40} />
         </div>
       </Part>

@@ -5,7 +5,7 @@ import { HowItWorks } from '../_home/how-it-works';
 import { StatusPage } from '../_shell/status-page';
 import { Button, ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
-import { AuthCard } from '../_ui/narrow-sheet';
+import { NarrowSheet } from '../_ui/narrow-sheet';
 import { Part } from './part';
 
 /** What the home page begins with. */
@@ -18,7 +18,7 @@ export function Heroes({ artworks }: { artworks: readonly string[] }) {
       />
       <MemberHero
         username="Ada Lovelace"
-        means="You have 1,000 credits to spend, and own no items yet."
+        lead="You have 1,000 credits to spend, and own no items yet."
         actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
       />
     </>
@@ -36,7 +36,7 @@ export function Whole() {
         </EmptyState>
       </Part>
       <HowItWorks />
-      <AuthCard
+      <NarrowSheet
         title="Log in"
         lead="Good to see you again."
         footer={
@@ -46,7 +46,7 @@ export function Whole() {
         }
       >
         <Button type="button">Log in</Button>
-      </AuthCard>
+      </NarrowSheet>
       <StatusPage
         code={404}
         title="Nothing on this shelf"

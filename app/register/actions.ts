@@ -1,9 +1,6 @@
 'use server';
 
-import { runFormAction } from '@/lib/web/forms/action';
-import type { FormState } from '@/lib/web/forms/state';
-import { registerForm } from './form';
+import { actionOf } from '@/lib/web/forms/action';
+import { registerForm } from './forms';
 
-export async function registerAction(_: FormState, data: FormData): Promise<FormState> {
-  return runFormAction(registerForm, data);
-}
+export const registerAction = actionOf(registerForm);

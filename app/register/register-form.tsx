@@ -6,7 +6,7 @@ import type { FormState } from '@/lib/web/forms/state';
 import { Button } from '../_ui/button';
 import { ErrorSummary } from '../_ui/error-summary';
 import { Field } from '../_ui/field';
-import { AuthCard } from '../_ui/narrow-sheet';
+import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { registerAction } from './actions';
 
@@ -21,7 +21,7 @@ export function RegisterForm({ handedOver }: { handedOver: FormState }) {
     handedOver,
   });
   return (
-    <AuthCard
+    <NarrowSheet
       title="Create account"
       lead="You start with 1,000 credits."
       footer={
@@ -57,6 +57,6 @@ export function RegisterForm({ handedOver }: { handedOver: FormState }) {
         />
         <Button aria-disabled={pending}>Create account</Button>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

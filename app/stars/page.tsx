@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { listStarred, type StarredItem } from '@/lib/inbox/stars/queries';
 import { inCredits } from '@/lib/money';
 import type { CurrentMember } from '@/lib/people/users/queries';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
+import { memberPage } from '@/lib/web/page';
 import { pictureOf } from '../_items/cards';
+import { CreditsWord } from '../_trade/credits';
 import { ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { PageHeading } from '../_ui/page-heading';
@@ -12,8 +12,7 @@ import { StarredList } from './starred-list';
 
 export const metadata: Metadata = { title: 'Starred' };
 
-export default page(async () => {
-  const member = await requireMember('/stars');
+export default memberPage('/stars', async (member) => {
   const starred = await listStarred(member.id);
   return (
     <>
@@ -31,13 +30,12 @@ export default page(async () => {
               artwork: pictureOf(item),
               note: distanceTo(item, member),
             }))}
-            words={member.words}
           />
         </section>
       ) : (
         <EmptyState title="No stars yet">
           <p>
-            Star an item on its page, and you see here how many {member.words.many} are missing.
+            Star an item on its page, and you see here how many <CreditsWord /> are missing.
           </p>
           <ButtonLink href="/market">Go to the market</ButtonLink>
         </EmptyState>

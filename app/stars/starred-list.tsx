@@ -1,18 +1,17 @@
 'use client';
 
-import type { CreditWords } from '@/lib/money';
 import type { Card } from '../_items/cards';
 import { ItemCard } from '../_items/item-card';
 import { ItemGrid } from '../_items/item-grid';
 
-type StarredListProps = { items: readonly (Card & { note: string })[]; words: CreditWords };
+type StarredListProps = { items: readonly (Card & { note: string })[] };
 
 /** What a member has starred, each with a note on how far it is. */
-export function StarredList({ items, words }: StarredListProps) {
+export function StarredList({ items }: StarredListProps) {
   return (
     <ItemGrid>
       {items.map((item) => (
-        <ItemCard key={item.id} item={item} words={words}>
+        <ItemCard key={item.id} item={item}>
           <p className="card-note">{item.note}</p>
         </ItemCard>
       ))}

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { asMonth, formatMonth, type Month, monthsBetween } from '@/lib/dates';
 import { ALL, getMonthRange, getStatementPage, getTotals } from '@/lib/ledger/statements/queries';
-import { inCredits } from '@/lib/money';
 import type { Neighbours } from '@/lib/paging';
 import { getJoinedAt } from '@/lib/people/users/queries';
 import { listUndoable } from '@/lib/trading/undo/queries';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
-import { positionOf } from '../../lib/web/paging';
+import { memberPage } from '@/lib/web/page';
+import { positionOf } from '@/lib/web/paging';
+import { Credits, CreditsWord } from '../_trade/credits';
 import { ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { PageHeading } from '../_ui/page-heading';
@@ -15,22 +14,26 @@ import { Pager } from '../_ui/pager';
 import { BudgetChart } from './budget-chart';
 import { lineOf, monthsOf } from './lines';
 import { MonthChoice } from './month-choice';
-import { type Place, pathOf } from './place';
+import { type StatementPart, statementPath } from './part';
 import { StatementTable } from './statement-table';
 import { totalsOfMonths } from './totals';
 
 export const metadata: Metadata = { title: 'Statement' };
 
-export default page(async ({ searchParams }: PageProps<'/statement'>) => {
+type Props = PageProps<'/statement'>;
+
+async function partOf({ searchParams }: Props): Promise<StatementPart> {
   const query = await searchParams;
-  const place: Place = {
-    month: asMonth(query.month),
-    ...positionOf(query),
-  };
-  const { id, budget, words } = await requireMember(pathOf(place));
-  const range = place.month ? await getMonthRange(id, place.month) : ALL;
+  return { month: asMonth(query.month), ...positionOf(query) };
+}
+
+const addressOf = async (props: Props) => statementPath(await partOf(props));
+
+export default memberPage(addressOf, async ({ id, budget, words }, props: Props) => {
+  const part = await partOf(props);
+  const range = part.month ? await getMonthRange(id, part.month) : ALL;
   const [statement, totals, joinedAt] = await Promise.all([
-    getStatementPage(id, place, range),
+    getStatementPage(id, part, range),
     getTotals(id),
     getJoinedAt(id),
   ]);
@@ -47,49 +50,56 @@ export default page(async ({ searchParams }: PageProps<'/statement'>) => {
     <>
       <PageHeading
         title="Statement"
-        lead={`You have ${inCredits(budget, words)}: ${inCredits(totals.in, words)} came in, and ${inCredits(totals.out, words)} went out.`}
+        lead={
+          <>
+            You have <Credits amount={budget} />: <Credits amount={totals.in} /> came in, and{' '}
+            <Credits amount={totals.out} /> went out.
+          </>
+        }
         aside={
           <a className="button" href="/statement/csv" download>
             Download as CSV
           </a>
         }
       />
-      <MonthChoice chosen={place.month} months={monthsBetween(joinedAt, new Date())} />
+      <MonthChoice chosen={part.month} months={monthsBetween(joinedAt, new Date())} />
       <BudgetChart entries={entries} words={words} />
       {months.map(({ month, entries: ofMonth }, index) => (
         <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">
           <div className="grid gap-1">
             <h2 id={`month-${index}`}>{formatMonth(month)}</h2>
             <p className="text-soft">
-              {inCredits(monthTotals[index]?.in ?? 0, words)} in,{' '}
-              {inCredits(monthTotals[index]?.out ?? 0, words)} out
+              <Credits amount={monthTotals[index]?.in ?? 0} /> in,{' '}
+              <Credits amount={monthTotals[index]?.out ?? 0} /> out
             </p>
           </div>
           <StatementTable
             lines={ofMonth.map((entry) => lineOf(entry, undoable.has(entry.id)))}
             labelledBy={`month-${index}`}
-            here={pathOf(place)}
+            here={statementPath(part)}
           />
         </section>
       ))}
-      {entries.length === 0 && <Nothing month={place.month} word={words.many} />}
-      <Pager {...pagesOf(place, statement)} label="Pages of your statement" />
+      {entries.length === 0 && <Nothing month={part.month} />}
+      <Pager {...pagesOf(part, statement)} label="Pages of your statement" />
     </>
   );
 });
 
-function Nothing({ month, word }: { month: Month | null; word: string }) {
+function Nothing({ month }: { month: Month | null }) {
   return (
     <EmptyState title={month ? `Nothing happened in ${formatMonth(month)}` : 'Nothing here'}>
-      <p>Whatever moves your {word} stands on your statement.</p>
+      <p>
+        Whatever moves your <CreditsWord /> stands on your statement.
+      </p>
       <ButtonLink href="/statement">The whole statement</ButtonLink>
     </EmptyState>
   );
 }
 
-function pagesOf({ month }: Place, { previous, next }: Neighbours) {
+function pagesOf({ month }: StatementPart, { previous, next }: Neighbours) {
   return {
-    previous: previous === null ? null : pathOf({ month, before: previous }),
-    next: next === null ? null : pathOf({ month, after: next }),
+    previous: previous === null ? null : statementPath({ month, before: previous }),
+    next: next === null ? null : statementPath({ month, after: next }),
   };
 }

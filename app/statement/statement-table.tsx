@@ -1,8 +1,9 @@
 'use client';
 
 import Link from 'next/link';
+import { itemPath } from '@/lib/web/paths';
+import { undoAction } from '../_trade/actions';
 import { Button } from '../_ui/button';
-import { undoAction } from './actions';
 import type { Line } from './lines';
 
 type Props = {
@@ -62,7 +63,7 @@ function What({ line: { what, item, of, undone, way, whom, page, at, when } }: {
       <p>
         {what}{' '}
         {item && (
-          <Link prefetch={false} href={`/items/${item.id}`}>
+          <Link prefetch={false} href={itemPath(item.id)}>
             {item.name}
           </Link>
         )}

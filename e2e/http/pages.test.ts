@@ -131,7 +131,7 @@ describe('every page', () => {
     const { client } = await market().addBuyer();
     const item = await market().addItem(5);
     const answer = await client.post(
-      '/api/forms/market',
+      '/market/post',
       { purchase_item: String(item) },
       { origin: 'http://evil.example' },
     );

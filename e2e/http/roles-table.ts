@@ -1,21 +1,18 @@
 /** What a post can do, and by which parts of the program: this list is compared with the sources. */
 export const WRITES = {
-  register: ['app/register/actions.ts registerAction', 'app/register/form.ts registerForm'],
-  login: ['app/login/actions.ts loginAction', 'app/login/form.ts loginForm'],
-  'use a login code': ['app/join/actions.ts joinAction', 'app/join/form.ts joinForm'],
+  register: ['app/register/actions.ts registerAction', 'app/register/forms.ts registerForm'],
+  login: ['app/login/actions.ts loginAction', 'app/login/forms.ts loginForm'],
+  'use a login code': ['app/join/actions.ts joinAction', 'app/join/forms.ts joinForm'],
   buy: ['app/_trade/actions.ts purchaseAction', 'app/_trade/forms.ts purchaseForm'],
   'sell back': ['app/_trade/actions.ts sellBackAction', 'app/_trade/forms.ts sellBackForm'],
-  'add an item': ['app/api/forms/items/new/route.ts POST', 'app/items/forms.ts addItemForm'],
-  'add photos': [
-    'app/api/forms/items/[id]/photos/route.ts POST',
-    'app/items/forms.ts addPhotosForm',
-  ],
+  'add an item': ['app/items/new/post/route.ts POST', 'app/items/forms.ts addItemForm'],
+  'add photos': ['app/items/[id]/photos/post/route.ts POST', 'app/items/forms.ts addPhotosForm'],
   'remove a photo': ['app/items/forms.ts removePhotoForm'],
   'put a photo first': ['app/items/forms.ts putPhotoFirstForm'],
   'edit an item': ['app/items/actions.ts editItemAction', 'app/items/forms.ts editItemForm'],
   'offer an item': ['app/items/actions.ts offerAction', 'app/items/forms.ts offerForm'],
   'withdraw an offer': ['app/items/[id]/withdraw/route.ts POST', 'app/items/forms.ts withdrawForm'],
-  undo: ['app/statement/actions.ts undoAction', 'app/statement/form.ts undoForm'],
+  undo: ['app/_trade/actions.ts undoAction', 'app/_trade/forms.ts undoForm'],
   'change username': ['app/account/actions.ts usernameAction', 'app/account/forms.ts usernameForm'],
   'name the credits': ['app/account/actions.ts wordsAction', 'app/account/forms.ts wordsForm'],
   'change email': ['app/account/actions.ts emailAction', 'app/account/forms.ts emailForm'],
@@ -31,12 +28,17 @@ export const WRITES = {
   ],
   'log out': ['app/logout/route.ts POST', 'app/logout/route.ts GET'],
   'choose a theme': ['app/theme/route.ts POST'],
-  star: ['app/stars/actions.ts starAction', 'app/stars/forms.ts starForm'],
+  star: ['app/items/actions.ts starAction', 'app/items/forms.ts starForm'],
   'read notices': ['app/inbox/actions.ts readNoticesAction', 'app/inbox/forms.ts readNoticesForm'],
 } as const;
 
 /** Where plain posts of those forms come in. */
-export const WAYS_IN = ['app/api/forms/[page]/route.ts POST'];
+export const WAYS_IN = [
+  'app/join/post/route.ts POST',
+  'app/login/post/route.ts POST',
+  'app/market/post/route.ts POST',
+  'app/register/post/route.ts POST',
+];
 /** Handlers that change nothing. */
 export const READS = [
   'app/account/data/route.ts GET',

@@ -84,9 +84,11 @@ async function outcomeOf(client: Client, answer: Response): Promise<Outcome> {
 const HANDLER =
   /export (?:async )?(?:function|const|let) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g;
 
-/** Every `defineForm`, with the declaration at the margin that it stands in, if it is in one. */
+/** Every call that makes a form, with the declaration at the margin around the call, if any. */
 const FORM =
-  /^(?:export )?(?:default )?(?:async )?(?:const|let|var|function\*?) (\w+)|^import\b[^;]*;|\bdefineForm\b/gm;
+  /^(?:export )?(?:default )?(?:async )?(?:const|let|var|function\*?) (\w+)|^import\b[^;]*;|\b(?:member|visitor)Form\b/gm;
+
+const MAKES_FORM = /(?:member|visitor)Form/;
 
 /** The forms that a file defines: by the constant, or by the function that makes them. */
 function formsIn({ file, text }: Source): string[] {
@@ -94,9 +96,9 @@ function formsIn({ file, text }: Source): string[] {
   let within = '';
   for (const [found, name] of text.matchAll(FORM)) {
     if (name) within = name;
-    else if (found === 'defineForm') forms.push(`${file} ${within}`);
+    else if (MAKES_FORM.test(found)) forms.push(`${file} ${within}`);
   }
-  const can = forms.length > 0 || !text.includes('defineForm');
+  const can = forms.length > 0 || !MAKES_FORM.test(text);
   return can ? forms : [`${file}, whose forms this test can't tell`];
 }
 
@@ -125,15 +127,15 @@ describe('the table of who may do what', () => {
   });
 
   it.each([
-    ['const saveForm = defineForm({', ['x saveForm']],
-    ['export const saveForm: Form = defineForm({', ['x saveForm']],
-    ['export function saveForm(): Form {\n  return defineForm({', ['x saveForm']],
-    ['export const saveForm = (to: string) =>\n  defineForm({', ['x saveForm']],
-    ['const FORMS = {\n  a: defineForm({}),\n  b: defineForm({}),\n', ['x FORMS', 'x FORMS']],
-    ['export default defineForm({', ['x ']],
+    ['const saveForm = memberForm({', ['x saveForm']],
+    ['export const saveForm: Form = memberForm({', ['x saveForm']],
+    ['export function saveForm(): Form {\n  return memberForm({', ['x saveForm']],
+    ['export const saveForm = (to: string) =>\n  visitorForm({', ['x saveForm']],
+    ['const FORMS = {\n  a: memberForm({}),\n  b: visitorForm({}),\n', ['x FORMS', 'x FORMS']],
+    ['export default memberForm({', ['x ']],
     ['const make = form;', ["x, whose forms this test can't tell"]],
   ])('would see a form in `%s`', (text, forms) => {
-    const wanted = text.includes('defineForm') ? 'defineForm' : 'defineForm as form';
+    const wanted = MAKES_FORM.test(text) ? 'memberForm, visitorForm' : 'memberForm as form';
     const source = `import { ${wanted} } from '@/lib/web/forms/define';\n\n${text}`;
     expect(formsIn({ file: 'x', text: source })).toEqual(forms);
   });

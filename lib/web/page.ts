@@ -1,10 +1,12 @@
 import { redirect, unstable_rethrow } from 'next/navigation';
 import type { ReactNode } from 'react';
+import type { CurrentMember } from '../people/users/queries.ts';
 import { failurePage } from './failure.ts';
+import { requireMember } from './session/member.ts';
 
 /**
- * Makes a page that, when it can't be rendered, sends its reader to the page that says why. React's
- * own error boundaries answer in the browser only, and say nothing without JavaScript.
+ * Makes a page for everybody. When the page can't be rendered, its reader goes to the page that says
+ * why: React's own error boundaries answer only in a browser with JavaScript.
  */
 export function page<Props>(render: (props: Props) => Promise<ReactNode>) {
   return async (props: Props): Promise<ReactNode> => {
@@ -15,4 +17,18 @@ export function page<Props>(render: (props: Props) => Promise<ReactNode>) {
       redirect(failurePage(error));
     }
   };
+}
+
+/**
+ * Makes a page for members. A visitor goes to the login, and from there back to the page.
+ * @param path the path of the page with its query, or a function that makes the path
+ */
+export function memberPage<Props>(
+  path: string | ((props: Props) => Promise<string>),
+  render: (member: CurrentMember, props: Props) => Promise<ReactNode>,
+) {
+  return page<Props>(async (props) => {
+    const member = await requireMember(typeof path === 'string' ? path : await path(props));
+    return render(member, props);
+  });
 }

@@ -1,10 +1,11 @@
-import type { Neighbours, Position } from '@/lib/paging';
+import type { Neighbours, Position } from '../paging.ts';
+import { parseId } from './paths.ts';
 
 type Query = { before?: string | string[]; after?: string | string[] };
 
 /** Where a list of ids starts, as the page's URL says it; what can't be read is the beginning. */
 export function positionOf({ before, after }: Query): Position {
-  return { before: idOf(before), after: idOf(after) };
+  return { before: parseId(before), after: parseId(after) };
 }
 
 /** The path of a list of ids at a position. */
@@ -19,9 +20,4 @@ export function pagesBeside(path: string, { previous, next }: Neighbours) {
     previous: previous === null ? null : pathAt(path, { before: previous }),
     next: next === null ? null : pathAt(path, { after: next }),
   };
-}
-
-/** An id as it stands in a URL, or undefined. */
-export function idOf(text: string | string[] | undefined): number | undefined {
-  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,5 +1,28 @@
-/** The page of the member of this name. */
+import type { PhotoSize } from '../items/photos/sizes.ts';
+
+/** The page of an item, or a page below it, such as `/items/12/edit`. */
+export function itemPath(id: number | string, part?: string): string {
+  const path = `/items/${encodeURIComponent(id)}`;
+  return part ? `${path}/${part}` : path;
+}
+
+/** The page of the member with this username. */
 export function memberPath(username: string): string {
-  // A browser would go up a folder; a space before a name is no part of it.
+  // A browser would read `..` as the folder above. A login ignores the space before a name.
   return `/members/${username === '..' ? '%20' : ''}${encodeURIComponent(username)}`;
+}
+
+/** Where members get a photo. What is there never changes. */
+export function photoPath(id: number, size: PhotoSize): string {
+  return `/photos/${id}/${size}`;
+}
+
+/** The login, which leads on to a path of this site. */
+export function loginPath(wanted: string): string {
+  return `/login?next=${encodeURIComponent(wanted)}`;
+}
+
+/** The id in an address or a form, or undefined when the text is no id. */
+export function parseId(text: string | string[] | undefined): number | undefined {
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,26 +1,27 @@
 'use client';
 
+import { plural } from '@/lib/plural';
 import { EMPTY_FORM } from '@/lib/web/forms/state';
+import { Credits, CreditsWord } from '../../_trade/credits';
 import { Button } from '../../_ui/button';
 import { ErrorSummary } from '../../_ui/error-summary';
-import { AuthCard } from '../../_ui/narrow-sheet';
+import { NarrowSheet } from '../../_ui/narrow-sheet';
 import { useCheckedForm } from '../../_ui/use-checked-form';
 import { closeAction } from '../actions';
-import { WayBack } from '../cancel-link';
+import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () => import('@/lib/people/accounts/validation').then(({ closing }) => closing);
 
 type Props = {
-  /** What the market will have, in words. */
-  items: string;
-  credits: string;
-  /** What the member calls credits. */
-  word: string;
+  /** How many items the market will get. */
+  items: number;
+  /** How many credits the market will get. */
+  credits: number;
 };
 
 /** Says what closing an account does, and asks for the password. */
-export function CloseForm({ items, credits, word }: Props) {
+export function CloseForm({ items, credits }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: closeAction,
     path: '/account/close',
@@ -28,15 +29,21 @@ export function CloseForm({ items, credits, word }: Props) {
     handedOver: EMPTY_FORM,
   });
   return (
-    <AuthCard title="Close your account?" lead="This is for good. Nobody can open it again.">
+    <NarrowSheet title="Close your account?" lead="This is for good. Nobody can open it again.">
       <dl className="summary">
         <div>
           <dt>Your items and their photos, which become the market’s</dt>
-          <dd>{items}</dd>
+          <dd>
+            {items === 0 ? 'none' : plural(items, { one: '1 item', other: `${items} items` })}
+          </dd>
         </div>
         <div>
-          <dt>Your {word}, which go back to the market</dt>
-          <dd>{credits}</dd>
+          <dt>
+            Your <CreditsWord />, which go back to the market
+          </dt>
+          <dd>
+            <Credits amount={credits} />
+          </dd>
         </div>
         <div>
           <dt>Your name, email address, password, stars and messages</dt>
@@ -54,9 +61,9 @@ export function CloseForm({ items, credits, word }: Props) {
           <Button variant="danger" aria-disabled={pending}>
             Close account
           </Button>
-          <WayBack />
+          <CancelLink />
         </div>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

@@ -1,7 +1,8 @@
 import { type Entry, listEntriesAfter } from '@/lib/ledger/statements/queries';
 import { getOwnData } from '@/lib/people/accounts/queries';
 import { failurePage } from '@/lib/web/failure';
-import { getMember, loginPath } from '@/lib/web/session/member';
+import { loginPath } from '@/lib/web/paths';
+import { getMember } from '@/lib/web/session/member';
 
 const BATCH = 500;
 

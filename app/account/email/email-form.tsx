@@ -4,10 +4,10 @@ import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { Button } from '../../_ui/button';
 import { ErrorSummary } from '../../_ui/error-summary';
 import { Field } from '../../_ui/field';
-import { AuthCard } from '../../_ui/narrow-sheet';
+import { NarrowSheet } from '../../_ui/narrow-sheet';
 import { useCheckedForm } from '../../_ui/use-checked-form';
 import { emailAction } from '../actions';
-import { WayBack } from '../cancel-link';
+import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
@@ -22,16 +22,16 @@ export function EmailForm({ email }: { email: string }) {
     handedOver: EMPTY_FORM,
   });
   return (
-    <AuthCard title="Change email" lead={`Your address is ${email}.`}>
+    <NarrowSheet title="Change email" lead={`Your address is ${email}.`}>
       <form {...form} className="grid gap-5">
         <ErrorSummary {...summary} />
         <Field label="New email" type="email" autoComplete="email" required {...field('email')} />
         <CurrentPasswordField {...field('current_password')} />
         <div className="flex flex-wrap gap-3">
           <Button aria-disabled={pending}>Change email</Button>
-          <WayBack />
+          <CancelLink />
         </div>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

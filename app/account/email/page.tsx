@@ -1,11 +1,7 @@
 import type { Metadata } from 'next';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
+import { memberPage } from '@/lib/web/page';
 import { EmailForm } from './email-form';
 
 export const metadata: Metadata = { title: 'Change email' };
 
-export default page(async () => {
-  const { email } = await requireMember('/account/email');
-  return <EmailForm email={email} />;
-});
+export default memberPage('/account/email', async ({ email }) => <EmailForm email={email} />);

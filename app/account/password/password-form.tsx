@@ -5,10 +5,10 @@ import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { Button } from '../../_ui/button';
 import { ErrorSummary } from '../../_ui/error-summary';
 import { Field } from '../../_ui/field';
-import { AuthCard } from '../../_ui/narrow-sheet';
+import { NarrowSheet } from '../../_ui/narrow-sheet';
 import { useCheckedForm } from '../../_ui/use-checked-form';
 import { passwordAction } from '../actions';
-import { WayBack } from '../cancel-link';
+import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
@@ -22,7 +22,7 @@ export function PasswordForm() {
     handedOver: EMPTY_FORM,
   });
   return (
-    <AuthCard title="Change password" lead="Wherever else you are logged in, you won’t be then.">
+    <NarrowSheet title="Change password" lead="Wherever else you are logged in, you won’t be then.">
       <form {...form} className="grid gap-5">
         <ErrorSummary {...summary} />
         <CurrentPasswordField {...field('current_password')} />
@@ -43,9 +43,9 @@ export function PasswordForm() {
         />
         <div className="flex flex-wrap gap-3">
           <Button aria-disabled={pending}>Change password</Button>
-          <WayBack />
+          <CancelLink />
         </div>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

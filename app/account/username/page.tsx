@@ -1,11 +1,9 @@
 import type { Metadata } from 'next';
-import { page } from '@/lib/web/page';
-import { requireMember } from '@/lib/web/session/member';
+import { memberPage } from '@/lib/web/page';
 import { UsernameForm } from './username-form';
 
 export const metadata: Metadata = { title: 'Change username' };
 
-export default page(async () => {
-  const { username } = await requireMember('/account/username');
-  return <UsernameForm username={username} />;
-});
+export default memberPage('/account/username', async ({ username }) => (
+  <UsernameForm username={username} />
+));

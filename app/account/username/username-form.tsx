@@ -5,10 +5,10 @@ import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { Button } from '../../_ui/button';
 import { ErrorSummary } from '../../_ui/error-summary';
 import { Field } from '../../_ui/field';
-import { AuthCard } from '../../_ui/narrow-sheet';
+import { NarrowSheet } from '../../_ui/narrow-sheet';
 import { useCheckedForm } from '../../_ui/use-checked-form';
 import { usernameAction } from '../actions';
-import { WayBack } from '../cancel-link';
+import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
@@ -23,7 +23,7 @@ export function UsernameForm({ username }: { username: string }) {
     handedOver: EMPTY_FORM,
   });
   return (
-    <AuthCard title="Change username" lead={`You are ${username}.`}>
+    <NarrowSheet title="Change username" lead={`You are ${username}.`}>
       <form {...form} className="grid gap-5">
         <ErrorSummary {...summary} />
         <Field
@@ -37,9 +37,9 @@ export function UsernameForm({ username }: { username: string }) {
         <CurrentPasswordField {...field('current_password')} />
         <div className="flex flex-wrap gap-3">
           <Button aria-disabled={pending}>Change username</Button>
-          <WayBack />
+          <CancelLink />
         </div>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

@@ -6,10 +6,10 @@ import type { FormState } from '@/lib/web/forms/state';
 import { Button } from '../../_ui/button';
 import { ErrorSummary } from '../../_ui/error-summary';
 import { Field } from '../../_ui/field';
-import { AuthCard } from '../../_ui/narrow-sheet';
+import { NarrowSheet } from '../../_ui/narrow-sheet';
 import { useCheckedForm } from '../../_ui/use-checked-form';
 import { wordsAction } from '../actions';
-import { WayBack } from '../cancel-link';
+import { CancelLink } from '../cancel-link';
 
 const schema = () => import('@/lib/people/accounts/validation').then(({ wording }) => wording);
 
@@ -22,7 +22,7 @@ export function WordsForm({ start }: { start: FormState }) {
     handedOver: start,
   });
   return (
-    <AuthCard
+    <NarrowSheet
       title="Change currency words"
       lead="What credits are called wherever you read of them. The others have words of their own."
     >
@@ -45,9 +45,9 @@ export function WordsForm({ start }: { start: FormState }) {
         />
         <div className="flex flex-wrap gap-3">
           <Button aria-disabled={pending}>Change currency words</Button>
-          <WayBack />
+          <CancelLink />
         </div>
       </form>
-    </AuthCard>
+    </NarrowSheet>
   );
 }

@@ -1,5 +1,5 @@
-import { photoUrl } from '@/lib/items/photos/address';
 import type { Photo } from '@/lib/items/photos/queries';
+import { photoPath } from '@/lib/web/paths';
 
 type Props = { name: string; photos: readonly Photo[] };
 
@@ -9,9 +9,9 @@ export function Gallery({ name, photos }: Props) {
   if (!first) return null;
   return (
     <div className="gallery">
-      <a href={photoUrl(first.id, 'large')}>
+      <a href={photoPath(first.id, 'large')}>
         <img
-          src={photoUrl(first.id, 'large')}
+          src={photoPath(first.id, 'large')}
           alt={altOf(name, 0, photos.length)}
           width={first.width}
           height={first.height}
@@ -22,9 +22,9 @@ export function Gallery({ name, photos }: Props) {
         <ul>
           {others.map(({ id }, index) => (
             <li key={id}>
-              <a href={photoUrl(id, 'large')}>
+              <a href={photoPath(id, 'large')}>
                 <img
-                  src={photoUrl(id, 'small')}
+                  src={photoPath(id, 'small')}
                   alt={altOf(name, index + 1, photos.length)}
                   width="160"
                   height="160"

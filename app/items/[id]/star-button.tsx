@@ -1,6 +1,6 @@
 import { Button } from '../../_ui/button';
 import { StarIcon } from '../../_ui/icons';
-import { starAction } from '../../stars/actions';
+import { starAction } from '../actions';
 
 type StarButtonProps = { item: { id: number; name: string }; starred: boolean };
 

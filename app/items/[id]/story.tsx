@@ -1,16 +1,15 @@
 import { formatMoment } from '@/lib/dates';
 import type { ItemEvent } from '@/lib/ledger/provenance/events';
 import type { Provenance } from '@/lib/ledger/provenance/queries';
-import { type CreditWords, inCredits } from '@/lib/money';
+import { plural } from '@/lib/plural';
+import { Credits } from '../../_trade/credits';
 import { PersonName } from './person-name';
 
 type Props = {
   provenance: Provenance;
-  reader: Reader;
+  /** The id of the member who reads. */
+  reader: number;
 };
-
-/** Who is reading, and what they call credits. */
-type Reader = { id: number; words: CreditWords };
 
 /** Where an item comes from, latest first. */
 export function Story({ provenance: { events, more }, reader }: Props) {
@@ -38,39 +37,38 @@ export function Story({ provenance: { events, more }, reader }: Props) {
   );
 }
 
-function Sentence({ event, reader }: { event: ItemEvent; reader: Reader }) {
+function Sentence({ event, reader }: { event: ItemEvent; reader: number }) {
   if (event.kind === 'account_closed') {
     return 'The account of its owner was closed, and it became the market’s.';
   }
-  const who = <PersonName person={event.by} reader={reader.id} first />;
+  const who = <PersonName person={event.by} reader={reader} first />;
   switch (event.kind) {
     case 'added':
       return <>{who} added it.</>;
     case 'bought':
       return (
         <>
-          {who} bought it from <PersonName person={event.from} reader={reader.id} /> for{' '}
-          {inCredits(event.price, reader.words)}.
+          {who} bought it from <PersonName person={event.from} reader={reader} /> for{' '}
+          <Credits amount={event.price} />.
         </>
       );
     case 'sold_back':
       return (
         <>
-          {who} sold it back to the market for {inCredits(event.price, reader.words)}.
+          {who} sold it back to the market for <Credits amount={event.price} />.
         </>
       );
     case 'purchase_undone':
       return (
         <>
-          {who} took the purchase back: {inCredits(event.price, reader.words)} returned, and the
-          item went back to <PersonName person={event.to} reader={reader.id} />.
+          {who} took the purchase back: <Credits amount={event.price} /> returned, and the item went
+          back to <PersonName person={event.to} reader={reader} />.
         </>
       );
     case 'sell_back_undone':
       return (
         <>
-          {who} took the sell-back back: {inCredits(event.price, reader.words)} returned to the
-          market.
+          {who} took the sell-back back: <Credits amount={event.price} /> returned to the market.
         </>
       );
     case 'edited':
@@ -90,8 +88,9 @@ function changeIn({ field, before, after }: Extract<ItemEvent, { kind: 'edited' 
 
 function changeInPhotos(more: number): string {
   if (more === 0) return 'put another photo first';
-  const many = Math.abs(more) === 1 ? 'a photo' : `${Math.abs(more)} photos`;
-  return more > 0 ? `added ${many}` : `removed ${many}`;
+  const count = Math.abs(more);
+  const photos = plural(count, { one: 'a photo', other: `${count} photos` });
+  return more > 0 ? `added ${photos}` : `removed ${photos}`;
 }
 
 const quoted = (text: string) => (text ? `“${text}”` : 'none');

@@ -5,7 +5,7 @@ import { answersForm, handedOverState } from '@/lib/web/forms/plain-post';
 import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { page } from '@/lib/web/page';
 import { requireMember } from '@/lib/web/session/member';
-import { AuthCard } from '../../_ui/narrow-sheet';
+import { NarrowSheet } from '../../_ui/narrow-sheet';
 import { AddForm } from './add-form';
 
 export const metadata: Metadata = { title: 'Add an item' };
@@ -15,7 +15,7 @@ export default page(async () => {
   const sent = (await answersForm()) ? await handedOverState() : null;
   const key = randomUUID();
   return (
-    <AuthCard title="Add an item" lead="It is yours until somebody buys it.">
+    <NarrowSheet title="Add an item" lead="It is yours until somebody buys it.">
       <AddForm
         start={
           sent
@@ -24,6 +24,6 @@ export default page(async () => {
         }
         categories={await listCategories()}
       />
-    </AuthCard>
+    </NarrowSheet>
   );
 });

@@ -6,11 +6,11 @@ import { formatDay } from '@/lib/dates';
 import { listOffersOf } from '@/lib/items/offers/queries';
 import { formatCredits } from '@/lib/money';
 import { getProfile, type Profile } from '@/lib/people/users/queries';
+import { plural } from '@/lib/plural';
 import { lookAlikeKey } from '@/lib/text';
-import { page } from '@/lib/web/page';
+import { memberPage } from '@/lib/web/page';
+import { pagesBeside, pathAt, positionOf } from '@/lib/web/paging';
 import { memberPath } from '@/lib/web/paths';
-import { requireMember } from '@/lib/web/session/member';
-import { pagesBeside, pathAt, positionOf } from '../../../lib/web/paging';
 import { cardsOf } from '../../_items/cards';
 import { SaleList } from '../../_items/item-list';
 import { TradeDialog } from '../../_trade/trade-dialog';
@@ -25,11 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: decoded((await params).username) || 'Member' };
 }
 
-export default page(async ({ params, searchParams }: Props) => {
-  const { username } = await params;
+export default memberPage(pathOf, async (member, { params, searchParams }: Props) => {
   const position = positionOf(await searchParams);
-  const name = decoded(username);
-  const member = await requireMember(pathAt(memberPath(name), position));
+  const name = decoded((await params).username);
   const profile = await requireProfile(lookAlikeKey(name));
   const path = memberPath(profile.username);
   const here = pathAt(path, position);
@@ -56,7 +54,6 @@ export default page(async ({ params, searchParams }: Props) => {
           <SaleList
             items={cardsOf(items).map((card) => ({ ...card, ...offer }))}
             budget={member.budget}
-            words={member.words}
             here={here}
           />
         ) : beside.previous || beside.next ? (
@@ -69,10 +66,14 @@ export default page(async ({ params, searchParams }: Props) => {
         )}
         <Pager {...pagesBeside(path, beside)} label="Pages of what is offered" />
       </section>
-      <TradeDialog budget={member.budget} words={member.words} formKey={randomUUID()} />
+      <TradeDialog budget={member.budget} formKey={randomUUID()} />
     </>
   );
 });
+
+async function pathOf({ params, searchParams }: Props): Promise<string> {
+  return pathAt(memberPath(decoded((await params).username)), positionOf(await searchParams));
+}
 
 const requireProfile = cache(
   async (key: string): Promise<Profile> => (await getProfile(key)) ?? redirect('/status/not-found'),
@@ -80,7 +81,7 @@ const requireProfile = cache(
 
 function tradesOf({ trades }: Profile): string {
   if (trades === 0) return 'not traded yet';
-  return trades === 1 ? 'traded once' : `traded ${formatCredits(trades)} times`;
+  return plural(trades, { one: 'traded once', other: `traded ${formatCredits(trades)} times` });
 }
 
 // Of an address that is no UTF-8 there is no member.

@@ -2,7 +2,8 @@ import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv';
 import { type Entry, listEntriesAfter } from '@/lib/ledger/statements/queries';
 import { failurePage } from '@/lib/web/failure';
 import { seeOther } from '@/lib/web/http/see-other';
-import { getMember, loginPath } from '@/lib/web/session/member';
+import { loginPath } from '@/lib/web/paths';
+import { getMember } from '@/lib/web/session/member';
 import { wordsOf } from '../lines';
 
 const BATCH = 500;

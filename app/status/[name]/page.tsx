@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { plural } from '@/lib/plural';
 import { FAILURES, type FailureName } from '@/lib/web/failure';
 import { FailurePage, titleOf } from '../../_shell/failure-page';
 
@@ -16,7 +17,7 @@ export default async function Status({ params, searchParams }: PageProps<'/statu
     <FailurePage name={name}>
       {typeof minutes === 'string' && /^\d{1,2}$/.test(minutes) && (
         <p>
-          Try again in {minutes} {minutes === '1' ? 'minute' : 'minutes'}.
+          Try again in {minutes} {plural(Number(minutes), { one: 'minute', other: 'minutes' })}.
         </p>
       )}
     </FailurePage>

@@ -1,7 +1,7 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import { prepared } from '@/db/database';
 import { photos } from '@/db/schema';
-import type { Size } from './address.ts';
+import type { PhotoSize } from './sizes.ts';
 
 /** A photo of an item, and how large the large one is, in pixels. */
 export type Photo = { id: number; width: number; height: number };
@@ -29,7 +29,7 @@ export async function listPhotos(item: number): Promise<Photo[]> {
 }
 
 /** A photo as WebP, or null when there is none of that id. */
-export async function getPicture(id: number, size: Size): Promise<Buffer | null> {
+export async function getPicture(id: number, size: PhotoSize): Promise<Buffer | null> {
   return (await bytes[size]().get({ id }))?.webp ?? null;
 }
 

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { itemEdits, items, notices, photos, sessions, stars, users } from '@/db/schema';
-import { photoUrl } from '../../items/photos/address.ts';
 
 /** What closing an account would give to the market. */
 export type Belongings = { items: number; credits: number };
@@ -94,9 +93,9 @@ export async function getOwnData(memberId: number) {
       .where(eq(notices.userId, memberId))
       .orderBy(asc(notices.id)),
   ]);
-  const photosOf = new Map<number, string[]>();
+  const photosOf = new Map<number, number[]>();
   for (const { id, itemId } of pictures) {
-    photosOf.set(itemId, [...(photosOf.get(itemId) ?? []), photoUrl(id, 'large')]);
+    photosOf.set(itemId, [...(photosOf.get(itemId) ?? []), id]);
   }
   return {
     profile: profile[0] ?? null,

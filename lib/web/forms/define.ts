@@ -3,59 +3,99 @@ import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { AppError, asAppError, type ErrorCode } from '../../errors.ts';
 import { messageFor } from '../../messages.ts';
+import type { CurrentMember } from '../../people/users/queries.ts';
 import { failurePage, isFailureOfOurs } from '../failure.ts';
 import { addFlash, type FlashMessage } from '../flash.ts';
 import { isOwnForm } from '../http/client.ts';
-import { getCreditWords } from '../session/member.ts';
+import { loginPath } from '../paths.ts';
+import { getCreditWords, getMember } from '../session/member.ts';
 import { type FormState, summaryOf } from './state.ts';
 
 /** Where to go when a form has done its work, and what to say there. */
 export type Outcome = { to: string; flash?: FlashMessage };
 
-/** What a form may contain, what it does, and how it is answered when that is refused. */
-type FormDefinition<Schema extends z.ZodObject> = {
+/** What a form may contain, and how a refusal of it is told. */
+type FormParts<Schema extends z.ZodObject> = {
   schema: Schema;
-  /** Does what the form is for; throws AppError to refuse. Asks who the member is by itself. */
-  submit: (input: z.output<Schema>, files: readonly File[]) => Promise<Outcome>;
-  /** The field whose files are handed to it, too. Other forms take no files. */
+  /** The field whose files `submit` is given. Other forms take no files. */
   files?: string;
-  /** Set for forms of one button: a refusal is told on this page, not in the form. */
+  /** The page that tells a refusal, for a form that is a button and has no place for a message. */
   returnTo?: PageOf;
-  /** The fields at which to tell a refusal; of no field, it is told above the form. */
+  /** The fields that tell a refusal. A refusal without a field is told above the form. */
   fieldsOf?: Partial<Record<ErrorCode, readonly string[]>>;
-  /** Where to tell a refusal that `fieldsOf` does not know; above the form, when absent. */
+  /** The page that tells a refusal without an entry in `fieldsOf`. Absent: told above the form. */
   elsewhere?: PageOf;
-  /** Fields that are never handed back. */
+  /** Fields whose values never go back to the browser. */
   secrets?: readonly string[];
 };
 
-/** A path of this site; of a form for one thing of many, made from its fields as they were sent. */
+/** Does the work of a form, for anybody. Throws AppError to refuse. */
+type Submit<Schema extends z.ZodObject> = (
+  input: z.output<Schema>,
+  files: readonly File[],
+) => Promise<Outcome>;
+
+/** Does the work of a form for the member who sent the form. Throws AppError to refuse. */
+type SubmitAsMember<Schema extends z.ZodObject> = (
+  member: CurrentMember,
+  input: z.output<Schema>,
+  files: readonly File[],
+) => Promise<Outcome>;
+
+/** A path of this site, or a function that makes the path from the fields as they were sent. */
 type PageOf = string | ((fields: Record<string, string>) => string);
 
 /** Go somewhere, or show the form again. */
 export type FormResult = { redirectTo: string } | { state: FormState };
 
-/** The longest text that is handed back, in UTF-16 units: more than any field takes. */
-const MOST_ECHOED = 10_000;
+/** The longest text that goes back to the form, in UTF-16 units: longer than any field takes. */
+const ECHO_LIMIT = 10_000;
 
-/** A form that can be sent, by a browser or a script. Throws only to redirect. */
+/** A form that a browser or a script can send. Throws only to redirect. */
 export type Form = (data: FormData) => Promise<FormResult>;
 
 /**
- * Makes a form. Every one goes the same way: ours → well-formed → done → told; and whatever goes
- * wrong becomes a message or a page.
+ * Makes a form that anybody may send, such as the login. Every form goes the same way: it comes from
+ * our own page, its fields are well-formed, its work is done, the result is told. Whatever goes wrong
+ * becomes a message or a page.
  */
-export function defineForm<Schema extends z.ZodObject>(definition: FormDefinition<Schema>): Form {
-  return (data) => submitForm(definition, data);
+export function visitorForm<Schema extends z.ZodObject>(
+  form: FormParts<Schema> & { submit: Submit<Schema> },
+): Form {
+  const { submit, ...parts } = form;
+  return (data) => submitForm(parts, submit, data);
+}
+
+/**
+ * Makes a form that only members may send. `submit` gets the member whose session the request has,
+ * read from the database. A visitor is sent to the login, and from there to `page`.
+ */
+export function memberForm<Schema extends z.ZodObject>(
+  form: FormParts<Schema> & {
+    /** The page that has the form. */
+    page: string | ((input: z.output<Schema>) => string);
+    submit: SubmitAsMember<Schema>;
+  },
+): Form {
+  const { page, submit, ...parts } = form;
+  return visitorForm({
+    ...parts,
+    async submit(input, files) {
+      const member = await getMember();
+      if (!member) return { to: loginPath(typeof page === 'string' ? page : page(input)) };
+      return submit(member, input, files);
+    },
+  });
 }
 
 async function submitForm<Schema extends z.ZodObject>(
-  form: FormDefinition<Schema>,
+  form: FormParts<Schema>,
+  submit: Submit<Schema>,
   data: FormData,
 ): Promise<FormResult> {
   try {
     if (!isOwnForm(await headers())) throw new AppError('FOREIGN_ORIGIN');
-    // An action is called with whatever its client says.
+    // A client can call a server action with any value.
     if (!(data instanceof FormData)) throw new AppError('UNREADABLE_FORM');
     const fields = textFields(data, Object.keys(form.schema.shape));
     const parsed = form.schema.safeParse(fields);
@@ -66,7 +106,7 @@ async function submitForm<Schema extends z.ZodObject>(
       return await refuse(form, fields, fieldErrors, parsed.error.issues[0]?.message ?? '');
     }
     try {
-      const { to, flash } = await form.submit(parsed.data, filesIn(data, form.files));
+      const { to, flash } = await submit(parsed.data, filesIn(data, form.files));
       if (flash) await addFlash(flash);
       return { redirectTo: to };
     } catch (error) {
@@ -84,7 +124,7 @@ async function submitForm<Schema extends z.ZodObject>(
   }
 }
 
-// On its page, a form of one button says the reason; in the form, the fields do if it is theirs.
+// A button tells the reason on its page. A form with fields tells the reason at the fields, or above.
 async function refuse(
   form: { returnTo?: PageOf | undefined; secrets?: readonly string[] | undefined },
   fields: Record<string, string>,
@@ -94,7 +134,7 @@ async function refuse(
   if (form.returnTo) return tell(form.returnTo, fields, reason);
   const wrong = Object.keys(fieldErrors).length;
   const shown = Object.entries(fields).filter(
-    ([name, value]) => !form.secrets?.includes(name) && value.length <= MOST_ECHOED,
+    ([name, value]) => !form.secrets?.includes(name) && value.length <= ECHO_LIMIT,
   );
   const message = wrong > 0 ? summaryOf(wrong) : reason;
   return { state: { values: Object.fromEntries(shown), fieldErrors, message } };
@@ -105,7 +145,7 @@ async function tell(page: PageOf, fields: Record<string, string>, reason: string
   return { redirectTo: typeof page === 'string' ? page : page(fields) };
 }
 
-// A field of files that was left alone is sent as a file without name and content.
+// A browser sends an empty field of files as a file without name and content.
 function filesIn(data: FormData, name: string | undefined): File[] {
   const sent = name === undefined ? [] : data.getAll(name);
   return sent.filter(
@@ -113,7 +153,6 @@ function filesIn(data: FormData, name: string | undefined): File[] {
   ) as File[];
 }
 
-// The form's own fields, as text.
 function textFields(data: FormData, names: readonly string[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const name of names) {

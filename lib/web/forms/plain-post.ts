@@ -16,7 +16,7 @@ export const FORM_STATE_HEADER = 'x-market-form-state';
  * @param path the page that has the form
  * @param formOf the form that these fields are of
  */
-export async function answerPlainForm(
+export async function answerPlainPost(
   path: string,
   request: Request,
   formOf: (data: FormData) => Form,

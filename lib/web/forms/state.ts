@@ -1,3 +1,5 @@
+import { plural } from '../../plural.ts';
+
 /** What a form shows when it comes back: what was typed (no passwords), and what was wrong. */
 export type FormState = {
   values: Record<string, string>;
@@ -7,7 +9,10 @@ export type FormState = {
 
 /** What is said above a form of which so many fields are wrong. */
 export function summaryOf(wrong: number): string {
-  return wrong === 1 ? 'One field needs your attention.' : `${wrong} fields need your attention.`;
+  return plural(wrong, {
+    one: 'One field needs your attention.',
+    other: `${wrong} fields need your attention.`,
+  });
 }
 
 export const EMPTY_FORM: FormState = { values: {}, fieldErrors: {}, message: null };

@@ -1,7 +1,8 @@
 import { MOST_FORM_BYTES } from '../../items/photos/limits.ts';
 import { failurePage } from '../failure.ts';
 import { isOwnForm } from '../http/client.ts';
-import { getMember, loginPath } from '../session/member.ts';
+import { loginPath } from '../paths.ts';
+import { getMember } from '../session/member.ts';
 import type { Form, FormResult } from './define.ts';
 import { answerWith } from './plain-post.ts';
 import { type FormState, summaryOf } from './state.ts';
@@ -24,7 +25,7 @@ const MOST_PARTS = 100;
  *
  * @param path the page that has the form
  */
-export async function answerPhotoForm(
+export async function answerUpload(
   path: string,
   request: Request,
   formOf: (data: FormData) => Form,

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EnvError, env } from '../../env.ts';
 import { failureAt } from '../failure.ts';
 import { FLASH_COOKIE, FLASH_HEADER } from '../flash.ts';
-import { isPhotoForm } from '../forms/is-upload.ts';
+import { isUpload } from '../forms/post-address.ts';
 import { PREPARED_HEADER, pageHeaders } from './security-headers.ts';
 import { answerUnreadForms } from './unreadable-post.ts';
 
@@ -80,7 +80,7 @@ function prepare(request: IncomingMessage, response: ServerResponse): void {
   const onlyLooked = method === 'GET' || method === 'HEAD';
   const hasFlash = headers.cookie?.includes(`${FLASH_COOKIE}=`) ?? false;
   const [pathname = '/'] = url.split('?', 1);
-  if (isPhotoForm(method, pathname, (name) => headers[name] as string | undefined)) {
+  if (isUpload(method, pathname, (name) => headers[name] as string | undefined)) {
     // The proxy would have all of it in memory first, and of more than 10 MB only the beginning.
     preparePhotoForm(request, response);
     return;

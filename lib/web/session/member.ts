@@ -6,6 +6,7 @@ import { noteUse, USE_NOTED_EVERY } from '../../people/sessions/mutations.ts';
 import { getSession } from '../../people/sessions/queries.ts';
 import type { CurrentMember } from '../../people/users/queries.ts';
 import { isHttps } from '../http/client.ts';
+import { loginPath } from '../paths.ts';
 import { sessionCookieName } from './cookie.ts';
 
 /**
@@ -38,9 +39,4 @@ export async function sessionToken(): Promise<string> {
  */
 export async function requireMember(wanted: string): Promise<CurrentMember> {
   return (await getMember()) ?? redirect(loginPath(wanted));
-}
-
-/** The login that leads back to `wanted`. */
-export function loginPath(wanted: string): string {
-  return `/login?next=${encodeURIComponent(wanted)}`;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { FormState } from '@/lib/web/forms/state';
+import { itemPath } from '@/lib/web/paths';
 import { Button, ButtonLink } from '../../../_ui/button';
 import { ErrorSummary } from '../../../_ui/error-summary';
 import { useCheckedForm } from '../../../_ui/use-checked-form';
@@ -19,7 +20,7 @@ type Props = {
 export function EditForm({ itemId, start, categories }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: editItemAction,
-    path: `/items/${itemId}/edit`,
+    path: itemPath(itemId, 'edit'),
     schema,
     handedOver: start,
   });
@@ -30,10 +31,10 @@ export function EditForm({ itemId, start, categories }: Props) {
       <ItemFields field={field} categories={categories} />
       <div className="flex flex-wrap gap-3">
         <Button aria-disabled={pending}>Save changes</Button>
-        <ButtonLink variant="secondary" href={`/items/${itemId}`}>
+        <ButtonLink variant="secondary" href={itemPath(itemId)}>
           Cancel
         </ButtonLink>
-        <ButtonLink variant="quiet" href={`/items/${itemId}/photos`}>
+        <ButtonLink variant="quiet" href={itemPath(itemId, 'photos')}>
           Photos
         </ButtonLink>
       </div>

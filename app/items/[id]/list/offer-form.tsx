@@ -1,6 +1,8 @@
 'use client';
 
 import type { FormState } from '@/lib/web/forms/state';
+import { itemPath } from '@/lib/web/paths';
+import { Credits } from '../../../_trade/credits';
 import { Button, ButtonLink } from '../../../_ui/button';
 import { ErrorSummary } from '../../../_ui/error-summary';
 import { useCheckedForm } from '../../../_ui/use-checked-form';
@@ -13,16 +15,16 @@ type Props = {
   itemId: number;
   /** The form as it is before anything is typed. */
   start: FormState;
-  /** What is said below the price. */
-  hint: string;
+  /** What the market would pay for the item, in credits. Null when it would not take the item. */
+  soldFor: number | null;
   /** What the button does. */
   verb: string;
 };
 
-export function OfferForm({ itemId, start, hint, verb }: Props) {
+export function OfferForm({ itemId, start, soldFor, verb }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: offerAction,
-    path: `/items/${itemId}/list`,
+    path: itemPath(itemId, 'list'),
     schema,
     handedOver: start,
   });
@@ -30,10 +32,21 @@ export function OfferForm({ itemId, start, hint, verb }: Props) {
     <form {...form} className="grid gap-5">
       <ErrorSummary {...summary} />
       <input type="hidden" name="item" value={itemId} />
-      <PriceField hint={hint} {...field('asking_price')} />
+      <PriceField
+        hint={
+          soldFor === null ? (
+            'A whole number.'
+          ) : (
+            <>
+              A whole number. The market would take it back for <Credits amount={soldFor} />.
+            </>
+          )
+        }
+        {...field('asking_price')}
+      />
       <div className="flex flex-wrap gap-3">
         <Button aria-disabled={pending}>{verb}</Button>
-        <ButtonLink variant="secondary" href={`/items/${itemId}`}>
+        <ButtonLink variant="secondary" href={itemPath(itemId)}>
           Cancel
         </ButtonLink>
       </div>

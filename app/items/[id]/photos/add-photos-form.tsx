@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { FormState } from '@/lib/web/forms/state';
+import { itemPath } from '@/lib/web/paths';
 import { Button } from '../../../_ui/button';
 import { ErrorSummary } from '../../../_ui/error-summary';
 import { useCheckedForm } from '../../../_ui/use-checked-form';
@@ -19,7 +20,7 @@ type Props = {
 };
 
 export function AddPhotosForm({ itemId, start, hint }: Props) {
-  const path = `/items/${itemId}/photos`;
+  const path = itemPath(itemId, 'photos');
   const { form, field, summary, pending, values } = useCheckedForm({
     action: useMemo(() => photoSender(path), [path]),
     posts: true,

@@ -1,5 +1,5 @@
-import { photoUrl } from '@/lib/items/photos/address';
 import type { Photo } from '@/lib/items/photos/queries';
+import { itemPath, photoPath } from '@/lib/web/paths';
 import { Button } from '../../../_ui/button';
 import { altOf } from '../gallery';
 
@@ -8,13 +8,13 @@ type Props = { item: { id: number; name: string }; photos: readonly Photo[] };
 /** The photos of an owner's item, each with what can be done about it. */
 export function OwnPhotos({ item, photos }: Props) {
   return (
-    <form method="post" action={`/items/${item.id}/photos`}>
+    <form method="post" action={itemPath(item.id, 'photos')}>
       <ol className="own-photos">
         {photos.map(({ id }, index) => (
           <li key={id}>
-            <a href={photoUrl(id, 'large')}>
+            <a href={photoPath(id, 'large')}>
               <img
-                src={photoUrl(id, 'small')}
+                src={photoPath(id, 'small')}
                 alt={altOf(item.name, index, photos.length)}
                 width="160"
                 height="160"

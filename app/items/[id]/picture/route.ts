@@ -1,5 +1,5 @@
 import { getItem } from '@/lib/items/queries';
-import { idOf } from '../../../../lib/web/paging';
+import { parseId } from '@/lib/web/paths';
 import { posterOf } from './poster';
 
 /** The picture of an item for sale, for previews of links to it. Visitors may see it. */
@@ -7,7 +7,7 @@ export async function GET(
   _: Request,
   { params }: RouteContext<'/items/[id]/picture'>,
 ): Promise<Response> {
-  const id = idOf((await params).id);
+  const id = parseId((await params).id);
   const item = id === undefined ? null : await getItem(id).catch(() => null);
   if (item?.ownerId !== null) return new Response('Not found', { status: 404 });
   return new Response(Buffer.from(await posterOf(item)), {

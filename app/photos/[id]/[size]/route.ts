@@ -1,9 +1,9 @@
-import { SIZES } from '@/lib/items/photos/address';
 import { getPicture } from '@/lib/items/photos/queries';
+import { PHOTO_SIZES } from '@/lib/items/photos/sizes';
 import { failurePage } from '@/lib/web/failure';
 import { seeOther } from '@/lib/web/http/see-other';
-import { getMember, loginPath } from '@/lib/web/session/member';
-import { idOf } from '../../../../lib/web/paging';
+import { loginPath, parseId } from '@/lib/web/paths';
+import { getMember } from '@/lib/web/session/member';
 
 /** A photo, for members alone. What is at this address never changes, so a browser may keep it. */
 export async function GET(
@@ -11,8 +11,8 @@ export async function GET(
   { params }: RouteContext<'/photos/[id]/[size]'>,
 ): Promise<Response> {
   const { id: text, size: name } = await params;
-  const id = idOf(text);
-  const size = SIZES.find((size) => size === name);
+  const id = parseId(text);
+  const size = PHOTO_SIZES.find((size) => size === name);
   try {
     if (!(await getMember())) return seeOther(loginPath(`/photos/${id ?? 0}/${size ?? 'large'}`));
     const webp = id === undefined || !size ? null : await getPicture(id, size);

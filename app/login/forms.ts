@@ -1,9 +1,9 @@
 import { login } from '@/lib/people/users/validation';
 import { safeDestination } from '@/lib/web/destination';
-import { defineForm } from '@/lib/web/forms/define';
+import { visitorForm } from '@/lib/web/forms/define';
 import { logIn } from '@/lib/web/session/auth';
 
-export const loginForm = defineForm({
+export const loginForm = visitorForm({
   schema: login,
   secrets: ['password'],
   async submit({ username, password, remember, next }) {

@@ -1,10 +1,10 @@
 import { redeemLoginCode } from '@/lib/people/login-codes/mutations';
 import { joining } from '@/lib/people/login-codes/validation';
-import { defineForm } from '@/lib/web/forms/define';
+import { visitorForm } from '@/lib/web/forms/define';
 import { clientAddress } from '@/lib/web/http/client';
 import { logInKnown } from '@/lib/web/session/auth';
 
-export const joinForm = defineForm({
+export const joinForm = visitorForm({
   schema: joining,
   secrets: ['password', 'confirm_password'],
   fieldsOf: { WRONG_LOGIN_CODE: ['code'] },

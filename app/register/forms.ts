@@ -1,9 +1,9 @@
 import { registerUser } from '@/lib/people/users/mutations';
 import { registration } from '@/lib/people/users/validation';
-import { defineForm } from '@/lib/web/forms/define';
+import { visitorForm } from '@/lib/web/forms/define';
 import { logInKnown } from '@/lib/web/session/auth';
 
-export const registerForm = defineForm({
+export const registerForm = visitorForm({
   schema: registration,
   secrets: ['password', 'confirm_password'],
   fieldsOf: {

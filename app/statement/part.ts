@@ -2,10 +2,10 @@ import type { Month } from '@/lib/dates';
 import type { Position } from '@/lib/paging';
 
 /** Which part of a statement a page shows. */
-export type Place = Position & { month: Month | null };
+export type StatementPart = Position & { month: Month | null };
 
 /** The path of that page. */
-export function pathOf({ month, before, after }: Place): string {
+export function statementPath({ month, before, after }: StatementPart): string {
   const query = new URLSearchParams();
   if (month) query.set('month', month);
   if (after !== undefined) query.set('after', String(after));
