@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { MOST_FORM_BYTES } from '@/lib/items/photos/limits';
 import { type FailureName, failureAt } from '@/lib/web/failure';
-import { FLASH_COOKIE, FLASH_HEADER } from '@/lib/web/flash';
+import { FLASH_HEADER } from '@/lib/web/flash';
+import { FLASH_COOKIE } from '@/lib/web/flash-message';
 import { isUpload, takesPlainPosts } from '@/lib/web/forms/post-address';
 import { isOwnForm } from '@/lib/web/http/client';
 import { fetchOwnPage } from '@/lib/web/http/loopback';

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { codePoints, isPlainLine, isPlainText, lookAlikeKey, wholeNumber } from './text.ts';
+import {
+  codePoints,
+  isPlainLine,
+  isPlainText,
+  lookAlikeKey,
+  oneTimeKey,
+  wholeNumber,
+} from './text.ts';
 
 describe('look-alike keys', () => {
   it.each([
@@ -122,5 +129,19 @@ describe('whole numbers of a form', () => {
   it('have a largest', () => {
     expect(wholeNumber('No.', 10).safeParse('10').success).toBe(true);
     expect(wholeNumber('No.', 10).safeParse('11').success).toBe(false);
+  });
+});
+
+describe('the one-time key of a form', () => {
+  it.each(['a'.repeat(8), 'Z-_9'.repeat(16)])('may be %s', (key) => {
+    expect(oneTimeKey.parse(key)).toBe(key);
+  });
+
+  it('may be left out', () => {
+    expect(oneTimeKey.parse(undefined)).toBeUndefined();
+  });
+
+  it.each(['', 'a'.repeat(7), 'a'.repeat(65), 'with space', 'späte1234'])('is not “%s”', (key) => {
+    expect(oneTimeKey.safeParse(key).success).toBe(false);
   });
 });

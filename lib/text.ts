@@ -44,3 +44,9 @@ export const wholeNumber = (message: string, most = Number.MAX_SAFE_INTEGER) =>
     .regex(/^[1-9]\d{0,15}$/, message)
     .transform(Number)
     .refine((value) => value <= most, message);
+
+/** The one-time key of a form, which a script may leave out: 8 to 64 letters, digits, `-` or `_`. */
+export const oneTimeKey = z
+  .string()
+  .regex(/^[\w-]{8,64}$/, 'The key of this form can’t be read.')
+  .optional();

@@ -1,12 +1,6 @@
+import type { FlashMessage } from '@/lib/web/flash-message';
 import { Button } from '../_ui/button.tsx';
 import { CloseIcon, DangerIcon, InfoIcon, SuccessIcon, WarningIcon } from '../_ui/icons.tsx';
-
-type FlashMessage = {
-  category: 'success' | 'info' | 'warning' | 'danger';
-  text: string;
-  /** What a button “Undo” takes back. */
-  undo?: number | undefined;
-};
 
 const ICONS = {
   success: SuccessIcon,

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FlashMessage } from '@/lib/web/flash';
+import { FLASH_COOKIE, type FlashMessage } from '@/lib/web/flash-message';
 import { focusMain } from '../_ui/focus-main';
 import { FlashList } from './flash-list';
 
@@ -30,7 +30,7 @@ export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
   useLayoutEffect(() => {
     // A server action's answer can't delete the cookie that the same action has set.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only
-    document.cookie = 'market-flash=; Path=/; Max-Age=0';
+    document.cookie = `${FLASH_COOKIE}=; Path=/; Max-Age=0`;
   });
 
   const first = useRef(messages);

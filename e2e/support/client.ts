@@ -96,11 +96,15 @@ export function uniqueName(prefix: string): string {
 
 /** A page's text, without its scripts and tags. */
 export function textOf(html: string): string {
-  return html
-    .replace(/<(head|script|style)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#x27;/g, '’')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    html
+      .replace(/<(head|script|style)\b[\s\S]*?<\/\1>/g, ' ')
+      // React parts texts that stand beside each other by comments, which nobody sees.
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&#x27;/g, '’')
+      .replace(/&amp;/g, '&')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

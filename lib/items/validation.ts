@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
-import { codePoints, isPlainLine, isPlainText, wholeNumber } from '../text.ts';
+import { codePoints, isPlainLine, isPlainText, oneTimeKey, wholeNumber } from '../text.ts';
 import { askingPrice } from './offers/validation.ts';
 import { withPhotos } from './photos/validation.ts';
 import '../jitless.ts';
@@ -57,11 +57,7 @@ export const addition = z.object({
   asking_price: askingPrice,
   /** Any value means that it is offered at once. */
   offer: z.string().optional(),
-  /** The one-time key of the form: a script may leave it out. */
-  key: z
-    .string()
-    .regex(/^[\w-]{8,40}$/, 'The key of this form can’t be read.')
-    .optional(),
+  key: oneTimeKey,
 });
 
 /** The form with which an owner changes what an item says of itself. */

@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import { wholeNumber } from '../text.ts';
+import { oneTimeKey, wholeNumber } from '../text.ts';
 import '../jitless.ts';
 
 const noSuchItem = 'There is no such item.';
 const price = wholeNumber('The price in this form can’t be read.').optional();
-const key = z
-  .string()
-  .regex(/^[\w-]{8,64}$/, 'The key of this form can’t be read.')
-  .optional();
 
 /** The page that the trade was asked for on; judged by `safeDestination`, not here. */
 const back = z.string().optional();
 
 /** The form of a purchase. A script may leave out all but the item. */
-export const purchase = z.object({ purchase_item: wholeNumber(noSuchItem), price, key, back });
+export const purchase = z.object({
+  purchase_item: wholeNumber(noSuchItem),
+  price,
+  key: oneTimeKey,
+  back,
+});
 
 /** The form of a sell-back; `price` is what the page said the market would pay. */
-export const sellBack = z.object({ sell_item: wholeNumber(noSuchItem), price, key, back });
+export const sellBack = z.object({
+  sell_item: wholeNumber(noSuchItem),
+  price,
+  key: oneTimeKey,
+  back,
+});

@@ -1,24 +1,15 @@
 import { cookies, headers } from 'next/headers';
+import { FLASH_COOKIE, type FlashMessage } from './flash-message.ts';
 
-export type FlashCategory = 'success' | 'info' | 'warning' | 'danger';
-export type FlashMessage = {
-  category: FlashCategory;
-  text: string;
-  /** The transfer that a button beside the message takes back. */
-  undo?: number | undefined;
-};
-
-/** The cookie a message travels in, to the next page. */
-export const FLASH_COOKIE = 'market-flash';
-/** The header in which `proxy.ts` hands the cookie to that page, having deleted it. */
+/** The request header in which `proxy.ts` gives the page the cookie, which it deletes. */
 export const FLASH_HEADER = 'x-market-flash';
 
 /** Leaves a message for the next page that this client opens. For actions and routes. */
 export async function addFlash(message: FlashMessage): Promise<void> {
   const jar = await cookies();
-  // Next decodes the cookies of an action twice, and fails at a percent sign that is left then.
+  // Next decodes the cookies of an action twice. A percent sign would break the second decoding.
   const text = JSON.stringify([message]).replaceAll('%', '\\u0025');
-  // Readable by scripts: the page that has shown it deletes it there too (see FlashRegion).
+  // Scripts may read the cookie, because `FlashRegion` deletes the cookie once its message is shown.
   jar.set(FLASH_COOKIE, text, { path: '/', sameSite: 'lax', maxAge: 60 });
 }
 
@@ -28,8 +19,8 @@ export async function readFlash(): Promise<FlashMessage[]> {
   return text ? parseFlash(text) : [];
 }
 
-/** Reads a flash cookie's value; whatever is no message is dropped. */
-export function parseFlash(encoded: string): FlashMessage[] {
+// A client can send any cookie, so only well-formed messages are read.
+function parseFlash(encoded: string): FlashMessage[] {
   try {
     const list: unknown = JSON.parse(decodeURIComponent(encoded));
     return Array.isArray(list) ? list.filter(isMessage).slice(0, 3) : [];

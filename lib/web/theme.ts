@@ -11,7 +11,7 @@ export function asTheme(text: unknown): Theme {
 }
 
 /** The ids of the places that have the choice: the end of every page, and the account. */
-export const THEME_PLACES = ['theme', 'your-theme'] as const;
+const THEME_PLACES = ['theme', 'your-theme'] as const;
 
 export type ThemePlace = (typeof THEME_PLACES)[number];
 

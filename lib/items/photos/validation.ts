@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainLine, wholeNumber } from '../../text.ts';
+import { isPlainLine, oneTimeKey, wholeNumber } from '../../text.ts';
 import '../../jitless.ts';
 import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
 
@@ -48,11 +48,7 @@ const photo = wholeNumber('There is no such photo.');
 export const photoAddition = z.object({
   item,
   ...withPhotos,
-  /** The one-time key of the form: a script may leave it out. */
-  key: z
-    .string()
-    .regex(/^[\w-]{8,40}$/, 'The key of this form can’t be read.')
-    .optional(),
+  key: oneTimeKey,
 });
 
 /** The button with which an owner removes a photo. */

@@ -7,7 +7,7 @@ import { seal, unseal } from './sealed.ts';
 import { EMPTY_FORM, type FormState } from './state.ts';
 
 /** The header in which a page is given the state of the form that it shows again. */
-export const FORM_STATE_HEADER = 'x-market-form-state';
+const FORM_STATE_HEADER = 'x-market-form-state';
 
 /**
  * Answers a form post that is no server action: what scripts and old pages send. The same form
