@@ -1,8 +1,8 @@
 /** Runs once when a server starts, before its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { checkEnvironment, watchRequests } = await import('./lib/web/http/before-next');
-  const { setActionKey } = await import('./lib/web/http/action-key');
+  const { checkEnvironment, watchRequests } = await import('./lib/web/server/before-next');
+  const { setActionKey } = await import('./lib/web/server/action-key');
   checkEnvironment();
   setActionKey();
   watchRequests();

@@ -16,7 +16,7 @@ const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b
 /**
  * What happens before a page: headers, the flash message handed over, forms turned away that are
  * not ours or too large. A server of our own has done it for requests that need no more than
- * headers (`lib/web/http/before-next.ts`); plain form posts go on to their route by `next.config.mjs`.
+ * headers (`lib/web/server/before-next.ts`); plain form posts go on to their route by `next.config.mjs`.
  *
  * It never rewrites: Next takes 127.0.0.1 for localhost here, and its router, which does not, would
  * send the request to itself over the network.

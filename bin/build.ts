@@ -67,7 +67,7 @@ export function builtServer(): string {
 /**
  * What Next salts the ids of server actions with. It is the same for every build, everywhere, so
  * that a page that was opened before an update can still be sent after it, and it is no secret: a
- * running server encrypts with a key of its own (`lib/web/http/action-key.ts`).
+ * running server encrypts with a key of its own (`lib/web/server/action-key.ts`).
  */
 export const ACTION_SALT = createHash('sha256').update('market server actions').digest('base64');
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fetchOwnPage } from './loopback.ts';
+import { fetchOwnPage } from '../http/loopback.ts';
 
 const ACTION_FORWARDED = 'x-action-forwarded';
 const ACTION_NOT_FOUND = 'x-nextjs-action-not-found';

@@ -5,7 +5,7 @@ import { failureAt } from '../failure.ts';
 import { FLASH_HEADER } from '../flash.ts';
 import { FLASH_COOKIE } from '../flash-message.ts';
 import { isUpload } from '../forms/post-address.ts';
-import { PREPARED_HEADER, pageHeaders } from './security-headers.ts';
+import { PREPARED_HEADER, pageHeaders } from '../http/security-headers.ts';
 import { answerUnreadForms } from './unreadable-post.ts';
 
 /** Ends the process, with one sentence, when the environment is not one to serve in. */
