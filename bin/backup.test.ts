@@ -11,9 +11,9 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runMarket } from '../e2e/support/server.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 describe('backup', () => {
   const copy = () => join(here().folder, 'copy #1, 50%.db');

@@ -15,7 +15,7 @@ export function bundlePrograms(folder: string): void {
     entryPoints: {
       serve: 'bin/serve.ts',
       market: 'bin/market.ts',
-      prepare: 'bin/release-prepare.ts',
+      'before-serving': 'bin/before-serving-in-release.ts',
     },
     outdir: folder,
     outExtension: { '.js': '.mjs' },

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runMarket } from '../e2e/support/server.ts';
 import { VERSION } from '../lib/version.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 describe('the command line', () => {
   it('prints its usage when asked, and when nothing is asked of it', async () => {

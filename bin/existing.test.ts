@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { describe, expect, it } from 'vitest';
-import { closedForGood } from '../db/closed-for-good.ts';
+import { collectClosedConnections } from '../db/closed-connections.ts';
 import { firstMigrations } from '../db/testing/older.ts';
 import { runMarket } from '../e2e/support/server.ts';
 import { VERSION } from '../lib/version.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 const file = () => join(here().folder, 'market.db');
 
 /** Runs a command that is refused, with one sentence, and changes nothing in the folder. */
@@ -45,7 +45,7 @@ describe('a command that reads refuses', () => {
 
   it('another program’s database', async () => {
     await here().write(sql`create table notes (text)`);
-    await closedForGood(file());
+    await collectClosedConnections(file());
     expect(await refused(['users'])).toBe(`${file()} has no market in it, and is left as it is.`);
   });
 
@@ -53,7 +53,7 @@ describe('a command that reads refuses', () => {
     here().haveDatabase();
     await migrations(`delete from __drizzle_migrations
       where created_at = (select max(created_at) from __drizzle_migrations)`);
-    await closedForGood(file());
+    await collectClosedConnections(file());
     const before = readFileSync(file());
     expect(await refused(['users'])).toMatch(
       /A start of the market brings it up to date, or the command “create”\.$/,
@@ -66,7 +66,7 @@ describe('a command that reads refuses', () => {
     await migrations(`update settings set value = '9.9.9' where name = 'version'`);
     await migrations(`insert into __drizzle_migrations (hash, created_at)
       values ('later', (select max(created_at) + 1 from __drizzle_migrations))`);
-    await closedForGood(file());
+    await collectClosedConnections(file());
     const copy = join(here().folder, 'copy.db');
     const all = await Promise.all(
       [['verify'], ['create'], ['backup', copy]].map((words) => here().market(...words)),
@@ -83,14 +83,14 @@ describe('a command that reads refuses', () => {
 it('a command that reads leaves nothing beside the file', async () => {
   here().haveDatabase();
   await here().addMember('ada');
-  await closedForGood(file());
+  await collectClosedConnections(file());
   expect((await here().market('users')).code).toBe(0);
   expect(readdirSync(here().folder)).toEqual(['market.db']);
 });
 
 it('create says that a log of another file was moved aside, and that an update was made', async () => {
   await here().beside(({ orm }) => migrate(orm, firstMigrations(here().folder, 4)));
-  await closedForGood(file());
+  await collectClosedConnections(file());
   writeFileSync(`${file()}-mark`, '4711\n');
   writeFileSync(`${file()}-wal`, 'the log of another file');
   expect(await refused(['verify'])).toMatch(/^The log .* may be of another database/);

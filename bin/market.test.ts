@@ -4,9 +4,9 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { demoCatalogue } from '../db/demo-catalogue.ts';
 import { runMarket } from '../e2e/support/server.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 describe('create', () => {
   it('makes and stocks the database once, folder and all', async () => {

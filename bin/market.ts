@@ -11,7 +11,7 @@ import { reset } from './commands/reset.ts';
 import { restore } from './commands/restore.ts';
 import { users } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
-import { loadEnvFile } from './env-files.ts';
+import { loadEnvFile } from './env-file.ts';
 import { MARKET_COMMAND } from './program.ts';
 import { sentenceOf } from './sentence.ts';
 

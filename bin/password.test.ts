@@ -4,9 +4,9 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashLoginCode } from '../lib/people/login-codes/code.ts';
 import { bareCode } from '../lib/people/login-codes/validation.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 type Row = { user_id: number; code_hash: string; expires_at: number };
 

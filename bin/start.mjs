@@ -19,7 +19,7 @@ async function start() {
   const beside = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
   endWithTheParent();
-  const isRelease = existsSync(beside('prepare.mjs'));
+  const isRelease = existsSync(beside('before-serving.mjs'));
   // A release keeps its data where it is started; a checkout keeps its data in its own folder.
   if (!isRelease) process.chdir(dirname(beside('.')));
   if (!isRelease && !existsSync('node_modules/tsx')) {
@@ -28,8 +28,8 @@ async function start() {
   }
   const prepared = await prepare(
     isRelease
-      ? [beside('prepare.mjs')]
-      : ['--import', import.meta.resolve('tsx'), beside('prepare.ts')],
+      ? [beside('before-serving.mjs')]
+      : ['--import', import.meta.resolve('tsx'), beside('before-serving-in-checkout.ts')],
   );
   Object.assign(process.env, prepared.env);
   // In this process: there is nobody between a service manager and the server.

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { newMark, setMark } from './wal-mark.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function backUp(url: string, file: string): Promise<void> {
     } finally {
       copy.close();
     }
-    await closedForGood(file);
+    await collectClosedConnections(file);
   } catch (error) {
     rmSync(file);
     rmSync(`${file}-journal`, { force: true });

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../lib/errors.ts';
 import { isBusy, translate } from './failures.ts';
 import { fileOf, sqliteUri } from './file-url.ts';
-import { makeOwnFile } from './own-file.ts';
+import { createPrivateFile } from './private-file.ts';
 import { FileConnection } from './statements.ts';
 
 /** Who has claimed a database. */
@@ -40,7 +40,7 @@ const PATIENCE = 60_000;
 export function claimDatabase(url: string, as: Omit<Claimant, 'pid'>): Claim {
   const file = fileOf(url);
   if (file === null) return { release: () => {} };
-  if (!existsSync(claimFile(file))) makeOwnFile(claimFile(file));
+  if (!existsSync(claimFile(file))) createPrivateFile(claimFile(file));
   const connection = open(file);
   try {
     take(connection, file, as);

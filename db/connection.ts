@@ -1,6 +1,6 @@
 import { type Client, createClient } from '@libsql/client';
 import { Sqlite3Client } from '@libsql/client/sqlite3';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { isBusy, isOutdated, isUnavailable, translate } from './failures.ts';
 import { type FileMode, fileOf, sqliteUri } from './file-url.ts';
 import { FileConnection } from './statements.ts';
@@ -75,7 +75,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         prepared = needsNothing;
         replaced += 1;
         await client.reconnect();
-        if (isOutdated(error)) await closedForGood(null);
+        if (isOutdated(error)) await collectClosedConnections(null);
       }
       throw error;
     }

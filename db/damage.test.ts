@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { backUp } from './backup.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { type Damage, findDamage } from './damage.ts';
 import { addItem, addMember } from './testing/rows.ts';
 
@@ -39,7 +39,7 @@ async function within<T>(
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(of);
+    await collectClosedConnections(of);
   }
 }
 

@@ -1,6 +1,6 @@
 import { env } from '../lib/env.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { fileOf } from './file-url.ts';
 import { renewMark } from './wal-mark.ts';
 
@@ -38,7 +38,7 @@ export function setDatabase(opened: Database): void {
 export async function closeDatabaseWhole(url = env().DATABASE_URL): Promise<boolean> {
   shared.marketDatabase?.close();
   delete shared.marketDatabase;
-  await closedForGood(fileOf(url));
+  await collectClosedConnections(fileOf(url));
   return renewMark(url);
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../lib/errors.ts';
 import { VERSION } from '../lib/version.ts';
 import { claimForCommand, runningServer } from './claim.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 import { adoptMark, isSettled, judgeLog } from './foreign-log.ts';
@@ -57,7 +57,7 @@ export async function inspectTables({ url, authToken }: Where) {
     };
   } finally {
     database.close();
-    if (file !== null) await closedForGood(file);
+    if (file !== null) await collectClosedConnections(file);
   }
 }
 

@@ -14,7 +14,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { backUp } from './backup.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { openExistingDatabase } from './existing.ts';
 import { takeOver } from './foreign-log.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -64,7 +64,7 @@ async function within<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
@@ -86,7 +86,7 @@ async function start() {
     return { movedAside, members, notes: notes.map(({ name }) => name) };
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 

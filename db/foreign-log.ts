@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { AppError, asAppError } from '../lib/errors.ts';
 import { openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { syncFolder } from './durable-file.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
@@ -116,7 +116,7 @@ async function fits(file: string): Promise<boolean> {
       return false;
     } finally {
       database.close();
-      await closedForGood(copy);
+      await collectClosedConnections(copy);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

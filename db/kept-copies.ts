@@ -43,7 +43,7 @@ export async function keepBeforeUpdate(url: string, file: string): Promise<strin
 }
 
 /** Takes the files of a database from everybody but their owner. Nothing is opened. */
-export function closeToOthers(file: string): void {
+export function restrictToOwner(file: string): void {
   const ends = ['', '-wal', '-shm', '-mark', '-server'];
   const kept = [...listKept(file, 'before-update'), ...listKept(file, 'before-restore')];
   for (const name of [...ends.map((end) => file + end), ...kept]) {

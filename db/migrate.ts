@@ -5,7 +5,7 @@ import { VERSION } from '../lib/version.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
-import { makeOwnFile } from './own-file.ts';
+import { createPrivateFile } from './private-file.ts';
 import { MIGRATIONS, readMigrations, stateOfTables, versionOfTables } from './tables.ts';
 
 /**
@@ -19,7 +19,7 @@ import { MIGRATIONS, readMigrations, stateOfTables, versionOfTables } from './ta
 export async function openMigratedDatabase(options: DatabaseOptions): Promise<Database> {
   const file = fileOf(options.url);
   readMigrations();
-  if (file !== null && !sizeOf(file)) makeOwnFile(file);
+  if (file !== null && !sizeOf(file)) createPrivateFile(file);
   const database = openDatabase(options);
   try {
     await bringUpToDate(database, options.url);

@@ -15,7 +15,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { VERSION } from '../lib/version.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { closeDatabaseWhole, setDatabase } from './database.ts';
 import { lookAtDatabase, openExistingDatabase } from './existing.ts';
 import { openMigratedDatabase } from './migrate.ts';
@@ -43,14 +43,14 @@ async function within<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
 async function prepare() {
   const { database, ...done } = await prepareDatabase({ url });
   database.close();
-  await closedForGood(file);
+  await collectClosedConnections(file);
   return done;
 }
 

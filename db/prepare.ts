@@ -5,7 +5,7 @@ import { inspectTables, refuseOtherFiles } from './existing.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 import { adoptMark, moveForeignLogAside } from './foreign-log.ts';
-import { closeToOthers, keepBeforeUpdate } from './kept-copies.ts';
+import { keepBeforeUpdate, restrictToOwner } from './kept-copies.ts';
 import { newer, notAMarket, openMigratedDatabase } from './migrate.ts';
 
 /** What was done to a database to make it ready. */
@@ -38,7 +38,7 @@ export async function prepareDatabase(
     file !== null && before?.state === 'older' ? await keepBeforeUpdate(options.url, file) : null;
   if (file !== null) writeDownMark(file, before !== null);
   const database = await openMigratedDatabase(options);
-  if (file !== null) closeToOthers(file);
+  if (file !== null) restrictToOwner(file);
   return {
     database,
     created: before === null,

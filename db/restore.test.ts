@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { PATIENT, scaled } from '../testing/scale.ts';
 import { backUp } from './backup.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { openMigratedDatabase } from './migrate.ts';
 import { prepareDatabase } from './prepare.ts';
 import { newestBeforeRestore, putInPlace } from './restore.ts';
@@ -44,7 +44,7 @@ async function within<T>(work: (database: Database) => Promise<T>, of = file): P
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(of);
+    await collectClosedConnections(of);
   }
 }
 
@@ -63,7 +63,7 @@ async function notes(of = file): Promise<string[]> {
     return rows.map(({ name }) => name);
   } finally {
     database.close();
-    await closedForGood(of);
+    await collectClosedConnections(of);
   }
 }
 

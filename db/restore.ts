@@ -1,11 +1,11 @@
 import { copyFileSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { AppError, asAppError } from '../lib/errors.ts';
 import { openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { syncFile, syncFolder } from './durable-file.ts';
 import { sizeOf } from './file-size.ts';
 import { moveForeignLogAside } from './foreign-log.ts';
-import { closeToOthers, keptName, listKept } from './kept-copies.ts';
+import { keptName, listKept, restrictToOwner } from './kept-copies.ts';
 import { emptyLog, markOf, writeMarks } from './wal-mark.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function putInPlace(
     renameSync(staged, target);
     syncFolder(target);
     writeMarks(target, [mark]);
-    closeToOthers(target);
+    restrictToOwner(target);
     return kept;
   } catch (error) {
     throw asAppError(error) ?? new AppError('DATABASE_UNAVAILABLE', {}, error);
@@ -60,7 +60,7 @@ async function wholeByItself(file: string): Promise<void> {
       if (!(await emptyLog(database))) throw new AppError('DATABASE_BUSY');
     } finally {
       database.close();
-      await closedForGood(file);
+      await collectClosedConnections(file);
     }
   } catch (error) {
     if (asAppError(error)?.code !== 'DATABASE_UNAVAILABLE') throw error;

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { AppError, asAppError } from '../lib/errors.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { type Damage, findDamage } from './damage.ts';
 import { syncFile } from './durable-file.ts';
 import { type Found, lookAtDatabase } from './existing.ts';
@@ -63,7 +63,7 @@ export async function sealStaged(file: string, database: Database): Promise<numb
     if (!(await emptyLog(database))) throw new AppError('DATABASE_BUSY');
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
   for (const end of ENDS.slice(1)) rmSync(file + end, { force: true });
   syncFile(file);
@@ -84,6 +84,6 @@ async function damageOf(file: string): Promise<Damage[]> {
     return await findDamage(database);
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }

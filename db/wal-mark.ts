@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { writeDurably } from './durable-file.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
@@ -55,7 +55,7 @@ export async function renewMark(url: string): Promise<boolean> {
     return true;
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp } from '@/db/backup';
 import { openDatabase } from '@/db/client';
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { findDamage } from '@/db/damage';
 import { setDatabase } from '@/db/database';
 import { type Found, lookAtDatabase } from '@/db/existing';
@@ -49,7 +49,7 @@ async function reportOn(file: string, state: Found['state']): Promise<Report> {
     };
   } finally {
     copy.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 

@@ -3,13 +3,13 @@ import { lookAtDatabase } from '@/db/existing';
 import { asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
 import type { Call, Command, Report } from '../command.ts';
-import { prepareMarket, readyLine } from '../prepare-market.ts';
+import { createOrUpdateMarket, readyLine } from '../create-market.ts';
 
 async function run({ url, authToken }: Call): Promise<Report> {
   if (await isServed({ url, authToken })) return { data: { stocked: 0 }, lines: [readyLine(0)] };
   const claim = await claimForCommand(url, VERSION);
   try {
-    const { lines, ...data } = await prepareMarket({ url, authToken });
+    const { lines, ...data } = await createOrUpdateMarket({ url, authToken });
     return { data, lines };
   } finally {
     claim.release();

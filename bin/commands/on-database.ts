@@ -1,4 +1,4 @@
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { setDatabase } from '@/db/database';
 import { openExistingDatabase } from '@/db/existing';
 import { fileOf } from '@/db/file-url';
@@ -19,7 +19,7 @@ export function onDatabase(work: DatabaseWork, writes = false): Command['run'] {
       return await work(database, call);
     } finally {
       database.close();
-      await closedForGood(fileOf(url));
+      await collectClosedConnections(fileOf(url));
     }
   };
 }

@@ -2,7 +2,7 @@ import { claimForCommand } from '@/db/claim';
 import { recreateTables } from '@/db/migrate';
 import { VERSION } from '@/lib/version';
 import type { Command, DatabaseWork } from '../command.ts';
-import { readyLine, stockDemo } from '../prepare-market.ts';
+import { readyLine, stockDemo } from '../create-market.ts';
 import { confirm } from '../terminal.ts';
 import { onDatabase } from './on-database.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { claimForCommand, runningServer } from '@/db/claim';
 import type { Database } from '@/db/client';
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { setDatabase } from '@/db/database';
 import { fileOf } from '@/db/file-url';
 import { openMigratedDatabase } from '@/db/migrate';
@@ -90,7 +90,7 @@ async function restoreStaged(
     return { data: { restored: true, kept }, lines: yes ? [...about, ...done] : done };
   } finally {
     open?.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 

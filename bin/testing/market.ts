@@ -50,7 +50,7 @@ export class Place {
 }
 
 /** Gives every test of the file a place of its own, with nothing in it. */
-export function placePerTest(): () => Place {
+export function marketPerTest(): () => Place {
   let place: Place | undefined;
   beforeEach(() => {
     place = new Place();

@@ -15,7 +15,7 @@ const MOST_ROUNDS = 6;
  * @param file the database's; another process that has it open makes this take a tenth of a second.
  *   Null for one collection, whatever it finds: in a server that has the file open again already
  */
-export async function closedForGood(file: string | null): Promise<void> {
+export async function collectClosedConnections(file: string | null): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {

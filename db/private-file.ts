@@ -7,7 +7,7 @@ import { AppError } from '../lib/errors.ts';
  * everybody. One that is there stays; it must not be open in this process (`wal-mark.ts`).
  * @throws AppError DATABASE_UNAVAILABLE
  */
-export function makeOwnFile(file: string): void {
+export function createPrivateFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));

@@ -1,4 +1,4 @@
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { setDatabase } from '@/db/database';
 import { demoCatalogue } from '@/db/demo-catalogue';
 import { fileOf } from '@/db/file-url';
@@ -15,7 +15,7 @@ type Where = { url: string; authToken: string | undefined };
  * time. The caller holds the claim of the file; the database is closed afterwards.
  * @throws what `prepareDatabase` throws
  */
-export async function prepareMarket(where: Where): Promise<Ready> {
+export async function createOrUpdateMarket(where: Where): Promise<Ready> {
   const { database, ...done } = await prepareDatabase({ ...where, checkpoints: false });
   setDatabase(database);
   try {
@@ -23,7 +23,7 @@ export async function prepareMarket(where: Where): Promise<Ready> {
     return { ...done, stocked, lines: [...linesOf(done), readyLine(stocked)] };
   } finally {
     database.close();
-    await closedForGood(fileOf(where.url));
+    await collectClosedConnections(fileOf(where.url));
   }
 }
 

@@ -5,9 +5,9 @@ import { lookAtDatabase } from '@/db/existing';
 import { EnvError, readEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
-import { loadEnvFile } from './env-files.ts';
+import { createOrUpdateMarket } from './create-market.ts';
+import { loadEnvFile } from './env-file.ts';
 import { checkPort } from './listening.ts';
-import { prepareMarket } from './prepare-market.ts';
 import { findSecret, keepSecret } from './secret.ts';
 import { sentenceOf } from './sentence.ts';
 import { readStartArguments } from './start-arguments.ts';
@@ -40,7 +40,7 @@ export async function prepareToServe(
     process.umask(0o077);
     keepSecret(secret);
     const claim = await claimForCommand(url, VERSION);
-    const { lines } = await prepareMarket({ url, authToken: env.DATABASE_AUTH_TOKEN });
+    const { lines } = await createOrUpdateMarket({ url, authToken: env.DATABASE_AUTH_TOKEN });
     claim.release();
     console.log(lines.join('\n'));
     process.send?.({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEnvFile } from './env-files.ts';
+import { readEnvFile } from './env-file.ts';
 
 const read = (text: string) => readEnvFile(Buffer.from(text));
 
