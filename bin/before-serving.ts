@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { claimForCommand, inUse, runningServer } from '@/db/claim';
+import { claimForCommand, databaseInUseError, runningServer } from '@/db/claim';
 import { lookAtDatabase } from '@/db/existing';
 import { EnvError, readEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
@@ -61,7 +61,7 @@ export async function prepareToServe(
 async function refuseIfNotOurs(url: string, authToken: string | undefined): Promise<void> {
   const server = runningServer(url);
   if (server?.address) {
-    throw inUse(url.slice('file:'.length), server);
+    throw databaseInUseError(url.slice('file:'.length), server);
   }
   try {
     await lookAtDatabase({ url, authToken });
