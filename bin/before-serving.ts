@@ -13,14 +13,15 @@ import { sentenceOf } from './sentence.ts';
 import { readStartArguments } from './start-arguments.ts';
 
 /**
- * Does what must be done before the market is served: looks whether the settings are right and the
- * port is free, builds the server, and creates the database or brings it up to date. Tells
- * `start.mjs`, which has started this process, which server to run in which environment.
+ * Does all work that comes before the server: checks the settings and the port, builds the server,
+ * and creates or updates the database. Then sends `start.mjs`, the parent process, the path of the
+ * server and its environment.
  *
- * When something is wrong it says so in one sentence, and the process ends with code 1.
+ * On a known error, prints one sentence and sets the exit code 1.
  *
- * @param builtServer builds the server where needed; gives the path of its program, or ends the
- *   process
+ * @param args the words after the program's name
+ * @param builtServer builds the server if needed, and returns the path of its program; ends the
+ *   process when the build fails
  */
 export async function prepareToServe(
   args: readonly string[],
@@ -33,7 +34,7 @@ export async function prepareToServe(
     const env = readEnv({ ...process.env, SECRET_KEY: secret.text });
     await checkPort({ host: env.HOST, port: env.PORT });
     const url = absolute(env.DATABASE_URL);
-    await refuseIfNotOurs(url, env.DATABASE_AUTH_TOKEN);
+    await refuseForeignOrNewer(url, env.DATABASE_AUTH_TOKEN);
     const server = development
       ? fileURLToPath(new URL('develop.mjs', import.meta.url))
       : builtServer();
@@ -55,10 +56,10 @@ export async function prepareToServe(
 }
 
 /**
- * Looks, before anything is built, whether another server has the database, or a newer version.
+ * Checks before the build, which takes minutes, that the start can use the database.
  * @throws AppError DATABASE_IN_USE, DATABASE_IS_NEWER
  */
-async function refuseIfNotOurs(url: string, authToken: string | undefined): Promise<void> {
+async function refuseForeignOrNewer(url: string, authToken: string | undefined): Promise<void> {
   const server = runningServer(url);
   if (server?.address) {
     throw databaseInUseError(url.slice('file:'.length), server);
@@ -66,12 +67,12 @@ async function refuseIfNotOurs(url: string, authToken: string | undefined): Prom
   try {
     await lookAtDatabase({ url, authToken });
   } catch (error) {
-    // Everything else is what the preparation is for.
+    // `createOrUpdateMarket` handles all other states, or reports them.
     if (asAppError(error)?.code === 'DATABASE_IS_NEWER') throw error;
   }
 }
 
-// The server has a folder of its own to start in.
+// The server runs in another folder, so a relative path would name another file there.
 function absolute(url: string): string {
   return url.startsWith('file:') ? `file:${resolve(url.slice('file:'.length))}` : url;
 }

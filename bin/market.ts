@@ -15,7 +15,7 @@ import { loadEnvFile } from './env-file.ts';
 import { MARKET_COMMAND } from './program.ts';
 import { sentenceOf } from './sentence.ts';
 
-// What a command makes is its owner's alone.
+// Only the owner may read the files that a command creates.
 process.umask(0o077);
 
 const COMMANDS: Record<string, Command> = {

@@ -13,7 +13,7 @@ const members = () => here().count('users');
 
 describe('restore', () => {
   beforeEach(async () => {
-    here().haveDatabase();
+    here().copyBaseDatabase();
     await here().addMember('ada');
     await collectClosedConnections(join(here().folder, 'market.db'));
     copyFileSync(join(here().folder, 'market.db'), backup());
@@ -21,7 +21,7 @@ describe('restore', () => {
     await collectClosedConnections(join(here().folder, 'market.db'));
   });
 
-  it('shows what is in the backup, asks, puts it in place on a yes, and takes it back', async () => {
+  it('describes the backup, asks, restores it when the answer is yes, and can be undone', async () => {
     const no = await runMarket(['restore', backup()], here().url, 'no\n');
     expect(no).toMatchObject({ code: 1, stdout: 'Nothing has been changed.\n' });
     expect(no.stderr).toContain(`In ${backup()}:\n1 members, 0 items, 1 transfers.`);
@@ -46,7 +46,7 @@ describe('restore', () => {
     expect(kept).toHaveLength(1);
   }, 60_000);
 
-  it('refuses a backup that is spoiled, or in which credits are not right', async () => {
+  it('refuses a damaged backup, and a backup that breaks a money rule', async () => {
     const bytes = readFileSync(backup());
     bytes.fill('x', 2_048, 40_000);
     writeFileSync(join(here().folder, 'spoiled.db'), bytes);
@@ -70,7 +70,7 @@ describe('restore', () => {
     expect(readdirSync(here().folder).filter((name) => name.includes('restoring'))).toEqual([]);
   }, 60_000);
 
-  it('refuses while a server runs, naming it', async () => {
+  it('is refused while a server runs, and names the server', async () => {
     const server = { address: 'http://127.0.0.1:3000', version: '9.9.9' };
     const claim = claimDatabase(here().url, server);
     const { code, stderr } = await here().market('restore', backup(), '--yes');

@@ -21,7 +21,9 @@ export type Claim = { release(): void };
 
 type Connection = ReturnType<FileConnection['acquireSync']>;
 
-/** Other processes hold the lock for an instant when they look at it, so a refusal is tried again. */
+/**
+ * Other processes hold the lock for an instant when they look at it, so a refusal is tried again.
+ */
 const LOCK_TRIES = 10;
 const LOCK_PAUSE_MS = 20;
 
@@ -29,9 +31,10 @@ const LOCK_PAUSE_MS = 20;
 const COMMAND_WAIT_MS = 60_000;
 
 /**
- * Claims a database file, so that no other process serves or replaces the file at the same time: two
- * servers, or a server and a restore, would damage the file. The claim is an SQLite lock on a separate
- * small file, `market.db-server`. The operating system releases the lock when the process dies.
+ * Claims a database file, so that no other process serves or replaces the file at the same time:
+ * two servers, or a server and a restore, would damage the file. The claim is an SQLite lock on a
+ * separate small file, `market.db-server`. The operating system releases the lock when the process
+ * dies.
  *
  * @param url the database; the claim of a libSQL server does nothing
  * @param as the address and the version that other processes will see
@@ -70,7 +73,8 @@ function takeLock(connection: Connection, file: string, as: Omit<Claimant, 'pid'
       continue;
     }
     if (readClaim(connection)?.id === id) return;
-    // Others can read the row only after a commit, which releases the lock: the loop takes it again.
+    // Others can read the row only after a commit, which releases the lock: the loop takes it
+    // again.
     connection.exec('create table if not exists claim (pid, address, version, id)');
     connection.exec('delete from claim');
     connection
@@ -98,7 +102,10 @@ export async function claimForCommand(url: string, version: string): Promise<Cla
   }
 }
 
-/** The process that has claimed a database, or null. Writes nothing. @throws AppError DATABASE_UNAVAILABLE */
+/**
+ * The process that has claimed a database, or null. Writes nothing.
+ * @throws AppError DATABASE_UNAVAILABLE
+ */
 export function runningServer(url: string): Claimant | null {
   const file = fileOf(url);
   if (file === null || !existsSync(claimFile(file))) return null;
@@ -158,7 +165,8 @@ function readClaim(connection: Connection): (Claimant & { id: string }) | null {
   }
 }
 
-// Stops the event loop. The waits are short, because other processes hold the lock for microseconds.
+// Stops the event loop. The waits are short, because other processes hold the lock for
+// microseconds.
 function sleepSync(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -11,7 +11,9 @@ import * as schema from './schema.ts';
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } };
 
 export type Database = {
-  /** Builds queries, and runs single queries. Use `write` for several writes that belong together. */
+  /**
+   * Builds queries, and runs single queries. Use `write` for several writes that belong together.
+   */
   orm: LibSQLDatabase<typeof schema>;
   /**
    * Runs the statements as one atomic batch: all of them, or none. The batch is on disk on return.
@@ -34,8 +36,8 @@ const LOCK_WAIT_MS = 15_000;
 const RUNS_STATEMENTS = new Set<string | symbol>(['execute', 'batch', 'migrate']);
 
 /**
- * Opens a database. Every query of the process passes through this client. When another process holds
- * a lock, the client waits and tries again. The event loop goes on meanwhile.
+ * Opens a database. Every query of the process passes through this client. When another process
+ * holds a lock, the client waits and tries again. The event loop goes on meanwhile.
  *
  * @throws AppError DATABASE_UNAVAILABLE when the file can't be opened
  */

@@ -8,7 +8,10 @@ import { FileConnection } from './statements.ts';
 /** The connection of a process. It is replaced after an error that makes it unusable. */
 export type Connection = {
   client: Client;
-  /** Runs the query once. After an error of the lock or the disk, the next query gets a new connection. */
+  /**
+   * Runs the query once. After an error of the lock or the disk, the next query gets a new
+   * connection.
+   */
   attempt<T>(query: () => Promise<T>): Promise<T>;
 };
 
@@ -16,7 +19,9 @@ export type ConnectionOptions = {
   /** `file:…`, `http(s)://…` or `libsql://…` */
   url: string;
   authToken?: string | undefined;
-  /** False for a command beside a running server: only the server may write the log into the file. */
+  /**
+   * False for a command beside a running server: only the server may write the log into the file.
+   */
   checkpoints?: boolean;
   /** `ro` reads only. `rw` needs an existing file. `rwc`, the default, creates a missing file. */
   mode?: FileMode;
@@ -27,8 +32,9 @@ export type ConnectionOptions = {
 };
 
 /**
- * Opens a connection. After SQLITE_BUSY a connection can report later writes as done without storing
- * them (libsql-client-ts#352), so the connection is then replaced. After an error of the disk, too.
+ * Opens a connection. After SQLITE_BUSY a connection can report later writes as done without
+ * storing them (libsql-client-ts#352), so the connection is then replaced. After an error of the
+ * disk, too.
  *
  * @throws AppError DATABASE_UNAVAILABLE when the file can't be opened
  */

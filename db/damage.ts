@@ -9,8 +9,8 @@ const MAX_FINDINGS = 20;
 
 /**
  * Runs SQLite's own checks of a database file: every page, every index against its table, and the
- * search index against the items. The check of the search index needs the write lock, but it changes
- * nothing. With 100,000 items it takes 0.7 s; reads go on and writes wait.
+ * search index against the items. The check of the search index needs the write lock, but it
+ * changes nothing. With 100,000 items it takes 0.7 s; reads go on and writes wait.
  *
  * @param database an open file, of this version or an earlier version
  * @returns the broken rules; empty for a sound file

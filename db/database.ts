@@ -16,7 +16,8 @@ export function database(): Database {
   shared.marketDatabase ??= openDatabase({
     url: env().DATABASE_URL,
     authToken: env().DATABASE_AUTH_TOKEN,
-    // A server never creates a database: an empty database would hide that the real file is missing.
+    // A server never creates a database: an empty database would hide that the real file is
+    // missing.
     mode: 'rw',
   });
   return shared.marketDatabase;
@@ -28,8 +29,8 @@ export function setDatabase(opened: Database): void {
 }
 
 /**
- * Closes the process's database after its last write. Writes the log into the file and gives the file
- * a new mark (`wal-mark.ts`), so that the file holds all data without its log.
+ * Closes the process's database after its last write. Writes the log into the file and gives the
+ * file a new mark (`wal-mark.ts`), so that the file holds all data without its log.
  *
  * @param url the database that this process has open
  * @returns false when another program was reading: the newest changes are then still in the log

@@ -7,9 +7,9 @@ export interface CatalogueItem {
 }
 
 /**
- * Items for a new market, so that people can try it. The market shows the newest items first, so the
- * last items here are seen first. Neighbours differ in category. Their barcodes, from which artwork
- * gets its colour, are chosen so that their colours differ too.
+ * Items for a new market, so that people can try it. The market shows the newest items first, so
+ * the last items here are seen first. Neighbours differ in category. Their barcodes, from which
+ * artwork gets its colour, are chosen so that their colours differ too.
  */
 export const demoCatalogue: readonly CatalogueItem[] = [
   {

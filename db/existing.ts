@@ -41,8 +41,8 @@ export async function lookAtDatabase(where: Where): Promise<Found> {
 }
 
 /**
- * Reads the state of a database's tables, and the version that wrote them. Writes nothing to the file
- * or beside it. The caller has checked that the log belongs to the file.
+ * Reads the state of a database's tables, and the version that wrote them. Writes nothing to the
+ * file or beside it. The caller has checked that the log belongs to the file.
  * @throws AppError DATABASE_UNAVAILABLE, MIGRATIONS_MISSING
  */
 export async function inspectTables({ url, authToken }: Where) {
@@ -67,8 +67,8 @@ export function refuseOtherFiles(file: string): void {
 }
 
 /**
- * Opens an existing database of this version for a command. A server may run on it at the same time,
- * so the command never writes the log into the file. Does not create or update the database.
+ * Opens an existing database of this version for a command. A server may run on it at the same
+ * time, so the command never writes the log into the file. Does not create or update the database.
  *
  * @param where the database; `writes` is true for a command that changes data
  * @throws AppError DATABASE_IS_OLDER, and the errors of `lookAtDatabase`

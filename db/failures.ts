@@ -24,7 +24,10 @@ const UNREACHABLE =
 // Messages of errors that have no code.
 const NOT_CONNECTED = /^(fetch failed$|ConnectionFailed\()/;
 
-/** Whether the database can't be used now: an error of the disk, the file, the network or the server. */
+/**
+ * Whether the database can't be used now: an error of the disk, the file, the network or the
+ * server.
+ */
 export function isUnavailable(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (UNREACHABLE.test(codeOf(at)) || NOT_CONNECTED.test(at.message)) return true;
@@ -57,8 +60,8 @@ export function refusedBy(error: unknown): string | null {
 }
 
 /**
- * Turns a driver's error into AppError DATABASE_UNAVAILABLE when the database can't be used. Any other
- * error is returned unchanged.
+ * Turns a driver's error into AppError DATABASE_UNAVAILABLE when the database can't be used. Any
+ * other error is returned unchanged.
  */
 export function translate(error: unknown): unknown {
   if (asAppError(error)) return error;

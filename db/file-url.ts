@@ -20,11 +20,12 @@ export function fileOf(url: string): string | null {
 export type FileMode = 'ro' | 'rw' | 'rwc';
 
 /**
- * The URI with which SQLite opens a file. It chooses the file layer (`vfs`) of the operating system.
+ * The URI with which SQLite opens a file. It chooses the file layer (`vfs`) of the operating
+ * system.
  *
  * The driver's default layer, for encrypted files, takes a failed read for a success
- * (utelle/SQLite3MultipleCiphers#272). With a bad disk, random bytes of memory then became a page of
- * the database and were written back.
+ * (utelle/SQLite3MultipleCiphers#272). With a bad disk, random bytes of memory then became a page
+ * of the database and were written back.
  *
  * @param file an absolute path
  */

@@ -15,7 +15,10 @@ export type LogVerdict =
   /** The log belongs to the file, or there is no log. */
   | 'own'
   | 'foreign'
-  /** The file has a mark, but `-mark` is missing: somebody moved the file here, perhaps with its log. */
+  /**
+   * The file has a mark, but `-mark` is missing: somebody moved the file here, perhaps with its
+   * log.
+   */
   | 'unknown';
 
 /** Judges the log beside a file. Writes nothing. This process must not have the file open. */
@@ -31,8 +34,8 @@ export function judgeLog(file: string): LogVerdict {
 
 /**
  * Renames the log beside a file when the log belongs to another file. When the owner of the log is
- * unknown, the log is first tried on a copy. The caller holds the claim of the file (`claim.ts`), does
- * not have the file open, and calls `adoptMark` before anything is written to the file.
+ * unknown, the log is first tried on a copy. The caller holds the claim of the file (`claim.ts`),
+ * does not have the file open, and calls `adoptMark` before anything is written to the file.
  *
  * @returns the new path of a foreign log, or null when there was none
  * @throws AppError DATABASE_UNAVAILABLE when the folder is not writable
@@ -48,9 +51,9 @@ export async function moveForeignLogAside(file: string): Promise<string | null> 
 }
 
 /**
- * Takes a file over for a server, before this process opens the file. Renames a log of another file,
- * writes the file's own log into the file, and gives the file a mark that no copy has. The caller
- * holds the claim of the file. For a libSQL server this does nothing.
+ * Takes a file over for a server, before this process opens the file. Renames a log of another
+ * file, writes the file's own log into the file, and gives the file a mark that no copy has. The
+ * caller holds the claim of the file. For a libSQL server this does nothing.
  *
  * @returns the new path of a foreign log, or null when there was none
  * @throws AppError DATABASE_UNAVAILABLE when the file or its folder can't be used
@@ -70,8 +73,8 @@ export async function takeOver(url: string): Promise<string | null> {
 }
 
 /**
- * Writes the file's mark to `-mark`, unless `-mark` names the mark already. A log beside the file then
- * belongs to the file.
+ * Writes the file's mark to `-mark`, unless `-mark` names the mark already. A log beside the file
+ * then belongs to the file.
  * @throws AppError DATABASE_UNAVAILABLE when the folder is not writable
  */
 export function adoptMark(file: string): void {

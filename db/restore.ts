@@ -9,9 +9,9 @@ import { keptName, listKept, restrictToOwner } from './kept-copies.ts';
 import { emptyLog, markOf, writeMarks } from './wal-mark.ts';
 
 /**
- * Replaces a database by a staged copy. The caller holds the claim of the database, and does not have
- * it open. The old file is kept under another name, with its log written into it. One rename puts the
- * new file in place, so a process that is killed leaves the old market or the new market.
+ * Replaces a database by a staged copy. The caller holds the claim of the database, and does not
+ * have it open. The old file is kept under another name, with its log written into it. One rename
+ * puts the new file in place, so a process that is killed leaves the old market or the new market.
  *
  * @param staged the path of the copy
  * @param mark the mark of the copy
@@ -43,8 +43,8 @@ export async function putInPlace(
 }
 
 /**
- * The path of the newest database that a restore has replaced, or null. Removes what a killed restore
- * left behind.
+ * The path of the newest database that a restore has replaced, or null. Removes what a killed
+ * restore left behind.
  */
 export function newestBeforeRestore(target: string): string | null {
   const there = statSync(target, { throwIfNoEntry: false });

@@ -16,9 +16,9 @@ import { MOST_CREDITS } from './limits.ts';
 export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
 /**
- * Members. `username` and `email` hold the member's own spelling. The two keys make them unique (see
- * `lib/people/users/validation.ts`). `budget` is the sum of the member's transfers; only triggers
- * change it.
+ * Members. `username` and `email` hold the member's own spelling. The two keys make them unique
+ * (see `lib/people/users/validation.ts`). `budget` is the sum of the member's transfers; only
+ * triggers change it.
  */
 export const users = sqliteTable(
   'users',
@@ -36,7 +36,9 @@ export const users = sqliteTable(
     creditWords: text('credit_words', { length: 20 }),
     /** When the member's latest visit of the market began; null = no visit yet. */
     marketVisitAt: integer('market_visit_at', { mode: 'timestamp_ms' }),
-    /** When the visit before it began. Items offered since then are new; null = no earlier visit. */
+    /**
+     * When the visit before it began. Items offered since then are new; null = no earlier visit.
+     */
     marketSeenAt: integer('market_seen_at', { mode: 'timestamp_ms' }),
     /** When the account was closed. Its name and address are then deleted; its transfers stay. */
     closedAt: integer('closed_at', { mode: 'timestamp_ms' }),
@@ -55,10 +57,11 @@ export const categories = sqliteTable('categories', {
 });
 
 /**
- * Items. `ownerId` null = the market owns the item and sells it at `price`. A member who owns the item
- * may offer it at `askingPrice`; null = not offered. `soldFor` is the price at which the market last
- * sold the item, and at which the market takes it back. It is null while the market owns the item, and
- * for items that the market never sold. `addedBy` is the member who added the item; null = the market.
+ * Items. `ownerId` null = the market owns the item and sells it at `price`. A member who owns the
+ * item may offer it at `askingPrice`; null = not offered. `soldFor` is the price at which the
+ * market last sold the item, and at which the market takes it back. It is null while the market
+ * owns the item, and for items that the market never sold. `addedBy` is the member who added the
+ * item; null = the market.
  */
 export const items = sqliteTable(
   'items',
@@ -117,9 +120,9 @@ const TRANSFER_KINDS = ['opening', 'purchase', 'sell_back', 'reversal', 'closing
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
 /**
- * The ledger: every movement of credits, in order. Rows are never changed or deleted. A null account
- * is the market's own. `key` is the member's id, followed by the one-time key of the form. When a form
- * is sent again, its key finds the first transfer, and no second transfer is made.
+ * The ledger: every movement of credits, in order. Rows are never changed or deleted. A null
+ * account is the market's own. `key` is the member's id, followed by the one-time key of the form.
+ * When a form is sent again, its key finds the first transfer, and no second transfer is made.
  */
 export const transfers = sqliteTable(
   'transfers',
@@ -136,7 +139,8 @@ export const transfers = sqliteTable(
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
-    // No query looks for the market's side of a transfer, and to index it would cost a page per write.
+    // No query looks for the market's side of a transfer, and to index it would cost a page per
+    // write.
     index('transfers_by_payer').on(t.fromUserId, t.id).where(sql`from_user_id is not null`),
     index('transfers_by_payee').on(t.toUserId, t.id).where(sql`to_user_id is not null`),
     index('transfers_by_item').on(t.itemId, t.id),
@@ -178,8 +182,9 @@ export const itemEdits = sqliteTable(
 );
 
 /**
- * Photos of items, each in two sizes, as WebP. Only the position of a photo ever changes, so browsers
- * may keep what its URL returns. Lists read the index alone, because rows hold the pictures and are long.
+ * Photos of items, each in two sizes, as WebP. Only the position of a photo ever changes, so
+ * browsers may keep what its URL returns. Lists read the index alone, because rows hold the
+ * pictures and are long.
  */
 export const photos = sqliteTable(
   'photos',
@@ -242,7 +247,9 @@ export const notices = sqliteTable(
   ],
 );
 
-/** Sessions, with the columns that the Auth.js adapter needs. Only the token's SHA-256 is stored. */
+/**
+ * Sessions, with the columns that the Auth.js adapter needs. Only the token's SHA-256 is stored.
+ */
 export const sessions = sqliteTable(
   'sessions',
   {
@@ -261,8 +268,8 @@ export const sessions = sqliteTable(
 );
 
 /**
- * Login codes. With a code, a member who forgot the password sets a new password, once. A member has
- * one code at most. Only the SHA-256 of a code is stored.
+ * Login codes. With a code, a member who forgot the password sets a new password, once. A member
+ * has one code at most. Only the SHA-256 of a code is stored.
  */
 export const loginCodes = sqliteTable('login_codes', {
   userId: integer('user_id')
@@ -273,7 +280,9 @@ export const loginCodes = sqliteTable('login_codes', {
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
 });
 
-/** Failed attempts in one window of time, counted by account, IP address, device or pairs of them. */
+/**
+ * Failed attempts in one window of time, counted by account, IP address, device or pairs of them.
+ */
 export const loginFailures = sqliteTable(
   'login_failures',
   {

@@ -17,8 +17,8 @@ export type Staged = { file: string; found: Found; damage: Damage[] };
 const SUFFIXES = ['', '-wal', '-shm', '-mark'];
 
 /**
- * Copies a backup beside a database, and checks the copy for damage. A log that belongs to the backup
- * is copied too. Copies of earlier, killed restores are removed.
+ * Copies a backup beside a database, and checks the copy for damage. A log that belongs to the
+ * backup is copied too. Copies of earlier, killed restores are removed.
  *
  * @param source the path of the backup
  * @param target the path of the database, whose claim the caller holds
@@ -50,7 +50,8 @@ export async function stageCopy(source: string, target: string): Promise<Staged>
 
 /**
  * Makes a staged copy ready to be renamed. Deletes all sessions, because a session that ended after
- * the backup would be valid again. Gives the copy its own mark, and flushes it to the disk as one file.
+ * the backup would be valid again. Gives the copy its own mark, and flushes it to the disk as one
+ * file.
  *
  * @param file the path of the copy
  * @param database the open copy, with this version's tables; this function closes it

@@ -3,7 +3,9 @@ import { ConnectionPool } from '@libsql/client/sqlite3';
 type Connection = ReturnType<ConnectionPool['acquireSync']>;
 type Statement = ReturnType<Connection['prepare']>;
 
-/** The statements that are cached. Any other statement may change tables, so it empties the cache. */
+/**
+ * The statements that are cached. Any other statement may change tables, so it empties the cache.
+ */
 const CACHEABLE = /^\s*(select|with|insert|update|delete|begin|commit|rollback)\b/i;
 
 /** More than the market's queries. Some queries have a text for each number of values. */
@@ -54,8 +56,8 @@ function cacheStatements(connection: Connection): void {
 
 /**
  * Prepares a statement for many executions: its columns are read once, not each time. A statement
- * that has failed is evicted. So is a statement with a binary value, because it would keep a photo in
- * memory.
+ * that has failed is evicted. So is a statement with a binary value, because it would keep a photo
+ * in memory.
  */
 function asReusable(statement: Statement, evict: () => void): Statement {
   const columns = statement.columns();
@@ -88,5 +90,7 @@ function asReusable(statement: Statement, evict: () => void): Statement {
   });
 }
 
-/** The driver's error for a statement without rows. It is thrown at every write, so it is made once. */
+/**
+ * The driver's error for a statement without rows. It is thrown at every write, so it is made once.
+ */
 const NO_ROWS = new TypeError('This statement returns no data.');

@@ -8,21 +8,21 @@ import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 
 /*
- * Marks tell which log belongs to which file. SQLite writes the newest changes to `market.db-wal`, and
- * takes any file of that name for the log of `market.db`. When somebody copies a backup over
+ * Marks tell which log belongs to which file. SQLite writes the newest changes to `market.db-wal`,
+ * and takes any file of that name for the log of `market.db`. When somebody copies a backup over
  * `market.db` after a crash, SQLite writes the log of the old file into the backup and damages it.
  *
- * The mark of a file is a random number in its `user_version`, bytes 60 to 63. `market.db-mark` lists
- * the marks whose log may lie beside the file. A server changes the mark at each start and each stop.
- * A backup gets a mark of its own.
+ * The mark of a file is a random number in its `user_version`, bytes 60 to 63. `market.db-mark`
+ * lists the marks whose log may lie beside the file. A server changes the mark at each start and
+ * each stop. A backup gets a mark of its own.
  *
- * A file with another mark is noticed: a backup made by `market backup`, a copy kept before an update
- * or a restore, a copy of `market.db` made while no server ran or during an earlier run. One case is
- * not noticed: another program copies `market.db` while the server runs, and the copy is put back
- * after a crash of the same run. The mark of that copy is the same.
+ * A file with another mark is noticed: a backup made by `market backup`, a copy kept before an
+ * update or a restore, a copy of `market.db` made while no server ran or during an earlier run. One
+ * case is not noticed: another program copies `market.db` while the server runs, and the copy is
+ * put back after a crash of the same run. The mark of that copy is the same.
  *
- * POSIX drops all locks of a process on a file when the process closes any descriptor of the file. So
- * the functions here that read the file directly must not run while SQLite has it open in this
+ * POSIX drops all locks of a process on a file when the process closes any descriptor of the file.
+ * So the functions here that read the file directly must not run while SQLite has it open in this
  * process.
  */
 
@@ -31,8 +31,8 @@ const LOCK_WAIT_MS = 2_000;
 
 /**
  * Writes the log into the file and gives the file a new mark. A server does this before its first
- * write and after its last write. If the process is killed between two steps, `-mark` still names the
- * mark of the file.
+ * write and after its last write. If the process is killed between two steps, `-mark` still names
+ * the mark of the file.
  *
  * @param url a file whose mark is known (`isSettled`); for a libSQL server this does nothing
  * @returns false when another program was reading, so that the log is not in the file

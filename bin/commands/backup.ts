@@ -10,15 +10,15 @@ import { type Call, type Command, Refusal, type Report } from '../command.ts';
 import { MARKET_COMMAND } from '../program.ts';
 import { auditReport } from './verify.ts';
 
-async function run({ url, operands: [wanted] }: Call): Promise<Report> {
-  if (!wanted) throw new Refusal(`Say where to: ${MARKET_COMMAND} backup <file>`);
+async function run({ url, operands: [target] }: Call): Promise<Report> {
+  if (!target) throw new Refusal(`Say where to: ${MARKET_COMMAND} backup <file>`);
   if (!url.startsWith('file:')) {
     throw new Refusal(
       'The database is on a libSQL server, which is no file to copy: take its backup there.',
     );
   }
   const { state } = await lookAtDatabase({ url });
-  const file = resolve(wanted);
+  const file = resolve(target);
   try {
     await backUp(url, file);
   } catch (error) {

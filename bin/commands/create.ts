@@ -16,13 +16,15 @@ async function run({ url, authToken }: Call): Promise<Report> {
   }
 }
 
-/** Whether a server of this version's tables runs on it, which has made it ready itself. */
+/**
+ * Whether a server runs on the database and has this version's tables: then there is nothing to do.
+ */
 async function isServed(where: Pick<Call, 'url' | 'authToken'>): Promise<boolean> {
   if (!runningServer(where.url)?.address) return false;
   try {
     return (await lookAtDatabase(where)).state === 'current';
   } catch (error) {
-    // Whatever it is, the claim says first that a server runs.
+    // `claimForCommand` will then refuse, and its error names the server.
     if (asAppError(error)) return false;
     throw error;
   }

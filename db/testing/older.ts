@@ -1,7 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Copies the first `count` migrations into a folder. Returns the options of drizzle's `migrate`. */
+/**
+ * Copies the first `count` migrations into a folder. Returns the options of drizzle's `migrate`.
+ */
 export function firstMigrations(folder: string, count: number): { migrationsFolder: string } {
   const migrationsFolder = join(folder, 'migrations');
   cpSync('db/migrations', migrationsFolder, { recursive: true });
