@@ -5,25 +5,25 @@ export default {
   output: 'standalone',
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   poweredByHeader: false,
-  // The head is complete on arrival, for everybody: streaming it costs more, too.
+  // All clients get the complete head at once. To stream the head would also cost more CPU.
   htmlLimitedBots: /.*/,
   reactStrictMode: true,
   experimental: {
-    // What these keep watch of while a page is drawn serves prefetching alone, which no link here does.
+    // These two options serve only prefetching, which no link here uses, and they cost CPU.
     varyParams: false,
     optimisticRouting: false,
-    // A page is loaded when it is first asked for: many never are.
+    // The code of a page is loaded at its first request, which saves memory and time at the start.
     preloadEntriesOnStart: false,
-    // A build fits into 1 GB: one worker, and nothing kept for the next build, which would also keep
-    // the failure of this one.
+    // A build must fit into 1 GB, so there is one worker and no cache. A cache would also keep the
+    // failure of a build for the next build.
     cpus: 1,
     turbopackFileSystemCacheForBuild: false,
   },
-  // Forms that scripts post, in the way that every page's form was posted once: see
-  // app/api/forms/[page]/route.ts. Server actions are posted in another.
+  // Plain form posts of scripts go to app/api/forms/[page]/route.ts. Posts of server actions have
+  // the header `next-action` or another content type, and are not rewritten.
   rewrites: async () => ({
     beforeFiles: [
-      // Next's own page for what went wrong in the layout, which is no address.
+      // Next has its page for failures of the layout at this URL. Visitors get “not found” instead.
       { source: '/_global-error', destination: '/_not-found' },
       {
         source: '/:page(register|login|join|market)',
@@ -33,7 +33,7 @@ export default {
         missing: [{ type: 'header', key: 'next-action' }],
         destination: '/api/forms/:page',
       },
-      // Forms with photos, of pages and of scripts alike.
+      // Forms with photos are plain posts, from pages and from scripts.
       ...['/items/new', '/items/:id(\\d+)/photos'].map((page) => ({
         source: page,
         has: [
@@ -48,7 +48,7 @@ export default {
       })),
     ],
   }),
-  // Types are checked by `npm run check`: an operator's build needs no second look at them.
+  // `npm run check` checks the types, so the build of an operator does not check them again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@libsql/client', 'libsql'],
 };
