@@ -6,17 +6,17 @@ export default {
   output: 'standalone',
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   poweredByHeader: false,
-  // The head is complete on arrival, for everybody: streaming it costs more, too.
+  // All clients get the complete head at once. To stream the head would also cost more CPU.
   htmlLimitedBots: /.*/,
   reactStrictMode: true,
   experimental: {
-    // What these keep watch of while a page is drawn serves prefetching alone, which no link here does.
+    // These two options serve only prefetching, which no link here uses, and they cost CPU.
     varyParams: false,
     optimisticRouting: false,
-    // A page is loaded when it is first asked for: many never are.
+    // The code of a page is loaded at its first request, which saves memory and time at the start.
     preloadEntriesOnStart: false,
-    // A build fits into 1 GB: one worker, and nothing kept for the next build, which would also keep
-    // the failure of this one.
+    // A build must fit into 1 GB, so there is one worker and no cache. A cache would also keep the
+    // failure of a build for the next build.
     cpus: 1,
     turbopackFileSystemCacheForBuild: false,
   },
@@ -32,7 +32,7 @@ export default {
       ),
     ],
   }),
-  // Types are checked by `npm run check`: an operator's build needs no second look at them.
+  // `npm run check` checks the types, so the build of an operator does not check them again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@libsql/client', 'libsql'],
 };

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { MOST_FORM_BYTES } from '@/lib/items/photos/limits';
+import { MOST_FORM_BYTES as MAX_PHOTO_FORM_BYTES } from '@/lib/items/photos/limits';
 import { type FailureName, failureAt } from '@/lib/web/failure';
 import { FLASH_HEADER } from '@/lib/web/flash';
 import { FLASH_COOKIE } from '@/lib/web/flash-message';
@@ -8,18 +8,19 @@ import { isOwnForm } from '@/lib/web/http/client';
 import { fetchOwnPage } from '@/lib/web/http/loopback';
 import { pageHeaders } from '@/lib/web/http/security-headers';
 
-const MOST_BYTES = 1_000_000;
+const MAX_FORM_BYTES = 1_000_000;
 
-const LOOKING = new Set(['GET', 'HEAD']);
+const READING_METHODS = new Set(['GET', 'HEAD']);
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /**
- * What happens before a page: headers, the flash message handed over, forms turned away that are
- * not ours or too large. A server of our own has done it for requests that need no more than
- * headers (`lib/web/server/before-next.ts`); plain form posts go on to their route by `next.config.mjs`.
+ * Runs before a page: sets headers, hands over the flash message, and refuses forms that come from
+ * another site or are too large. Requests that need only headers skip it, because
+ * `lib/web/server/before-next.ts` sets the headers. `next.config.mjs` sends plain forms to their
+ * routes.
  *
- * It never rewrites: Next takes 127.0.0.1 for localhost here, and its router, which does not, would
- * send the request to itself over the network.
+ * This function never rewrites a URL. Here Next replaces 127.0.0.1 by localhost, but its router
+ * does not, so Next would send a rewritten request to itself over the network.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const refusal = refusalOf(request);
@@ -35,7 +36,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
   const response = answer(request, onward);
   for (const [name, value] of headers) response.headers.set(name, value);
-  // The page that answers a plain form was rendered with a policy of its own.
+  // The page that answers a plain form has its own policy, with its own nonce.
   if (isPlainForm(request)) response.headers.delete('Content-Security-Policy');
   if (flash && !request.headers.has('next-action')) response.cookies.delete(FLASH_COOKIE);
   return response;
@@ -59,22 +60,22 @@ function answer(request: NextRequest, headers: Headers): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-// What is not to reach any page: told as a page of its own.
+/** Why a request must not reach a page, or null. Each reason has a page of its own. */
 function refusalOf(request: NextRequest): FailureName | null {
   const { method, headers, nextUrl } = request;
-  if (LOOKING.has(method)) return null;
+  if (READING_METHODS.has(method)) return null;
   if (method !== 'POST' || isFile(nextUrl.pathname)) return 'wrong-method';
   if (!isOwnForm(headers)) return 'foreign-form';
   if (!mayBeForm(headers)) return 'unreadable';
-  const most = hasPhotos(request) ? MOST_FORM_BYTES : MOST_BYTES;
-  return Number(headers.get('content-length')) > most ? 'too-large' : null;
+  const limit = hasPhotos(request) ? MAX_PHOTO_FORM_BYTES : MAX_FORM_BYTES;
+  return Number(headers.get('content-length')) > limit ? 'too-large' : null;
 }
 
 function isFile(pathname: string): boolean {
   return /\.\w+$/.test(pathname);
 }
 
-// A page would be shown for it as though it had been done.
+// For a body that is not a form, Next would render the page as if the form had been accepted.
 function mayBeForm(headers: Headers): boolean {
   const type = headers.get('content-type');
   if (type !== null) return headers.has('next-action') || FORM_TYPES.test(type);

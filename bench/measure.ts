@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 
-/** One GET or POST as a client sees it. */
+/** The answer to one request, as the client sees it. */
 export type Answer = { status: number; bytes: number; milliseconds: number };
 
 export type Request = {
@@ -13,7 +13,7 @@ export type Request = {
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sends one request on a kept connection and reads the answer to its end. */
+/** Sends one request on a kept connection, and reads the whole answer. */
 export function send({ url, method = 'GET', headers = {}, body }: Request): Promise<Answer> {
   const started = performance.now();
   return new Promise((done, fail) => {
@@ -35,7 +35,7 @@ export function send({ url, method = 'GET', headers = {}, body }: Request): Prom
   });
 }
 
-/** Sends `count` requests, `width` at a time, each made by `next`. */
+/** Sends `count` requests, `width` of them at a time. `next` makes each request. */
 export async function sendMany(
   count: number,
   width: number,
@@ -56,9 +56,9 @@ export async function sendMany(
 }
 
 /**
- * Sends `count` requests by `width` senders, each of whom starts one every `pace` milliseconds, or
- * as soon as the last is answered if that takes longer.
- * @returns the answers, and how many there were a second
+ * Sends `count` requests from `width` senders. Each sender starts a request every `pace`
+ * milliseconds, or as soon as its last request is answered, if the answer takes longer.
+ * @returns the answers, and their number per second
  */
 export async function sendPaced(
   count: number,
@@ -70,7 +70,7 @@ export async function sendPaced(
   const started = performance.now();
   await Promise.all(
     Array.from({ length: width }, async (_, sender) => {
-      // Not all at the same moment.
+      // The senders begin at different moments.
       await sleep((sender * pace) / width);
       for (let index = sender; index < count; index += width) {
         const begun = performance.now();
@@ -86,25 +86,24 @@ function sleep(milliseconds: number): Promise<void> {
   return new Promise((resume) => setTimeout(resume, Math.max(0, milliseconds)));
 }
 
-/** CPU time that a process and its threads have used, user and system, in milliseconds. */
+/** The CPU time of a process and its threads, user and system, in milliseconds. Linux only. */
 export function cpuTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   const ticks = Number(fields[11]) + Number(fields[12]);
   return ticks * 10;
 }
 
-/** Memory that a process holds, in mebibytes. */
+/** The resident memory of a process, in MiB. Linux only. */
 export function residentMemory(pid: number): number {
   const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(line?.[1]) / 1024;
 }
 
-/** The middle value. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The value below which a share of the values lies. @param share from 0 to 1 */
+/** The value below which a share of the values lies; NaN without values. @param share 0 to 1 */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -1,26 +1,26 @@
 import type { TestServer } from '../e2e/support/server.ts';
 
-/** A figure as it was seen. */
+/** A measured figure. */
 export type Figure = {
   what: string;
-  /** With its unit, as it is printed. */
+  /** The value with its unit, as it is printed. */
   seen: string;
-  /** The floor or peer of the same run, with its unit. */
+  /** A value of the same run for comparison, with its unit. */
   beside?: string;
   target: string;
   met: boolean;
 };
 
 export type Options = {
-  /** Another running server to put beside ours, and the cookie to ask it with. */
+  /** Another running server for comparison, and the cookie for its requests. */
   peer: { url: string; cookie: string } | null;
 };
 
-/** One row of the table: what it is called on the command line, and how it is measured. */
+/** One row of the table: its name on the command line, and its measurement. */
 export type Row = {
   name: string;
   measure: (start: Start, options: Options) => Promise<Figure[]>;
 };
 
-/** Starts a server with a database of its own; it is stopped when the row is done. */
+/** Starts a server with its own database. The bench stops the server at the end of the row. */
 export type Start = (options?: { databaseUrl?: string }) => Promise<TestServer>;

@@ -5,17 +5,17 @@ import { MARKET_COMMAND } from './program.ts';
 
 const FLAGS = ['json', 'yes', 'undo', 'help', 'version'] as const;
 
-/** What was ordered on the command line. */
+/** The parsed command line. */
 export type Order = {
   flags: Options & { help: boolean; version: boolean };
-  /** The command's name; empty when there is none. */
+  /** The command's name; empty without a command. */
   name: string;
   operands: string[];
 };
 
 /**
- * Reads the words that follow the program's name.
- * @throws Misuse that names the first option that is not known
+ * Parses the words after the program's name.
+ * @throws Misuse for an unknown option, or an option with a value
  */
 export function readArguments(words: string[]): Order {
   const { tokens, positionals } = parseArgs({
@@ -53,8 +53,8 @@ export function readArguments(words: string[]): Order {
 const OPTIONS = FLAGS.map((name) => `--${name}`);
 
 /**
- * The command of this name.
- * @throws Misuse that names it when there is none, or a word too many after it
+ * Finds the command that was typed.
+ * @throws Misuse for an unknown command, or too many words after the command
  */
 export function findCommand(commands: Record<string, Command>, order: Order): Command {
   const { name, operands } = order;

@@ -11,15 +11,16 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runMarket } from '../e2e/support/server.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 describe('backup', () => {
   const copy = () => join(here().folder, 'copy #1, 50%.db');
   const others = () => readdirSync(here().folder).filter((name) => !name.startsWith('market.db'));
 
-  // Another process looks: a file that this one opens and closes would take SQLite's locks with it.
+  // A second process reads the files: closing a file here would drop SQLite's locks in this
+  // process.
   const contents = () => {
     const look = `
       for (const end of ['', '-wal']) {
@@ -31,12 +32,12 @@ describe('backup', () => {
   };
 
   beforeEach(async () => {
-    here().haveDatabase();
+    here().copyBaseDatabase();
     await here().addMember('ada');
   });
 
-  it('copies a database that is open into one file, checks it, and leaves the other as it was', async () => {
-    await here().beside(async ({ write }) => {
+  it('copies an open database into one file, checks the copy, and does not change the original', async () => {
+    await here().withDatabase(async ({ write }) => {
       await write([sql`insert into settings (name, value) values ('in', 'the log')`]);
       const before = contents();
       const { code, stdout, stderr } = await here().market('backup', copy());
@@ -56,10 +57,12 @@ describe('backup', () => {
     copyFileSync(copy(), join(here().folder, 'restored.db'));
     expect((await here().market('verify')).code).toBe(0);
     const restored = sql`select value from settings where name = 'in'`;
-    expect(await here().beside(({ orm }) => orm.all(restored))).toEqual([{ value: 'the log' }]);
+    expect(await here().withDatabase(({ orm }) => orm.all(restored))).toEqual([
+      { value: 'the log' },
+    ]);
   });
 
-  it('tells a program what it did', async () => {
+  it('prints JSON for a program', async () => {
     const { stdout } = await here().market('backup', copy(), '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       file: copy(),
@@ -70,7 +73,7 @@ describe('backup', () => {
     });
   });
 
-  it('finds what is wrong in what it copied, and ends with 1', async () => {
+  it('reports a broken money rule in the copy, and exits with 1', async () => {
     await here().write(
       sql`drop trigger users_budget_follows_ledger`,
       sql`update users set budget = 5000 where username = 'ada'`,
@@ -81,7 +84,7 @@ describe('backup', () => {
     expect(existsSync(copy())).toBe(true);
   });
 
-  it('copies a database of an earlier version as it is', async () => {
+  it('copies a database of an earlier version without updating it', async () => {
     const older = sql`delete from __drizzle_migrations
       where created_at = (select max(created_at) from __drizzle_migrations)`;
     await here().write(older);
@@ -110,7 +113,7 @@ describe('backup', () => {
       /^The database is on a libSQL server/,
     ],
     ['of no database', ['copy.db'], 'file:none.db', /^There is no database at /],
-  ])('%s is refused in a sentence, and leaves nothing behind', async (_, files, from, sentence) => {
+  ])('%s is refused with one sentence, and leaves no file', async (_, files, from, sentence) => {
     const there =
       from === 'file:none.db' ? `file:${join(here().folder, 'none.db')}` : (from ?? here().url);
     const where = files.map((file) => join(here().folder, file));

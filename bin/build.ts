@@ -29,32 +29,41 @@ const SOURCES = [
   'tsconfig.json',
 ];
 
-/** What stands among them and is never built. */
+/** Files among the sources that are not part of the server. */
 const TESTS = /\.test\.ts$|\/testing\//;
 
-/** Built servers, each in a folder named after its sources: one that runs is never written over. */
+/**
+ * Each built server has a folder named after its sources, so a build never overwrites a running
+ * one.
+ */
 const BUILDS = '.build';
 
-/** How many of them are kept: the newest, and the server that may still be running. */
-const KEPT = 2;
+/** The number of builds that are kept: the newest, and an older server that may still run. */
+const KEPT_BUILDS = 2;
 
-/** Below this much memory, in bytes, a build gives memory back at once, and takes half as long again. */
-const ENOUGH_MEMORY = 2 * 1024 ** 3;
+/**
+ * With less memory than this, a build returns memory to the system at once; it then takes 1.5 times
+ * as long.
+ */
+const LOW_MEMORY_BYTES = 2 * 1024 ** 3;
 
 const OUT_OF_MEMORY =
   'The build was ended by the system, most likely because memory ran out: it needs 1 GB. Close other programs, add swap space, or use a release, which is built already (README, “Deployment”).';
 
-/** The folder with all that a server of these sources needs, whether it is built or not. */
+/** The folder for the built server of the present sources. It may not exist yet. */
 export function serverFolder(): string {
   return resolve(BUILDS, fingerprint().slice(0, 16));
 }
 
-/** Whether the server of the sources as they are now is built. */
+/** Whether the server of the present sources is built. */
 export function isBuilt(): boolean {
   return existsSync(join(serverFolder(), 'serve.mjs'));
 }
 
-/** Builds the server if there is none of these sources. Ends the process when that fails. */
+/**
+ * Builds the server if needed. Ends the process when the build fails.
+ * @returns the path of `serve.mjs`
+ */
 export function builtServer(): string {
   if (!isBuilt()) {
     console.log('Building the market. This takes a minute or two, once for each version.');
@@ -65,16 +74,16 @@ export function builtServer(): string {
 }
 
 /**
- * What Next salts the ids of server actions with. It is the same for every build, everywhere, so
- * that a page that was opened before an update can still be sent after it, and it is no secret: a
- * running server encrypts with a key of its own (`lib/web/server/action-key.ts`).
+ * The salt of the ids of server actions. It is the same in every build, so that a form that was
+ * opened before an update still works after the update. It is not secret: a running server encrypts
+ * with another key (`lib/web/server/action-key.ts`).
  */
 export const ACTION_SALT = createHash('sha256').update('market server actions').digest('base64');
 
 /**
- * Builds the server, and puts it in its folder when it is whole. Says in one sentence when the build
- * was ended for want of memory, and shows what Next said of any other failure.
- * @returns the exit code of the build
+ * Builds the server, and moves the complete server to its folder. Prints one sentence when the
+ * build ran out of memory, or Next's output for any other failure.
+ * @returns the exit code: 0, or another number when the build failed
  */
 export function build(): number {
   const folder = serverFolder();
@@ -84,18 +93,18 @@ export function build(): number {
     { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: buildEnvironment() },
   );
   if (status !== 0) {
-    // What is left of it could make the next build fail, too.
+    // The cache of a failed build could make the next build fail too.
     rmSync('.next/cache', { recursive: true, force: true });
     const wasKilled = signal === 'SIGKILL' || stderr.includes('SIGKILL');
     console.error(wasKilled ? OUT_OF_MEMORY : `${stdout}${stderr}\nThe build failed.`);
     return status || 1;
   }
   const standalone = '.next/standalone';
-  // Next copies the `.env` files too; the server is to read the environment of the day.
+  // Next copies the `.env` files, but the server must use the environment in which it is started.
   for (const name of ['.env', '.env.production', 'server.js']) {
     rmSync(join(standalone, name), { force: true });
   }
-  // What a CDN would serve: Next leaves it out of the server's folder.
+  // Next expects a CDN to serve these files, so it does not copy them itself.
   cpSync('.next/static', join(standalone, '.next/static'), { recursive: true });
   if (existsSync('public')) cpSync('public', join(standalone, 'public'), { recursive: true });
   bundlePrograms(standalone);
@@ -110,7 +119,7 @@ function buildEnvironment(): NodeJS.ProcessEnv {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return {
     NEXT_TELEMETRY_DISABLED: '1',
-    ...(memory < ENOUGH_MEMORY && {
+    ...(memory < LOW_MEMORY_BYTES && {
       MIMALLOC_PURGE_DELAY: '0',
       MIMALLOC_ARENA_EAGER_COMMIT: '0',
     }),
@@ -123,7 +132,8 @@ function buildEnvironment(): NodeJS.ProcessEnv {
 function removeOldBuilds(): void {
   const ageOf = (name: string) => statSync(join(BUILDS, name)).mtimeMs;
   const newestFirst = readdirSync(BUILDS).sort((one, other) => ageOf(other) - ageOf(one));
-  for (const name of newestFirst.slice(KEPT)) rmSync(join(BUILDS, name), { recursive: true });
+  for (const name of newestFirst.slice(KEPT_BUILDS))
+    rmSync(join(BUILDS, name), { recursive: true });
 }
 
 function fingerprint(): string {

@@ -2,20 +2,20 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** What a built server's folder has among its packages: programs there load it, not a copy of it. */
+/** Packages that a built server's folder contains. The programs load them and bundle no copy. */
 const PACKAGES = ['@libsql/*', 'libsql', 'sharp', 'next', 'next/*'];
 
 /**
- * Puts the programs of this folder beside a built server, each as one file of JavaScript that Node
- * runs as it is: `serve.mjs`, `market.mjs`, and what a release prepares itself with.
- * @param folder the server's, with its packages
+ * Bundles the programs of `bin` into a built server's folder, one JavaScript file each:
+ * `serve.mjs`, `market.mjs` and `before-serving.mjs`. Copies `start.mjs` and the migrations.
+ * @param folder the built server's folder, with its packages
  */
 export function bundlePrograms(folder: string): void {
   buildSync({
     entryPoints: {
       serve: 'bin/serve.ts',
       market: 'bin/market.ts',
-      prepare: 'bin/release-prepare.ts',
+      'before-serving': 'bin/before-serving-in-release.ts',
     },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
@@ -26,7 +26,7 @@ export function bundlePrograms(folder: string): void {
     external: PACKAGES,
     legalComments: 'eof',
     logLevel: 'warning',
-    // For the parts of packages that are still written for `require`.
+    // Some packages call `require`, which ES modules do not have.
     banner: {
       js: "import { createRequire as marketRequire } from 'node:module';\nconst require = marketRequire(import.meta.url);",
     },

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runMarket } from '../e2e/support/server.ts';
 import { VERSION } from '../lib/version.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 describe('the command line', () => {
-  it('prints its usage when asked, and when nothing is asked of it', async () => {
+  it('prints its usage with --help, and without a command', async () => {
     const help = await here().market('--help');
     expect(help.code).toBe(0);
     for (const word of [
@@ -29,7 +29,7 @@ describe('the command line', () => {
     expect(existsSync(join(here().folder, 'market.db'))).toBe(false);
   });
 
-  it('says its version', async () => {
+  it('prints its version', async () => {
     const { code, stdout } = await here().market('--version');
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${VERSION}\n` });
   });
@@ -42,7 +42,7 @@ describe('the command line', () => {
     [['users', '--jsno'], 'There is no option “--jsno”; did you mean “--json”?'],
     [['users', '-x'], 'There is no option “-x”.'],
     [['users', '--json=yes'], 'The option --json takes no value.'],
-  ])('refuses %j by name, and does nothing', async (words, sentence) => {
+  ])('refuses %j, names the wrong word, and does nothing', async (words, sentence) => {
     const { code, stdout, stderr } = await here().market(...words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);
@@ -51,11 +51,11 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['of no kind it knows', 'market.db', /^DATABASE_URL must start with file:/],
+    ['without a scheme', 'market.db', /^DATABASE_URL must start with file:/],
     ['of another database', 'postgres://127.0.0.1/x', /^DATABASE_URL must start with file:/],
-    ['in a place that is no folder', 'file:/dev/null/market.db', /^There is no database at /],
-    ['of a server that is not there', 'http://127.0.0.1:9', /database can’t be reached/],
-  ])('refuses a DATABASE_URL %s, in a sentence', async (_, wrong, sentence) => {
+    ['below a file that is not a folder', 'file:/dev/null/market.db', /^There is no database at /],
+    ['of a server that does not answer', 'http://127.0.0.1:9', /database can’t be reached/],
+  ])('refuses a DATABASE_URL %s, with one sentence', async (_, wrong, sentence) => {
     const { code, stdout, stderr } = await runMarket(['users'], wrong);
     expect(code).toBe(1);
     expect(stdout).toBe('');
@@ -63,7 +63,7 @@ describe('the command line', () => {
     expect(stderr.trim()).not.toContain('\n');
   });
 
-  it('refuses a file that is no database, and leaves it as it is', async () => {
+  it('refuses a file that is not a database, and does not change the file', async () => {
     const text = 'Minutes of the last meeting. '.repeat(100);
     writeFileSync(join(here().folder, 'market.db'), text);
     const { code, stderr } = await here().market('create');

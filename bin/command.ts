@@ -1,42 +1,42 @@
 import type { Database } from '@/db/client';
 
-/** What every command is told beside its operands. */
+/** The options that every command receives. */
 export type Options = {
-  /** Print data for a program. */
+  /** Whether to print data for a program. */
   json: boolean;
-  /** Do not ask. */
+  /** Whether to answer yes to every question. */
   yes: boolean;
-  /** Take the last restore back. */
+  /** Whether to take the last restore back. */
   undo: boolean;
 };
 
 export type Call = Options & {
-  /** What follows the command's name. */
+  /** The words after the command's name. */
   operands: string[];
-  /** The database, as DATABASE_URL names it. */
+  /** The value of DATABASE_URL. */
   url: string;
   authToken: string | undefined;
 };
 
-/** The same facts twice: as data for `--json`, and as lines for a reader. */
+/** The result of a command, twice: `data` for `--json`, `lines` for a reader. */
 export type Report = { data: unknown; lines: string[]; exitCode?: number };
 
-/** A command of `npm run market`: its help, its operands, and what it does. */
+/** A command of `npm run market`. */
 export type Command = {
-  /** What follows its name, as the help shows it; absent when nothing may follow. At most a word. */
+  /** The operand, as the help shows it: one word. Absent when the command takes no operand. */
   operand?: string;
-  /** Whether the operand may be several words. */
+  /** Whether the operand may have several words. */
   severalWords?: boolean;
   help: string;
   /** @throws Refusal, AppError */
   run: (call: Call) => Promise<Report>;
 };
 
-/** Why a command does nothing; the message is for whoever gave it. */
+/** A command refuses to run. The message is a sentence for the operator. */
 export class Refusal extends Error {}
 
-/** Why an order was not understood. */
+/** The command line is wrong. */
 export class Misuse extends Refusal {}
 
-/** What a command does with an open database. */
+/** The work of a command on an open database. */
 export type DatabaseWork = (database: Database, call: Call) => Promise<Report>;

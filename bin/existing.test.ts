@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { describe, expect, it } from 'vitest';
-import { closedForGood } from '../db/closed-for-good.ts';
+import { collectClosedConnections } from '../db/closed-connections.ts';
 import { firstMigrations } from '../db/testing/older.ts';
 import { runMarket } from '../e2e/support/server.ts';
 import { VERSION } from '../lib/version.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 const file = () => join(here().folder, 'market.db');
 
-/** Runs a command that is refused, with one sentence, and changes nothing in the folder. */
+/** Runs a command, and expects one sentence of refusal and no new file. @returns the sentence */
 async function refused(words: string[], url = here().url): Promise<string> {
   const before = readdirSync(here().folder).sort();
   const { code, stdout, stderr } = await runMarket(words, url);
@@ -24,7 +24,7 @@ async function refused(words: string[], url = here().url): Promise<string> {
 
 const migrations = (change: string) => here().write(sql.raw(change));
 
-describe('a command that reads makes no database', () => {
+describe('a command that reads creates no database', () => {
   it.each([['users'], ['items'], ['verify'], ['backup', '/tmp/never-made.db']])(
     '%s',
     async (...words) => {
@@ -45,15 +45,15 @@ describe('a command that reads refuses', () => {
 
   it('another program’s database', async () => {
     await here().write(sql`create table notes (text)`);
-    await closedForGood(file());
+    await collectClosedConnections(file());
     expect(await refused(['users'])).toBe(`${file()} has no market in it, and is left as it is.`);
   });
 
-  it('an older version, which it does not bring up to date', async () => {
-    here().haveDatabase();
+  it('an older version, which it does not update', async () => {
+    here().copyBaseDatabase();
     await migrations(`delete from __drizzle_migrations
       where created_at = (select max(created_at) from __drizzle_migrations)`);
-    await closedForGood(file());
+    await collectClosedConnections(file());
     const before = readFileSync(file());
     expect(await refused(['users'])).toMatch(
       /A start of the market brings it up to date, or the command “create”\.$/,
@@ -61,12 +61,12 @@ describe('a command that reads refuses', () => {
     expect(readFileSync(file()).equals(before)).toBe(true);
   });
 
-  it('a newer version, naming both', async () => {
-    here().haveDatabase();
+  it('a newer version, and names both versions', async () => {
+    here().copyBaseDatabase();
     await migrations(`update settings set value = '9.9.9' where name = 'version'`);
     await migrations(`insert into __drizzle_migrations (hash, created_at)
       values ('later', (select max(created_at) + 1 from __drizzle_migrations))`);
-    await closedForGood(file());
+    await collectClosedConnections(file());
     const copy = join(here().folder, 'copy.db');
     const all = await Promise.all(
       [['verify'], ['create'], ['backup', copy]].map((words) => here().market(...words)),
@@ -80,17 +80,17 @@ describe('a command that reads refuses', () => {
   }, 60_000);
 });
 
-it('a command that reads leaves nothing beside the file', async () => {
-  here().haveDatabase();
+it('a command that reads leaves no other file beside the database', async () => {
+  here().copyBaseDatabase();
   await here().addMember('ada');
-  await closedForGood(file());
+  await collectClosedConnections(file());
   expect((await here().market('users')).code).toBe(0);
   expect(readdirSync(here().folder)).toEqual(['market.db']);
 });
 
-it('create says that a log of another file was moved aside, and that an update was made', async () => {
-  await here().beside(({ orm }) => migrate(orm, firstMigrations(here().folder, 4)));
-  await closedForGood(file());
+it('create reports that it moved the log of another file, and that it updated the database', async () => {
+  await here().withDatabase(({ orm }) => migrate(orm, firstMigrations(here().folder, 4)));
+  await collectClosedConnections(file());
   writeFileSync(`${file()}-mark`, '4711\n');
   writeFileSync(`${file()}-wal`, 'the log of another file');
   expect(await refused(['verify'])).toMatch(/^The log .* may be of another database/);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPort, listenError, reachableAt } from './listening.ts';
 
 describe('checkPort', () => {
-  it('refuses a port that somebody listens on, and names the next', async () => {
+  it('refuses a port that is in use', async () => {
     const other = createServer();
     const port = await new Promise<number>((done) => {
       other.listen(0, '127.0.0.1', () => done((other.address() as { port: number }).port));
@@ -16,7 +16,7 @@ describe('checkPort', () => {
   });
 
   it.each(['x86_64-conda-linux-gnu', 'nohost.invalid', '203.0.113.7'])(
-    'refuses HOST %s, which is no address of this machine',
+    'refuses HOST %s, which is not an address of this machine',
     async (host) => {
       await expect(checkPort({ host, port: 3000 })).rejects.toThrow(
         `HOST is “${host}”, which is no address of this machine`,
@@ -31,14 +31,14 @@ it('listenError says which ports a user may listen on', () => {
 });
 
 describe('reachableAt', () => {
-  it('names this machine, and the addresses of its networks', () => {
+  it('gives the URLs of localhost and of the machine’s networks', () => {
     const { here, network } = reachableAt({ host: undefined, port: 3000 });
     expect(here).toBe('http://localhost:3000');
     for (const address of network) expect(address).toMatch(/^http:\/\/\d+(\.\d+){3}:3000$/);
     expect(network.join()).not.toContain('127.0.0.1');
   });
 
-  it('names the one address that was chosen', () => {
+  it('gives one URL when HOST is set', () => {
     expect(reachableAt({ host: '127.0.0.1', port: 80 })).toEqual({
       here: 'http://127.0.0.1',
       network: [],

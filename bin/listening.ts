@@ -2,23 +2,23 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { EnvError } from '@/lib/env';
 
-/** Where a server listens. Without a host, at every address of the machine, IPv4 and IPv6. */
-export type Place = { host: string | undefined; port: number };
+/** Where a server listens. Without a host: at every IPv4 and IPv6 address of the machine. */
+export type ListenAddress = { host: string | undefined; port: number };
 
 /**
- * Looks whether a server can listen there, and lets go of the port at once.
- * @throws EnvError one sentence that says what stands in the way
+ * Checks that a server can listen at an address. The port is free again on return.
+ * @throws EnvError with one sentence that says why not
  */
-export function checkPort(place: Place): Promise<void> {
+export function checkPort(address: ListenAddress): Promise<void> {
   return new Promise((done, fail) => {
     const probe = createServer();
-    probe.once('error', (error) => fail(listenError(error, place)));
-    probe.listen(place.port, place.host, () => probe.close(() => done()));
+    probe.once('error', (error) => fail(listenError(error, address)));
+    probe.listen(address.port, address.host, () => probe.close(() => done()));
   });
 }
 
-/** Why a server can't listen, as a sentence for its operator. */
-export function listenError(error: NodeJS.ErrnoException, { host, port }: Place): EnvError {
+/** The reason why a server can't listen, as a sentence for the operator. */
+export function listenError(error: NodeJS.ErrnoException, { host, port }: ListenAddress): EnvError {
   switch (error.code) {
     case 'EADDRINUSE':
       return new EnvError(
@@ -38,10 +38,12 @@ export function listenError(error: NodeJS.ErrnoException, { host, port }: Place)
   }
 }
 
-/** The addresses at which people reach a server: on its own machine, and from others. */
-export function reachableAt({ host, port }: Place): { here: string; network: string[] } {
-  const url = (address: string) =>
-    `http://${address.includes(':') ? `[${address}]` : address}${port === 80 ? '' : `:${port}`}`;
+/**
+ * The URLs at which people reach a server: `here` on its machine, `network` from other machines.
+ */
+export function reachableAt({ host, port }: ListenAddress): { here: string; network: string[] } {
+  const url = (ip: string) =>
+    `http://${ip.includes(':') ? `[${ip}]` : ip}${port === 80 ? '' : `:${port}`}`;
   const isEverywhere = host === undefined || host === '0.0.0.0' || host === '::';
   if (!isEverywhere) return { here: url(host), network: [] };
   const network = Object.values(networkInterfaces())

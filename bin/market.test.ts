@@ -4,12 +4,12 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { demoCatalogue } from '../db/demo-catalogue.ts';
 import { runMarket } from '../e2e/support/server.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 describe('create', () => {
-  it('makes and stocks the database once, folder and all', async () => {
+  it('creates the folder and the database, and adds the demo items once', async () => {
     here().url = `file:${join(here().folder, 'deep', 'er', 'market.db')}`;
     const first = await here().market('create');
     expect(first).toMatchObject({
@@ -25,7 +25,7 @@ describe('create', () => {
     expect(await here().count('items')).toBe(0);
   });
 
-  it('can be done by several at once, on a file that is not there yet, and tells each program what it did', async () => {
+  it('is safe for several processes at once when the file is missing, and reports what each did', async () => {
     const outcomes = await Promise.all([
       here().market('create', '--json'),
       here().market('create', '--json'),
@@ -42,23 +42,23 @@ describe('create', () => {
 
 describe('reset', () => {
   beforeEach(async () => {
-    here().haveDatabase();
+    here().copyBaseDatabase();
     await here().addMember('ada');
   });
 
-  it.each(['no', 'y'])('asks, and takes “%s” for a no', async (answer) => {
+  it.each(['no', 'y'])('asks first, and does nothing when the answer is “%s”', async (answer) => {
     const { code, stdout, stderr } = await runMarket(['reset'], here().url, `${answer}\n`);
     expect(stderr).toContain('Delete all members, items and transfers?');
     expect({ code, stdout }).toEqual({ code: 1, stdout: 'Nothing has been deleted.\n' });
     expect(await here().count('users')).toBe(1);
   });
 
-  it('deletes nothing when there is nobody to answer', async () => {
+  it('deletes nothing without an answer', async () => {
     expect((await runMarket(['reset'], here().url)).code).toBe(1);
     expect(await here().count('users')).toBe(1);
   });
 
-  it('deletes everything, and stocks the market anew, on a yes', async () => {
+  it('deletes everything and adds the demo items when the answer is yes', async () => {
     const { code, stdout } = await runMarket(['reset'], here().url, 'yes\n');
     expect(code).toBe(0);
     expect(stdout).toBe(
@@ -77,8 +77,8 @@ describe('reset', () => {
 });
 
 describe('users and items', () => {
-  it('list what is there, for a reader and for a program, and never a password’s hash', async () => {
-    here().haveDatabase();
+  it('list the rows for a reader and for a program, without password hashes', async () => {
+    here().copyBaseDatabase();
     await here().addMember('ada');
     await here().write(
       sql`insert into items (name, price, barcode, description) values ('Lamp', 1200, '1', 'Old.')`,
@@ -118,11 +118,11 @@ describe('users and items', () => {
 
 describe('verify', () => {
   beforeEach(async () => {
-    here().haveDatabase();
+    here().copyBaseDatabase();
     await here().addMember('ada');
   });
 
-  it('says that every rule holds', async () => {
+  it('reports that every money rule holds', async () => {
     const { code, stdout } = await here().market('verify');
     expect(stdout).toBe(
       '1 members, 0 items, 1 transfers.\n' +
@@ -140,7 +140,7 @@ describe('verify', () => {
     });
   });
 
-  it('finds credits that somebody has put there by hand, and ends with 1', async () => {
+  it('finds credits that were added by hand, and exits with 1', async () => {
     await here().write(
       sql`drop trigger users_budget_follows_ledger`,
       sql`update users set budget = 5000 where username = 'ada'`,

@@ -11,11 +11,11 @@ import { reset } from './commands/reset.ts';
 import { restore } from './commands/restore.ts';
 import { users } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
-import { loadEnvFile } from './env-files.ts';
+import { loadEnvFile } from './env-file.ts';
 import { MARKET_COMMAND } from './program.ts';
 import { sentenceOf } from './sentence.ts';
 
-// What a command makes is its owner's alone.
+// Only the owner may read the files that a command creates.
 process.umask(0o077);
 
 const COMMANDS: Record<string, Command> = {

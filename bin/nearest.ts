@@ -1,4 +1,4 @@
-/** The name that was probably meant by a mistyped one, or null when none is near. */
+/** The name that is most similar to a mistyped name, or null when no name is similar. */
 export function nearest(typed: string, names: readonly string[]): string | null {
   const [best] = names
     .map((name) => ({ name, distance: distanceOf(typed, name) }))
@@ -7,7 +7,7 @@ export function nearest(typed: string, names: readonly string[]): string | null 
   return best?.name ?? null;
 }
 
-/** How many letters are to be added, left out, changed or swapped with their neighbours. */
+/** The number of typing errors: letters added, left out, changed, or swapped with a neighbour. */
 function distanceOf(typed: string, name: string): number {
   const rows: number[][] = [Array.from({ length: name.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= typed.length; row += 1) {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** Answers a request with what Next has built. */
+/** Answers a request with the built pages and routes. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 type StartServer = {
@@ -17,11 +17,12 @@ type StartServer = {
 };
 
 /**
- * Loads what Next has built. Next's own server would also choose how the process listens, what it
- * prints, and how it ends.
+ * Loads the request handler of a built server. Next's own server is not used, because it also
+ * decides how the process listens, prints and ends.
  *
- * @param folder the built server's
- * @param hostname where Next is to ask itself, which it does after some server actions
+ * @param folder the built server's folder
+ * @param hostname the host at which Next sends requests to itself, after some server actions
+ * @param port the port of such requests
  */
 export async function loadNext(folder: string, hostname: string, port: number): Promise<Handler> {
   const { config } = JSON.parse(
@@ -40,7 +41,9 @@ export async function loadNext(folder: string, hostname: string, port: number): 
   return requestHandler;
 }
 
-/** Next tells how long it took to read its settings, which tells an operator nothing. */
+/**
+ * Runs work without `console.log`: Next prints how long it read its settings, which helps nobody.
+ */
 async function withoutLog<T>(work: () => Promise<T>): Promise<T> {
   const { log } = console;
   console.log = () => {};

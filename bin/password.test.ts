@@ -4,25 +4,25 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashLoginCode } from '../lib/people/login-codes/code.ts';
 import { bareCode } from '../lib/people/login-codes/validation.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 
 type Row = { user_id: number; code_hash: string; expires_at: number };
 
 const stored = () =>
-  here().beside(({ orm }) =>
+  here().withDatabase(({ orm }) =>
     orm.all<Row>(sql`select user_id, code_hash, expires_at from login_codes`),
   );
 
 describe('password', () => {
   beforeEach(async () => {
-    here().haveDatabase();
+    here().copyBaseDatabase();
     await here().addMember('ada');
     await here().write(sql`update users set username = 'Ada'`);
   });
 
-  it('prints a code, for how long it is good, and where to type it', async () => {
+  it('prints a code, how long it is valid, and where to type it', async () => {
     const { code, stdout, stderr } = await here().market('password', 'ADA');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [, printed = ''] = /^The login code of Ada is (\w{4}-\w{4}-\w{4})\n/.exec(stdout) ?? [];
@@ -35,7 +35,7 @@ describe('password', () => {
     expect(JSON.stringify(rows)).not.toContain(bareCode(printed));
   });
 
-  it('prints the same for a program, and replaces the code that there was', async () => {
+  it('prints the same as JSON, and replaces an earlier code', async () => {
     await here().market('password', 'ada');
     const [before] = await stored();
     const { stdout } = await here().market('password', 'ada', '--json');
@@ -52,7 +52,7 @@ describe('password', () => {
     expect(new Date(made.expiresAt).getTime()).toBe(after?.expires_at);
   });
 
-  it('takes a name of several words, as a shell takes it apart', async () => {
+  it('accepts a name of several words', async () => {
     await here().write(sql`update users set username = 'Ada L', username_key = 'ada l'`);
     const { stdout } = await here().market('password', 'Ada', 'L');
     expect(stdout).toMatch(/^The login code of Ada L is /);
@@ -75,7 +75,7 @@ describe('password', () => {
   });
 });
 
-it('password does not make a database to find that its operand is missing', async () => {
+it('password creates no database when its operand is missing', async () => {
   expect((await here().market('password')).code).toBe(1);
   expect(existsSync(join(here().folder, 'market.db'))).toBe(false);
 });

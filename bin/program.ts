@@ -1,10 +1,15 @@
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** How an operator calls the command line: through npm in a checkout, by its file in a release. */
+/**
+ * How an operator starts a command: `npm run market --` in a checkout, `node market.mjs` in a
+ * release.
+ */
 export const MARKET_COMMAND = releasedCommand() ?? 'npm run market --';
 
-/** In a release, the program that was started lies beside this file, which is part of a bundle. */
+/**
+ * Null in a checkout. In a release, this code is in a bundle, beside the program that was started.
+ */
 function releasedCommand(): string | null {
   const file = fileURLToPath(import.meta.url);
   const folder = dirname(file);

@@ -3,37 +3,37 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { claimDatabase } from '../db/claim.ts';
-import { closedForGood } from '../db/closed-for-good.ts';
+import { collectClosedConnections } from '../db/closed-connections.ts';
 import { runMarket } from '../e2e/support/server.ts';
-import { placePerTest } from './testing/market.ts';
+import { marketPerTest } from './testing/market.ts';
 
-const here = placePerTest();
+const here = marketPerTest();
 const backup = () => join(here().folder, 'backup.db');
 const members = () => here().count('users');
 
 describe('restore', () => {
   beforeEach(async () => {
-    here().haveDatabase();
+    here().copyBaseDatabase();
     await here().addMember('ada');
-    await closedForGood(join(here().folder, 'market.db'));
+    await collectClosedConnections(join(here().folder, 'market.db'));
     copyFileSync(join(here().folder, 'market.db'), backup());
     await here().addMember('bob');
-    await closedForGood(join(here().folder, 'market.db'));
+    await collectClosedConnections(join(here().folder, 'market.db'));
   });
 
-  it('shows what is in the backup, asks, puts it in place on a yes, and takes it back', async () => {
+  it('describes the backup, asks, restores it when the answer is yes, and can be undone', async () => {
     const no = await runMarket(['restore', backup()], here().url, 'no\n');
     expect(no).toMatchObject({ code: 1, stdout: 'Nothing has been changed.\n' });
     expect(no.stderr).toContain(`In ${backup()}:\n1 members, 0 items, 1 transfers.`);
     expect(no.stderr).toMatch(/Credits last moved: \d{4}-\d\d-\d\dT/);
     expect(await members()).toBe(2);
-    await closedForGood(join(here().folder, 'market.db'));
+    await collectClosedConnections(join(here().folder, 'market.db'));
 
     const yes = await runMarket(['restore', backup()], here().url, 'yes\n');
     expect({ code: yes.code, stdout: yes.stdout }).toMatchObject({ code: 0 });
     expect(yes.stdout).toContain('What was there before is kept: ');
     expect(await members()).toBe(1);
-    await closedForGood(join(here().folder, 'market.db'));
+    await collectClosedConnections(join(here().folder, 'market.db'));
 
     const undone = await here().market('restore', '--undo', '--yes', '--json');
     expect(undone).toMatchObject({ code: 0, stderr: '' });
@@ -46,7 +46,7 @@ describe('restore', () => {
     expect(kept).toHaveLength(1);
   }, 60_000);
 
-  it('refuses a backup that is spoiled, or in which credits are not right', async () => {
+  it('refuses a damaged backup, and a backup that breaks a money rule', async () => {
     const bytes = readFileSync(backup());
     bytes.fill('x', 2_048, 40_000);
     writeFileSync(join(here().folder, 'spoiled.db'), bytes);
@@ -60,7 +60,7 @@ describe('restore', () => {
       sql`drop trigger users_budget_follows_ledger`,
       sql`update users set budget = 5000`,
     );
-    await closedForGood(backup());
+    await collectClosedConnections(backup());
     here().url = url;
     const wrong = await here().market('restore', backup(), '--yes');
     expect({ code: wrong.code, stdout: wrong.stdout }).toEqual({ code: 1, stdout: '' });
@@ -70,7 +70,7 @@ describe('restore', () => {
     expect(readdirSync(here().folder).filter((name) => name.includes('restoring'))).toEqual([]);
   }, 60_000);
 
-  it('refuses while a server runs, naming it', async () => {
+  it('is refused while a server runs, and names the server', async () => {
     const server = { address: 'http://127.0.0.1:3000', version: '9.9.9' };
     const claim = claimDatabase(here().url, server);
     const { code, stderr } = await here().market('restore', backup(), '--yes');

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Where the secret of this installation is kept when the environment has none. */
+/** The file with the secret, for when the environment has no secret. */
 export const SECRET_FILE = 'data/secret';
 
-/** The secret, and whether it has still to be written to its file. */
+/** The secret. `isNew` means that it is not yet in its file. */
 export type Secret = { text: string; isNew: boolean };
 
-/** The secret that the environment or the file has, or else a new one. Nothing is written. */
+/** The secret of the environment or of the file, or else a new secret. Writes nothing. */
 export function findSecret(source: Record<string, string | undefined>): Secret {
   const given = source.SECRET_KEY || source.AUTH_SECRET;
   if (given) return { text: given, isNew: false };
@@ -18,7 +18,7 @@ export function findSecret(source: Record<string, string | undefined>): Secret {
   return { text: randomBytes(32).toString('base64url'), isNew: true };
 }
 
-/** Writes a new secret to its file, and keeps the folder of data to its owner. */
+/** Writes a new secret to its file, and restricts the folder of the file to its owner. */
 export function keepSecret({ text, isNew }: Secret): void {
   if (isNew) {
     mkdirSync(dirname(SECRET_FILE), { recursive: true, mode: 0o700 });

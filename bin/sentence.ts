@@ -2,7 +2,7 @@ import { asAppError } from '@/lib/errors';
 import { messageFor } from '@/lib/messages';
 import { CREDITS } from '@/lib/money';
 
-/** What to tell an operator of an error that has been foreseen: its sentence, and its cause's. */
+/** The sentence of a known error for the operator, followed by the message of its cause. */
 export function sentenceOf(error: unknown): string {
   const known = asAppError(error);
   if (!known) return error instanceof Error ? error.message : String(error);

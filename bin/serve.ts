@@ -9,20 +9,20 @@ import { takeOver } from '@/db/foreign-log';
 import { EnvError, readEnv } from '@/lib/env';
 import { AppError, asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
-import { listenError, type Place, reachableAt } from './listening.ts';
+import { foreignLogLine } from './create-market.ts';
+import { type ListenAddress, listenError, reachableAt } from './listening.ts';
 import { loadNext } from './next-handler.ts';
-import { foreignLogLine } from './prepare-market.ts';
 import { MARKET_COMMAND } from './program.ts';
 import { sentenceOf } from './sentence.ts';
 import { stopOnSignals } from './stop.ts';
 
-// The server: one process, in the folder that it was built into. Its settings come from the
-// environment alone, which `start.mjs` prepares.
+// The server: one process, which runs in the folder of its build. All settings come from the
+// environment, which `start.mjs` has set.
 
 /**
- * For less memory and less work of the collector: one thread collects what is young, where it is
- * made; nothing is taken for long-lived before it has lived; and what is old may grow by 70 % before
- * it is collected (docs/decisions/0017-memory-of-the-server.md).
+ * These flags save memory and CPU. The thread that creates young objects also collects them. No
+ * object is created in the old space. The old space may grow by 70 % before it is collected
+ * (docs/decisions/0017-memory-of-the-server.md).
  */
 const V8_FLAGS = [
   '--no-parallel-scavenge',
@@ -32,15 +32,15 @@ const V8_FLAGS = [
 
 async function serve(): Promise<void> {
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
-  // What a server writes is its owner's alone.
+  // Only the owner may read the files that the server creates.
   process.umask(0o077);
   const { HOST: host, PORT: port, DATABASE_URL: url } = readEnv(process.env);
-  const place = { host, port };
+  const listenAddress = { host, port };
   const folder = fileURLToPath(new URL('.', import.meta.url));
   process.chdir(folder);
 
-  const claim = await claimFile(url, reachableAt(place).here);
-  const handle = await loadNext(folder, place.host ?? 'localhost', place.port);
+  const claim = await claimFile(url, reachableAt(listenAddress).here);
+  const handle = await loadNext(folder, listenAddress.host ?? 'localhost', listenAddress.port);
   const server = createServer(async (request, response) => {
     answering(response);
     try {
@@ -55,18 +55,18 @@ async function serve(): Promise<void> {
     try {
       await closeDatabaseWhole(url);
     } catch (error) {
-      // Nothing is lost: what is not in the file is in the log beside it.
+      // No data is lost: changes that are not in the file are in the log beside it.
       console.error(sentenceOf(error));
     }
     claim?.release();
   });
-  await listen(server, place);
-  console.log(welcome(place));
+  await listen(server, listenAddress);
+  console.log(welcome(listenAddress));
 }
 
 /**
- * Takes the database file for this server. A file that can't be reached now is no reason not to
- * start: pages say so until it can.
+ * Claims the database file for this server. A server starts even when the file can't be reached:
+ * its pages say so, until the file can be reached. Then there is no claim, and the result is null.
  * @throws AppError DATABASE_IN_USE when another server has it
  */
 async function claimFile(url: string, address: string): Promise<Claim | null> {
@@ -85,15 +85,18 @@ async function claimFile(url: string, address: string): Promise<Claim | null> {
   }
 }
 
-function listen(server: ReturnType<typeof createServer>, place: Place): Promise<void> {
+function listen(
+  server: ReturnType<typeof createServer>,
+  listenAddress: ListenAddress,
+): Promise<void> {
   return new Promise((done, fail) => {
-    server.once('error', (error) => fail(listenError(error, place)));
-    server.listen(place.port, place.host, done);
+    server.once('error', (error) => fail(listenError(error, listenAddress)));
+    server.listen(listenAddress.port, listenAddress.host, done);
   });
 }
 
-function welcome(place: Place): string {
-  const { here, network } = reachableAt(place);
+function welcome(listenAddress: ListenAddress): string {
+  const { here, network } = reachableAt(listenAddress);
   return [
     `\nMarket ${VERSION} is open.\n`,
     `  On this machine   ${here}`,

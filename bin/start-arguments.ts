@@ -9,9 +9,8 @@ const SETTINGS: Record<string, string> = {
 };
 
 /**
- * Reads what `npm start` was given. Only `--dev` is known; everything else is a setting of the
- * environment.
- * @throws EnvError one sentence that names the argument
+ * Parses the arguments of `npm start`. Only `--dev` is known: settings come from the environment.
+ * @throws EnvError with one sentence that names an unknown argument
  */
 export function readStartArguments(args: readonly string[]): { development: boolean } {
   const unknown = args.find((arg) => arg !== '--dev');

@@ -1,5 +1,5 @@
-// Starts the market: `npm start`, or `node bin/start.mjs`, or `node start.mjs` of a release.
-// Plain JavaScript, because a Node that is too old must still be able to read this far.
+// Starts the market: `npm start`, `node bin/start.mjs`, or `node start.mjs` in a release. Plain
+// JavaScript, so that a Node that is too old can read the file and say so.
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isSupported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
@@ -18,9 +18,9 @@ async function start() {
   const { fileURLToPath, pathToFileURL } = await import('node:url');
   const beside = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 
-  endWithTheParent();
-  const isRelease = existsSync(beside('prepare.mjs'));
-  // A release keeps its data where it is started; a checkout keeps its data in its own folder.
+  endWithParent();
+  const isRelease = existsSync(beside('before-serving.mjs'));
+  // A release keeps its data in the folder where it is started, a checkout in its own folder.
   if (!isRelease) process.chdir(dirname(beside('.')));
   if (!isRelease && !existsSync('node_modules/tsx')) {
     console.error('The packages are not installed yet. Run: npm ci');
@@ -28,24 +28,25 @@ async function start() {
   }
   const prepared = await prepare(
     isRelease
-      ? [beside('prepare.mjs')]
-      : ['--import', import.meta.resolve('tsx'), beside('prepare.ts')],
+      ? [beside('before-serving.mjs')]
+      : ['--import', import.meta.resolve('tsx'), beside('before-serving-in-checkout.ts')],
   );
   Object.assign(process.env, prepared.env);
-  // In this process: there is nobody between a service manager and the server.
+  // The server runs in this process, so that signals of a service manager reach it directly.
   await import(pathToFileURL(prepared.server).href);
 }
 
 /**
- * Runs what must be done before the server, in a process of its own, whose memory ends with it. When
- * that process fails, so does this one, with the same code.
+ * Runs the work that comes before the server in a second process, because all memory of a process
+ * is free again when the process ends. When that process fails, this process ends with the same
+ * code.
  *
  * @param {string[]} program
  * @returns {Promise<{ server: string, env: Record<string, string> }>}
  */
 async function prepare(program) {
   const { spawn } = await import('node:child_process');
-  // A group of its own: a build is several processes, and all of them end together.
+  // A build starts further processes. A process group allows to end all of them at once.
   const detached = process.platform !== 'win32';
   const child = spawn(process.execPath, [...program, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -74,10 +75,10 @@ async function prepare(program) {
 }
 
 /**
- * Has this process end as by SIGTERM when npm, which started it, is gone: npm passes a signal on to
- * its shell alone.
+ * Sends this process SIGTERM when npm, its parent, has ended. npm sends a signal only to its shell,
+ * so the signal does not reach this process.
  */
-function endWithTheParent() {
+function endWithParent() {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -21,7 +21,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts the market as `npm start` does, with this environment and no other. */
+/** Starts the market as `npm start` does, with only these variables in the environment. */
 function start(env: Record<string, string>, args: string[] = [], node: string[] = []) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((done) => {
     const child = spawn(process.execPath, [...node, 'bin/start.mjs', ...args], {
@@ -45,13 +45,13 @@ function start(env: Record<string, string>, args: string[] = [], node: string[] 
   });
 }
 
-/** A module that has Node tell another version. */
+/** Options of Node that load a module, which changes the version that Node reports. */
 const pretend = (version: string) => [
   '--import',
   `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`,
 ];
 
-describe('npm start refuses, with one sentence and before it does anything, when', () => {
+describe('npm start does nothing and prints one sentence when', () => {
   it.each([
     ['PORT is no number', { PORT: 'http' }, /^PORT must be a number from 1 to 65535\.$/],
     ['PORT is too high', { PORT: '65536' }, /^PORT must be a number from 1 to 65535\.$/],
@@ -101,7 +101,7 @@ describe('npm start refuses, with one sentence and before it does anything, when
     [['--port', '3001'], /knows no “--port”.*PORT=3001/],
     [['--hostname=0.0.0.0'], /knows no “--hostname=0\.0\.0\.0”.*HOST=/],
     [['production'], /knows no “production”\.$/],
-  ])('it is given %j, which it does not know', async (args, sentence) => {
+  ])('it does not know the argument %j', async (args, sentence) => {
     const { code, stdout, stderr } = await start({}, args);
     expect(stderr.trim()).toMatch(sentence);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -117,7 +117,7 @@ describe('npm start refuses, with one sentence and before it does anything, when
 });
 
 it.each(['20.19.0', '22.12.0', '23.0.0', '24.21.0', '26.12.1'])(
-  'npm start goes on with Node %s',
+  'npm start accepts Node %s',
   async (version) => {
     const { stderr } = await start({ PORT: 'http' }, [], pretend(version));
     expect(stderr).toMatch(/^PORT must be a number/);

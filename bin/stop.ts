@@ -4,21 +4,21 @@ import type { Socket } from 'node:net';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * How long a stop waits for what was begun, in milliseconds. With the two seconds that the database
- * may take after that, a stop takes ten, which is when Docker kills.
+ * How long a stop waits for open requests. The database may take 2 s more, so a stop takes 10 s at
+ * most. After 10 s Docker kills a process.
  */
-const LONGEST_WAIT = 8_000;
+const STOP_WAIT_MS = 8_000;
 
-/** How often connections that have nothing more to do are looked for, in milliseconds. */
-const LOOKS_EVERY = 50;
+/** How often a stop closes connections that are idle. */
+const CHECK_INTERVAL_MS = 50;
 
 /**
- * Ends the process on SIGINT, SIGTERM and SIGHUP alike, with code 0. No new connection is taken,
- * event streams end, and every request that was begun is answered, within 10 s. A second signal ends
- * the process at once.
+ * Ends the process with code 0 on SIGINT, SIGTERM and SIGHUP. The server takes no new connection,
+ * ends event streams, and answers the open requests; a stop takes 10 s at most. A second signal
+ * ends the process at once.
  *
- * @param finish what to do last, when nobody is served any more; throws nothing
- * @returns what every response of the server is to be shown to
+ * @param finish the last work, after the last response; must not throw
+ * @returns `answering`, to be called with every response before it begins
  */
 export function stopOnSignals(server: Server, finish: () => Promise<void>) {
   const sockets = new Set<Socket>();
@@ -37,11 +37,11 @@ export function stopOnSignals(server: Server, finish: () => Promise<void>) {
     const closed = new Promise((done) => server.close(done));
     const look = setInterval(() => {
       for (const response of responses) if (isStream(response)) response.end();
-      // Browsers open connections that they may never use, and Node does not count those as idle.
+      // Browsers open connections in advance. Node does not count an unused connection as idle.
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       server.closeIdleConnections();
-    }, LOOKS_EVERY);
-    await Promise.race([closed, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+    }, CHECK_INTERVAL_MS);
+    await Promise.race([closed, new Promise((done) => setTimeout(done, STOP_WAIT_MS))]);
     clearInterval(look);
     for (const socket of sockets) socket.destroy();
     await finish();
@@ -52,7 +52,7 @@ export function stopOnSignals(server: Server, finish: () => Promise<void>) {
   for (const signal of SIGNALS) process.on(signal, () => void stop());
 
   return {
-    /** Tells of a response that is about to be made. */
+    /** Registers a response that is about to begin. */
     answering(response: ServerResponse): void {
       responses.add(response);
       response.once('close', () => responses.delete(response));
@@ -61,7 +61,7 @@ export function stopOnSignals(server: Server, finish: () => Promise<void>) {
   };
 }
 
-/** Whether a response has begun and has no end of its own. */
+/** Whether a response is an event stream that has begun: such a stream never ends by itself. */
 function isStream(response: ServerResponse): boolean {
   return (
     response.headersSent &&

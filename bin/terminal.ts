@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks on the terminal; whatever is not a yes is a no, and so is nobody to answer. */
+/**
+ * Asks a question on the terminal. Only “yes” counts as yes; without a terminal, the answer is no.
+ */
 export async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await new Promise<string>((resolve) => {
@@ -11,12 +13,12 @@ export async function confirm(question: string): Promise<boolean> {
   return answer.trim().toLowerCase() === 'yes';
 }
 
-/** Rows under their titles, in columns. */
-export function table(head: string[], rows: string[][]): string[] {
-  const widths = head.map((title, column) =>
+/** Formats rows as lines of a table, below a line of titles. */
+export function table(titles: string[], rows: string[][]): string[] {
+  const widths = titles.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return [head, ...rows].map((row) =>
+  return [titles, ...rows].map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')

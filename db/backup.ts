@@ -1,18 +1,18 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { newMark, setMark } from './wal-mark.ts';
 
 /**
- * Copies a database, as it is at one moment, into one new file that only its owner may read, with a
- * mark of its own (`wal-mark.ts`). A server may go on writing meanwhile; nothing is written to its
- * files.
+ * Copies a database into one new file. The copy shows the database at one moment, has its own mark
+ * (`wal-mark.ts`), and only its owner may read it. A server may write during the copy. The files of
+ * the database are not changed.
  *
- * @param url `file:…`
- * @param file where to; must not be there yet
- * @throws AppError DATABASE_UNAVAILABLE when there is no such database, or no room for the copy
- * @throws the system's error (EEXIST, ENOENT, …) when there can be no such file
+ * @param url the database, as `file:…`
+ * @param file the path of the copy; this file must not exist
+ * @throws AppError DATABASE_UNAVAILABLE when the database is missing or the disk has no room
+ * @throws the system's error (EEXIST, ENOENT, …) when the file can't be created
  */
 export async function backUp(url: string, file: string): Promise<void> {
   writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
@@ -29,7 +29,7 @@ export async function backUp(url: string, file: string): Promise<void> {
     } finally {
       copy.close();
     }
-    await closedForGood(file);
+    await collectClosedConnections(file);
   } catch (error) {
     rmSync(file);
     rmSync(`${file}-journal`, { force: true });

@@ -31,7 +31,7 @@ const SERVER = `
 `;
 
 describe('a claim', () => {
-  it('of another process is refused with its pid, address and version, until it is killed', async () => {
+  it('is refused while another process has it, with pid, address and version', async () => {
     expect(runningServer(url)).toBeNull();
     expect(readdirSync(folder)).toEqual([]);
     const server = runElsewhere(SERVER, url);
@@ -49,7 +49,7 @@ describe('a claim', () => {
     claimDatabase(url, us).release();
   });
 
-  it('of this process is refused to others, and free once it is released', async () => {
+  it('of this process is refused to others until it is released', async () => {
     const claim = claimDatabase(url, us);
     expect(runningServer(url)).toEqual({ pid: process.pid, ...us });
     const refused = runElsewhere(SERVER, url);
@@ -60,7 +60,7 @@ describe('a claim', () => {
     expect(runningServer(url)).toBeNull();
   });
 
-  it('is had by one of several that start at once', async () => {
+  it('goes to only one of three servers that start at once', async () => {
     const all = [SERVER, SERVER, SERVER].map((script) => runElsewhere(script, url));
     await Promise.all(all.map((one) => Promise.race([one.until('claimed'), one.until('refused')])));
     const winners = all.filter((one) => one.printed().includes('claimed'));
@@ -71,14 +71,14 @@ describe('a claim', () => {
     await winners[0]?.kill();
   });
 
-  it('is waited for by a command while another command has it', async () => {
+  it('makes a command wait while another command has it', async () => {
     const first = await claimForCommand(url, '0.2.0');
     setTimeout(() => first.release(), 200);
     const second = await claimForCommand(url, '0.2.0');
     second.release();
   });
 
-  it('of a libSQL server is nothing', () => {
+  it('does nothing for a libSQL server', () => {
     claimDatabase('libsql://127.0.0.1:9', us).release();
     expect(runningServer('http://127.0.0.1:9')).toBeNull();
   });

@@ -4,46 +4,50 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../lib/errors.ts';
 import { isBusy, translate } from './failures.ts';
 import { fileOf, sqliteUri } from './file-url.ts';
-import { makeOwnFile } from './own-file.ts';
+import { createPrivateFile } from './private-file.ts';
 import { FileConnection } from './statements.ts';
 
 /** Who has claimed a database. */
 export type Claimant = {
   pid: number;
-  /** Where the server answers; null for a command. */
+  /** The URL of the server; null when the process is a command. */
   address: string | null;
-  /** The version of the market that it is. */
+  /** The market's version that the process runs. */
   version: string;
 };
 
-/** The right to a database file, as long as this process lives. */
+/** The exclusive right to a database file. It ends with `release()` or with the process. */
 export type Claim = { release(): void };
 
 type Connection = ReturnType<FileConnection['acquireSync']>;
 
-/** How often, and with what pause in milliseconds, a lock is tried that others hold for an instant. */
-const TRIES = 10;
-const PAUSE = 20;
+/**
+ * Other processes hold the lock for an instant when they look at it, so a refusal is tried again.
+ */
+const LOCK_TRIES = 10;
+const LOCK_PAUSE_MS = 20;
 
-/** How long a command waits until another one has ended, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long a command waits for another command to end. */
+const COMMAND_WAIT_MS = 60_000;
 
 /**
- * Claims a database file for a process that is alone to serve or to change it: a second server, or a
- * restore beside a server, would spoil it. The claim is a lock of SQLite on a small file of its own,
- * `market.db-server`, so the operating system lets go of it when the process dies in whatever way.
+ * Claims a database file, so that no other process serves or replaces the file at the same time:
+ * two servers, or a server and a restore, would damage the file. The claim is an SQLite lock on a
+ * separate small file, `market.db-server`. The operating system releases the lock when the process
+ * dies.
  *
- * @param url of a libSQL server: its claim is one that does nothing
- * @throws AppError DATABASE_IN_USE when another process has claimed it
- * @throws AppError DATABASE_UNAVAILABLE when the folder can't be written to
+ * @param url the database; the claim of a libSQL server does nothing
+ * @param as the address and the version that other processes will see
+ * @throws AppError DATABASE_IN_USE when another process has the claim
+ * @throws AppError DATABASE_UNAVAILABLE when the folder is not writable
  */
 export function claimDatabase(url: string, as: Omit<Claimant, 'pid'>): Claim {
   const file = fileOf(url);
   if (file === null) return { release: () => {} };
-  if (!existsSync(claimFile(file))) makeOwnFile(claimFile(file));
+  if (!existsSync(claimFile(file))) createPrivateFile(claimFile(file));
   const connection = open(file);
   try {
-    take(connection, file, as);
+    takeLock(connection, file, as);
   } catch (error) {
     connection.close();
     throw translate(error);
@@ -56,20 +60,21 @@ export function claimDatabase(url: string, as: Omit<Claimant, 'pid'>): Claim {
   };
 }
 
-/** Takes the lock, with a row beside it that tells the others who has it. */
-function take(connection: Connection, file: string, as: Omit<Claimant, 'pid'>): void {
+/** Takes the lock, and writes a row that tells other processes who holds the lock. */
+function takeLock(connection: Connection, file: string, as: Omit<Claimant, 'pid'>): void {
   const id = randomUUID();
   for (let tries = 1; ; ) {
-    if (!lock(connection)) {
+    if (!tryLock(connection)) {
       const other = readClaim(connection);
-      // Others have the lock for an instant, too: to see whether it is free, and to write their row.
-      if (tries >= TRIES && other && other.id !== id) throw inUse(file, other);
+
+      if (tries >= LOCK_TRIES && other && other.id !== id) throw databaseInUseError(file, other);
       tries += 1;
-      wait(PAUSE);
+      sleepSync(LOCK_PAUSE_MS);
       continue;
     }
     if (readClaim(connection)?.id === id) return;
-    // What is written is to be read by others, so the lock is let go of for an instant.
+    // Others can read the row only after a commit, which releases the lock: the loop takes it
+    // again.
     connection.exec('create table if not exists claim (pid, address, version, id)');
     connection.exec('delete from claim');
     connection
@@ -80,12 +85,13 @@ function take(connection: Connection, file: string, as: Omit<Claimant, 'pid'>): 
 }
 
 /**
- * Claims a database for the work of a command, and waits while another command has it.
- * @throws AppError DATABASE_IN_USE when a server has it, or a command for longer than a minute
- * @throws AppError DATABASE_UNAVAILABLE
+ * Claims a database for a command. Waits while another command has the claim.
+ * @param version the market's version that the command runs
+ * @throws AppError DATABASE_IN_USE when a server has the claim, or a command for over a minute
+ * @throws AppError DATABASE_UNAVAILABLE when the folder is not writable
  */
 export async function claimForCommand(url: string, version: string): Promise<Claim> {
-  for (const deadline = Date.now() + PATIENCE; ; ) {
+  for (const deadline = Date.now() + COMMAND_WAIT_MS; ; ) {
     try {
       return claimDatabase(url, { address: null, version });
     } catch (error) {
@@ -96,18 +102,21 @@ export async function claimForCommand(url: string, version: string): Promise<Cla
   }
 }
 
-/** The process that has claimed a database, or null when nobody has. Nothing is written. */
+/**
+ * The process that has claimed a database, or null. Writes nothing.
+ * @throws AppError DATABASE_UNAVAILABLE
+ */
 export function runningServer(url: string): Claimant | null {
   const file = fileOf(url);
   if (file === null || !existsSync(claimFile(file))) return null;
   const connection = open(file);
   try {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      if (lock(connection)) {
+    for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+      if (tryLock(connection)) {
         connection.exec('rollback');
         return null;
       }
-      wait(PAUSE);
+      sleepSync(LOCK_PAUSE_MS);
     }
     const claim = readClaim(connection);
     return claim && { pid: claim.pid, address: claim.address, version: claim.version };
@@ -126,12 +135,12 @@ function open(file: string): Connection {
   }
 }
 
-/** The error that names who has claimed a file. */
-export function inUse(file: string, { pid, address, version }: Claimant): AppError {
+/** The error DATABASE_IN_USE, which names the process that has claimed a file. */
+export function databaseInUseError(file: string, { pid, address, version }: Claimant): AppError {
   return new AppError('DATABASE_IN_USE', { file, pid, address: address ?? '', version });
 }
 
-function lock(connection: Connection): boolean {
+function tryLock(connection: Connection): boolean {
   try {
     connection.exec('begin immediate');
     return true;
@@ -151,12 +160,13 @@ function readClaim(connection: Connection): (Claimant & { id: string }) | null {
     ][];
     return row ? { pid: Number(row[0]), address: row[1], version: row[2], id: row[3] } : null;
   } catch {
-    // Another process is about to make the table.
+    // The table does not exist yet: another process is creating it.
     return null;
   }
 }
 
-// The lock is held by whoever looks for it for some microseconds: nothing else has to go on meanwhile.
-function wait(milliseconds: number): void {
+// Stops the event loop. The waits are short, because other processes hold the lock for
+// microseconds.
+function sleepSync(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

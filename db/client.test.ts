@@ -35,7 +35,7 @@ function open(options: Partial<DatabaseOptions> = {}) {
 const note = (name: string) => sql`insert into settings (name, value) values (${name}, 'x')`;
 const unavailable = expect.objectContaining({ code: 'DATABASE_UNAVAILABLE' });
 
-/** What a connection of its own finds stored. */
+/** How many of the test's rows a new connection finds. */
 async function stored(): Promise<number> {
   const database = openDatabase({ url: `file:${file}` });
   try {
@@ -59,7 +59,7 @@ const HOLDER = `
   }, Number(process.env.HOLD));
 `;
 
-/** Has another process take the write lock; it has it when this returns. */
+/** Makes another process take the write lock. The process holds the lock when this returns. */
 async function holdWriteLock(milliseconds: number) {
   const holder = spawn(process.execPath, ['--input-type=module', '--eval', HOLDER], {
     env: { ...process.env, DATABASE_URL: `file:${file}`, HOLD: String(milliseconds) },
@@ -72,7 +72,7 @@ async function holdWriteLock(milliseconds: number) {
 }
 
 describe('while another process holds the write lock', () => {
-  it('500 writes wait, leave the event loop free, and are really stored afterwards', async () => {
+  it('500 writes wait without stopping the event loop, and are stored afterwards', async () => {
     const database = open();
     await database.write([note('before')]);
     const { released } = await holdWriteLock(1_000);
@@ -93,7 +93,7 @@ describe('while another process holds the write lock', () => {
     expect(await stored()).toBe(521);
   });
 
-  it('reads go on', async () => {
+  it('reads do not wait', async () => {
     const database = open();
     const { released } = await holdWriteLock(600);
     const started = performance.now();
@@ -102,8 +102,8 @@ describe('while another process holds the write lock', () => {
     await released;
   });
 
-  it('a write gives up after its patience, and has not been done', async () => {
-    const database = open({ patience: 200 });
+  it('a write gives up after lockWaitMs, and stores nothing', async () => {
+    const database = open({ lockWaitMs: 200 });
     const { released } = await holdWriteLock(1_500);
     await expect(database.write([note('in vain')])).rejects.toEqual(
       expect.objectContaining({ code: 'DATABASE_BUSY' }),
@@ -127,7 +127,7 @@ describe('while another process holds the write lock', () => {
 });
 
 describe('a batch', () => {
-  it('is done whole or not at all', async () => {
+  it('stores all of its writes or none', async () => {
     const database = open();
     await expect(database.write([note('one'), note('two'), note('one')])).rejects.toThrow(
       'UNIQUE constraint failed: settings.name',
@@ -137,7 +137,7 @@ describe('a batch', () => {
     expect(await stored()).toBe(2);
   });
 
-  it('may be one of 500 at once', async () => {
+  it('succeeds when 500 batches are sent at once', async () => {
     const database = open();
     await Promise.all(
       Array.from({ length: 500 }, (_, at) =>
@@ -147,7 +147,7 @@ describe('a batch', () => {
     expect(await stored()).toBe(1_000);
   });
 
-  it('that fails leaves those beside it alone', async () => {
+  it('that fails does not disturb other batches', async () => {
     const database = open();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, (_, at) =>
@@ -158,7 +158,7 @@ describe('a batch', () => {
     expect(await stored()).toBe(50);
   });
 
-  it('is kept when the process is killed the moment it was acknowledged', async () => {
+  it('is stored even if the process is killed right after the acknowledgement', async () => {
     const script = `
       import { openDatabase } from './db/client.ts';
       import { sql } from 'drizzle-orm';
@@ -183,10 +183,10 @@ describe('a batch', () => {
   });
 });
 
-describe('a statement that is kept', () => {
+describe('a cached statement', () => {
   const byName = (name: string) => sql`select value from settings where name = ${name}`;
 
-  it('gives each execution its own values and rows', async () => {
+  it('uses the values of each execution, and returns its rows', async () => {
     const database = open();
     for (let time = 0; time < 3; time += 1) await database.write([note(`a ${time}`)]);
     const answers = await Promise.all(
@@ -195,7 +195,7 @@ describe('a statement that is kept', () => {
     expect(answers).toEqual([[{ value: 'x' }], [], [{ value: 'x' }]]);
   });
 
-  it('is not disturbed when the rows of earlier answers are collected amid its own', async () => {
+  it('is not disturbed when rows of earlier executions are garbage-collected', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const connection = new FileConnection(file).acquireSync();
@@ -205,7 +205,7 @@ describe('a statement that is kept', () => {
     for (let round = 0; round < 20; round += 1) {
       for (let time = 0; time < 50; time += 1) begin(5).next();
       const rows: number[] = [];
-      // The driver reads 100 at a time.
+      // The driver reads 100 rows at a time, so the collections fall between its reads.
       for (const [row] of begin(500)) {
         if (rows.push(Number(row)) % 50 > 0) continue;
         collect();
@@ -216,7 +216,7 @@ describe('a statement that is kept', () => {
     connection.close();
   });
 
-  it('runs again after it has failed', async () => {
+  it('runs again after a failure', async () => {
     const database = open();
     await database.write([note('one')]);
     for (let time = 0; time < 3; time += 1) {
@@ -226,7 +226,7 @@ describe('a statement that is kept', () => {
     expect(await stored()).toBe(4);
   });
 
-  it('knows the tables as they have become', async () => {
+  it('sees a column that was added later', async () => {
     const database = open();
     const all = sql`select * from t`;
     await database.write([sql`create table t (a)`, sql`insert into t values (1)`]);
@@ -235,7 +235,7 @@ describe('a statement that is kept', () => {
     expect(await database.orm.get(all)).toEqual({ a: 1, b: 2 });
   });
 
-  it('makes room for others', async () => {
+  it('is evicted when the cache is full, and compiled again', async () => {
     const database = open();
     for (let at = 0; at < 500; at += 1) {
       expect(await database.orm.get(sql.raw(`select ${at} as at`))).toEqual({ at });
@@ -244,10 +244,10 @@ describe('a statement that is kept', () => {
   });
 });
 
-describe('a file whose name has signs in it', () => {
+describe('a file with special characters in its name', () => {
   const names = ['a%20b', 'a%41b', '100%', 'a#b', 'a?b=c', 'a b', 'Märkte', 'it’s', '日本'];
 
-  it.each(names)('is the one that its URL says, to the letter: %s', async (name) => {
+  it.each(names)('has exactly the name that its URL says: %s', async (name) => {
     mkdirSync(join(folder, name));
     const absolute = join(folder, name, `${name}.db`);
     const url = `file:${absolute}`;
@@ -260,21 +260,21 @@ describe('a file whose name has signs in it', () => {
   });
 });
 
-describe('a database that can’t be used', () => {
-  it('says so: a folder that is not there', async () => {
+describe('DATABASE_UNAVAILABLE is thrown for', () => {
+  it('a missing folder', async () => {
     const url = `file:${join(folder, 'none', 'market.db')}`;
     const attempt = async () => open({ url }).write([note('x')]);
     await expect(attempt()).rejects.toEqual(unavailable);
   });
 
-  it('says so: a file that is none', async () => {
+  it('a file that is not a database', async () => {
     writeFileSync(file, 'Minutes of the last meeting. '.repeat(100));
     const attempt = async () => open().write([note('x')]);
     await expect(attempt()).rejects.toEqual(unavailable);
   });
 
   it.each(['http://127.0.0.1:9', 'libsql://127.0.0.1:9'])(
-    'says so: a server that is not there, %s',
+    'a server that does not answer: %s',
     async (url) => {
       const attempt = async () => open({ url }).write([note('x')]);
       await expect(attempt()).rejects.toEqual(unavailable);

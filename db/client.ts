@@ -7,15 +7,17 @@ import { type ConnectionOptions, openConnection } from './connection.ts';
 import { isBusy, isClosed, isOutdated, translate } from './failures.ts';
 import * as schema from './schema.ts';
 
-/** A query built with drizzle and not yet run, or plain SQL with its values. */
+/** A drizzle query that has not run, or plain SQL with its values. */
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } };
 
 export type Database = {
-  /** Builds queries, and runs single ones. Several writes that belong together go to `write`. */
+  /**
+   * Builds queries, and runs single queries. Use `write` for several writes that belong together.
+   */
   orm: LibSQLDatabase<typeof schema>;
   /**
-   * Runs the statements as one atomic batch, durable when it returns: all of them, or none.
-   * @throws AppError DATABASE_BUSY when another process keeps the lock for longer than the patience
+   * Runs the statements as one atomic batch: all of them, or none. The batch is on disk on return.
+   * @throws AppError DATABASE_BUSY when another process keeps the lock for longer than `lockWaitMs`
    * @throws AppError DATABASE_UNAVAILABLE when the file, the disk or the server can't be used
    */
   write(statements: readonly Statement[]): Promise<ResultSet[]>;
@@ -23,52 +25,52 @@ export type Database = {
 };
 
 export type DatabaseOptions = ConnectionOptions & {
-  /** How long to go on trying while another process holds the lock, in milliseconds. */
-  patience?: number;
+  /** How long a query waits for a lock of another process, in milliseconds; 15,000 by default. */
+  lockWaitMs?: number;
 };
 
 const dialect = new SQLiteAsyncDialect();
 
-const PATIENCE = 15_000;
+const LOCK_WAIT_MS = 15_000;
 
 const RUNS_STATEMENTS = new Set<string | symbol>(['execute', 'batch', 'migrate']);
 
 /**
- * Opens a database. The waiting for a lock is done here, where the event loop goes on. Every query
- * and batch of the process comes through here.
+ * Opens a database. Every query of the process passes through this client. When another process
+ * holds a lock, the client waits and tries again. The event loop goes on meanwhile.
  *
- * @throws AppError DATABASE_UNAVAILABLE
+ * @throws AppError DATABASE_UNAVAILABLE when the file can't be opened
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { patience = PATIENCE } = options;
+  const { lockWaitMs = LOCK_WAIT_MS } = options;
   const { client, attempt } = openConnection(options);
-  const { inLine, isEmpty } = waitingLine();
+  const { enqueue, isEmpty } = createQueue();
 
-  // The connection was replaced when this query was about to use it.
-  const justMissed = (error: unknown) => isClosed(error) && !client.closed;
+  // Another query has replaced the connection before this query could run on it.
+  const wasReplaced = (error: unknown) => isClosed(error) && !client.closed;
 
-  async function insist<T>(query: () => Promise<T>, writes: boolean): Promise<T> {
-    const deadline = Date.now() + patience;
+  async function retryWhileBusy<T>(query: () => Promise<T>, writes: boolean): Promise<T> {
+    const deadline = Date.now() + lockWaitMs;
     let outdated = false;
     while (!writes || isEmpty()) {
       try {
         return await attempt(query);
       } catch (error) {
         if (isBusy(error)) break;
-        if (justMissed(error)) continue;
+        if (wasReplaced(error)) continue;
         if (outdated || !isOutdated(error)) throw translate(error);
         outdated = true;
       }
     }
-    return inLine(() => askAgainAndAgain(query, deadline));
+    return enqueue(() => retryInTurn(query, deadline));
   }
 
-  async function askAgainAndAgain<T>(query: () => Promise<T>, deadline: number): Promise<T> {
+  async function retryInTurn<T>(query: () => Promise<T>, deadline: number): Promise<T> {
     for (let pause = 4; ; pause = Math.min(pause * 1.5, 100)) {
       try {
         return await attempt(query);
       } catch (error) {
-        if (justMissed(error)) continue;
+        if (wasReplaced(error)) continue;
         if (!isBusy(error)) throw translate(error);
         if (Date.now() > deadline) throw new AppError('DATABASE_BUSY', {}, error);
         await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
@@ -76,20 +78,20 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  const insistent = new Proxy(client, {
+  const retryingClient = new Proxy(client, {
     get(target, property) {
       const value = Reflect.get(target, property);
       if (typeof value !== 'function') return value;
       if (!RUNS_STATEMENTS.has(property)) return value.bind(target);
       const writes = property !== 'execute';
-      return (...args: unknown[]) => insist(() => value.apply(target, args), writes);
+      return (...args: unknown[]) => retryWhileBusy(() => value.apply(target, args), writes);
     },
   });
 
   return {
-    orm: drizzle(insistent, { schema }),
+    orm: drizzle(retryingClient, { schema }),
     write: (statements) =>
-      insistent.batch(
+      retryingClient.batch(
         statements.map((statement) => {
           const { sql, params } = is(statement, SQL)
             ? dialect.sqlToQuery(statement)
@@ -103,16 +105,16 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 /**
- * Of those who wait for a lock one asks whether it is free, and the others stand in line: 500 who
- * all ask would leave no time for anything else.
+ * Queries that wait for a lock stand in a queue, and only the first of them tries. If 500 queries
+ * tried at once, the event loop would have no time for anything else.
  */
-function waitingLine() {
+function createQueue() {
   let length = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  function inLine<T>(work: () => Promise<T>): Promise<T> {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     length += 1;
-    const turn = last.then(otherEvents).then(work);
+    const turn = last.then(afterPendingEvents).then(work);
     last = turn
       .catch(() => {})
       .finally(() => {
@@ -121,10 +123,10 @@ function waitingLine() {
     return turn;
   }
 
-  return { inLine, isEmpty: () => length === 0 };
+  return { enqueue, isEmpty: () => length === 0 };
 }
 
-/** Lets all that has come meanwhile go first. */
-function otherEvents(): Promise<void> {
+/** Resolves after the events that are already waiting, such as new requests. */
+function afterPendingEvents(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

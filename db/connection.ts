@@ -1,14 +1,17 @@
 import { type Client, createClient } from '@libsql/client';
 import { Sqlite3Client } from '@libsql/client/sqlite3';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { isBusy, isOutdated, isUnavailable, translate } from './failures.ts';
 import { type FileMode, fileOf, sqliteUri } from './file-url.ts';
 import { FileConnection } from './statements.ts';
 
-/** The one connection of a process, kept fit for use. */
+/** The connection of a process. It is replaced after an error that makes it unusable. */
 export type Connection = {
   client: Client;
-  /** Runs the query once. When the connection has had its day, the next query gets another. */
+  /**
+   * Runs the query once. After an error of the lock or the disk, the next query gets a new
+   * connection.
+   */
   attempt<T>(query: () => Promise<T>): Promise<T>;
 };
 
@@ -16,24 +19,24 @@ export type ConnectionOptions = {
   /** `file:…`, `http(s)://…` or `libsql://…` */
   url: string;
   authToken?: string | undefined;
-  /** False for a tool that opens a file beside a running server: the WAL stays the server's. */
-  checkpoints?: boolean;
   /**
-   * `ro` for a file that is only looked at: nothing is written, in it or beside it. `rw` for one
-   * that must be there. Otherwise a file that is missing is made.
+   * False for a command beside a running server: only the server may write the log into the file.
    */
+  checkpoints?: boolean;
+  /** `ro` reads only. `rw` needs an existing file. `rwc`, the default, creates a missing file. */
   mode?: FileMode;
-  /** True for a file that nobody has open and that has no log: it is read as it is, without locks. */
+  /** True reads without locks. Only for a file that has no log and that no process has open. */
   immutable?: boolean;
-  /** True for a copy that is to stay one file without a log. */
+  /** True for a backup, which must stay one file without a log: WAL mode is not set. */
   plain?: boolean;
 };
 
 /**
- * Opens a connection. One that has seen SQLITE_BUSY reports later writes as done and does not store
- * them (libsql-client-ts#352), so it is replaced; and so is one that has met a fault of the disk.
+ * Opens a connection. After SQLITE_BUSY a connection can report later writes as done without
+ * storing them (libsql-client-ts#352), so the connection is then replaced. After an error of the
+ * disk, too.
  *
- * @throws AppError DATABASE_UNAVAILABLE
+ * @throws AppError DATABASE_UNAVAILABLE when the file can't be opened
  */
 export function openConnection(options: ConnectionOptions): Connection {
   const { url, authToken, checkpoints = true, mode = 'rwc', immutable, plain = false } = options;
@@ -54,7 +57,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   async function prepare() {
     const before = replaced;
-    // Of a new file: a trade changes a row on each of some 14 pages, and all of them are logged.
+    // For new files only. Each trade writes some 14 whole pages to the log, so pages are small.
     await client.execute('PRAGMA page_size = 2048');
     await client.execute('PRAGMA journal_mode = WAL');
     await client.execute('PRAGMA synchronous = FULL');
@@ -70,12 +73,13 @@ export function openConnection(options: ConnectionOptions): Connection {
       before = replaced;
       return await query();
     } catch (error) {
-      // Replaced once, however many queries it failed.
+      // If several queries failed on this connection, only the first of them replaces it.
       if (isFile && replaced === before && (isBusy(error) || isUnavailable(error))) {
         prepared = needsNothing;
         replaced += 1;
         await client.reconnect();
-        if (isOutdated(error)) await closedForGood(null);
+        // SQLite calls the file read-only while an old read-only connection is still open.
+        if (isOutdated(error)) await collectClosedConnections(null);
       }
       throw error;
     }
@@ -86,7 +90,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 
 function openFile(path: string): Client {
   const connection = new FileConnection(path);
-  // Fails at once when there is none to be had.
+  // The pool opens a connection when it is first asked for, so an error shows here and not later.
   connection.release(connection.acquireSync());
   return new Sqlite3Client(connection, 'number');
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { backUp } from './backup.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { type Damage, findDamage } from './damage.ts';
 import { addItem, addMember } from './testing/rows.ts';
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
     await addMember(database, 1);
     await addItem(database, 1, 1_200);
     await database.write([sql`update items set description = 'A green lamp'`]);
-    // All of it is in the file, whenever the driver closes this connection.
+    // The test reads the file itself, so the log must be empty.
     await database.orm.run(sql`pragma wal_checkpoint(TRUNCATE)`);
   });
 });
@@ -39,11 +39,11 @@ async function within<T>(
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(of);
+    await collectClosedConnections(of);
   }
 }
 
-/** Changes bytes of the file while nobody has it open. */
+/** Changes bytes of the file while no process has it open. */
 function spoil(change: (bytes: Buffer) => void) {
   const bytes = readFileSync(file);
   change(bytes);
@@ -62,7 +62,7 @@ async function flip(index: string, offset: number) {
   });
 }
 
-/** What is found in the file, and in a copy of it. */
+/** The damage that is found in the file, and in a backup of it. */
 async function found(): Promise<{ inFile: Damage[]; inCopy: Damage[] }> {
   const copy = join(folder, 'copy.db');
   const inFile = await within(findDamage);
@@ -70,7 +70,7 @@ async function found(): Promise<{ inFile: Damage[]; inCopy: Damage[] }> {
   return { inFile, inCopy: await within(findDamage, { of: copy, mode: 'rw', plain: true }) };
 }
 
-describe('a byte that was flipped is found in the file and in a backup of it', () => {
+describe('a changed byte is found in the file and in a backup of the file', () => {
   it.each([
     ['in the index of prices', 'items_for_sale_by_price', 4],
     ['in the index of usernames', 'users_username_key_unique', 4],
@@ -83,7 +83,7 @@ describe('a byte that was flipped is found in the file and in a backup of it', (
     }
   });
 
-  it('in the index of the search', async () => {
+  it('in the search index', async () => {
     spoil((bytes) => {
       for (let at = bytes.indexOf('green'); at >= 0; at = bytes.indexOf('green', at)) {
         if (bytes.subarray(at - 2, at).toString() === 'A ') at += 1;
@@ -102,7 +102,7 @@ describe('a byte that was flipped is found in the file and in a backup of it', (
   });
 });
 
-it('nothing is found in a file that is whole, and nothing is written to it', async () => {
+it('an undamaged file passes, and is not changed', async () => {
   const before = readFileSync(file);
   expect(await found()).toEqual({ inFile: [], inCopy: [] });
   expect(readFileSync(file).equals(before)).toBe(true);

@@ -19,7 +19,7 @@ describe('the demo catalogue', () => {
     expect(barcodes.size).toBe(demoCatalogue.length);
   });
 
-  it('has a handful of categories, none of a single item', () => {
+  it('has a few categories, each with several items', () => {
     const counts = new Map<string, number>();
     for (const { category } of demoCatalogue) {
       counts.set(category, (counts.get(category) ?? 0) + 1);
@@ -44,8 +44,8 @@ describe('the demo catalogue', () => {
     expect(barcode).toMatch(/^\d{12}$/);
     expect(Number(barcode.at(-1))).toBe(upcCheckDigit(barcode.slice(0, 11)));
   });
+});
 
-  it('checks digits as the standard does', () => {
-    expect(upcCheckDigit('03600029145')).toBe(2);
-  });
+it('upcCheckDigit gives the check digit of the standard’s example', () => {
+  expect(upcCheckDigit('03600029145')).toBe(2);
 });

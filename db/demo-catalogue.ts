@@ -7,9 +7,9 @@ export interface CatalogueItem {
 }
 
 /**
- * What a new market can be filled with to try it out: the things a class, a club or an office trades.
- * The newest are shown first, so the last here are the first seen; neighbours differ in kind and, by
- * the choice of barcodes, in the colour of their artwork.
+ * Items for a new market, so that people can try it. The market shows the newest items first, so
+ * the last items here are seen first. Neighbours differ in category. Their barcodes, from which
+ * artwork gets its colour, are chosen so that their colours differ too.
  */
 export const demoCatalogue: readonly CatalogueItem[] = [
   {

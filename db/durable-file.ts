@@ -1,7 +1,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a small file that only its owner may read: whoever looks finds the old text or the new. */
+/**
+ * Writes a small file that only its owner may read. The change is atomic and durable: a reader, or
+ * a start after a crash, finds the old text or the new text.
+ * @throws the system's error when the file can't be written
+ */
 export function writeDurably(file: string, text: string): void {
   const unfinished = `${file}.${process.pid}.part`;
   const descriptor = openSync(unfinished, 'w', 0o600);
@@ -15,7 +19,9 @@ export function writeDurably(file: string, text: string): void {
   syncFolder(file);
 }
 
-/** Makes what a file holds durable. Never of a database that this process has open: see `wal-mark.ts`. */
+/**
+ * Flushes a file to the disk. Not for a database that this process has open (see `wal-mark.ts`).
+ */
 export function syncFile(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {
@@ -25,9 +31,11 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Makes durable what was renamed, made or removed in the folder of a file. */
+/**
+ * Flushes a file's folder to the disk, so that renames, new files and removals in it are durable.
+ */
 export function syncFolder(file: string): void {
-  // Windows opens no folders, and has nothing to be done here.
+  // Windows can't open a folder as a file, and does not need this.
   if (process.platform === 'win32') return;
   const descriptor = openSync(dirname(file), 'r');
   try {

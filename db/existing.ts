@@ -3,27 +3,27 @@ import { AppError } from '../lib/errors.ts';
 import { VERSION } from '../lib/version.ts';
 import { claimForCommand, runningServer } from './claim.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 import { adoptMark, isSettled, judgeLog } from './foreign-log.ts';
-import { nameOf, newer, notAMarket } from './migrate.ts';
+import { nameOf, newerDatabaseError, notAMarketError } from './migrate.ts';
 import { stateOfTables, versionOfTables } from './tables.ts';
 
-/** A market's database that is there: of this version, or of which earlier one. */
+/** The tables of an existing database, and the version that wrote them, if it is known. */
 export type Found = { state: 'older' | 'current'; version: string | null };
 
 type Where = Pick<DatabaseOptions, 'url' | 'authToken'>;
 
 /**
- * Looks whether there is a market in a database that this process does not have open. Nothing is
- * made, neither a folder nor a file, and nothing is written.
+ * Checks that a database holds a market that this version can read. Writes nothing, and creates
+ * neither a file nor a folder. This process must not have the file open.
  *
- * @throws AppError DATABASE_MISSING when there is no such file, or nothing in it
- * @throws AppError NOT_A_MARKET when it is another program's
- * @throws AppError DATABASE_IS_NEWER when a later version of the market has changed its tables
- * @throws AppError FOREIGN_LOG when the log beside it may be another file's
- * @throws AppError DATABASE_UNAVAILABLE
+ * @throws AppError DATABASE_MISSING when the file is missing or empty
+ * @throws AppError NOT_A_MARKET when the file belongs to another program
+ * @throws AppError DATABASE_IS_NEWER when a later version of the market has changed the tables
+ * @throws AppError FOREIGN_LOG when the log beside the file may belong to another file
+ * @throws AppError DATABASE_UNAVAILABLE when the database can't be read
  */
 export async function lookAtDatabase(where: Where): Promise<Found> {
   const { url } = where;
@@ -35,19 +35,19 @@ export async function lookAtDatabase(where: Where): Promise<Found> {
   }
   const { state, version } = await inspectTables(where);
   if (state === 'none' && file === null) throw new AppError('DATABASE_MISSING', { file: url });
-  if (state === 'none' || state === 'foreign') throw notAMarket(url);
-  if (state === 'newer') throw newer(url, version);
+  if (state === 'none' || state === 'foreign') throw notAMarketError(url);
+  if (state === 'newer') throw newerDatabaseError(url, version);
   return { state, version };
 }
 
 /**
- * What the tables of a database are, and of which version. Of a file nothing is written, in it or
- * beside it; whose log it has is known already.
+ * Reads the state of a database's tables, and the version that wrote them. Writes nothing to the
+ * file or beside it. The caller has checked that the log belongs to the file.
  * @throws AppError DATABASE_UNAVAILABLE, MIGRATIONS_MISSING
  */
 export async function inspectTables({ url, authToken }: Where) {
   const file = fileOf(url);
-  // A file at rest would get a log from SQLite that only wants to read it.
+  // Without `immutable`, SQLite would create a log beside a file that has none, even for a read.
   const immutable = file !== null && sizeOf(`${file}-wal`) === 0;
   const database = openDatabase({ url, authToken, mode: 'ro', immutable });
   try {
@@ -57,21 +57,21 @@ export async function inspectTables({ url, authToken }: Where) {
     };
   } finally {
     database.close();
-    if (file !== null) await closedForGood(file);
+    if (file !== null) await collectClosedConnections(file);
   }
 }
 
-/** @throws AppError NOT_A_MARKET when a file is no database; DATABASE_UNAVAILABLE */
+/** @throws AppError NOT_A_MARKET when a file is not an SQLite database; DATABASE_UNAVAILABLE */
 export function refuseOtherFiles(file: string): void {
-  if (!startsAsSqlite(file)) throw notAMarket(`file:${file}`);
+  if (!startsAsSqlite(file)) throw notAMarketError(`file:${file}`);
 }
 
 /**
- * Opens a database that is there and of this version, for a command beside the server or without it:
- * the log stays the server's. It is neither made nor brought up to date.
+ * Opens an existing database of this version for a command. A server may run on it at the same
+ * time, so the command never writes the log into the file. Does not create or update the database.
  *
- * @param where `writes` is true for a command that changes something
- * @throws what `lookAtDatabase` throws, and AppError DATABASE_IS_OLDER
+ * @param where the database; `writes` is true for a command that changes data
+ * @throws AppError DATABASE_IS_OLDER, and the errors of `lookAtDatabase`
  */
 export async function openExistingDatabase(where: Where & { writes?: boolean }): Promise<Database> {
   const { url, authToken, writes = false } = where;
@@ -84,10 +84,10 @@ export async function openExistingDatabase(where: Where & { writes?: boolean }):
   return openDatabase({ url, authToken, mode: 'rw', checkpoints: false });
 }
 
-// A backup that was put in place by hand has a mark that is not written down yet.
+// If somebody copied a backup here by hand, its mark is not yet in `market.db-mark`.
 async function settleForWriting(url: string): Promise<void> {
   const file = fileOf(url);
-  // The server that runs on a file looks after its mark.
+  // A running server takes care of the mark itself.
   if (file === null || isSettled(file) || runningServer(url)) return;
   const claim = await claimForCommand(url, VERSION);
   adoptMark(file);

@@ -1,18 +1,18 @@
 import { AppError, asAppError } from '../lib/errors.ts';
 
-/** Another connection holds the lock: nothing was done. */
+/** Whether another connection holds the lock. The query has changed nothing. */
 export function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
 }
 
-/** The connection was closed before the query could use it: nothing was done. */
+/** Whether the connection was closed before the query ran. The query has changed nothing. */
 export function isClosed(error: unknown): boolean {
   return codeOf(error) === 'CLIENT_CLOSED';
 }
 
 /**
- * The connection is of a time when the file could only be read, or of a file that is no longer in
- * its place: nothing was done, and another connection may do better.
+ * Whether the connection was opened when the file was read-only, or belongs to a file that has been
+ * replaced. The query has changed nothing, and a new connection may succeed.
  */
 export function isOutdated(error: unknown): boolean {
   return /^SQLITE_READONLY/.test(codeOf(error));
@@ -21,10 +21,13 @@ export function isOutdated(error: unknown): boolean {
 const UNREACHABLE =
   /^(SQLITE_(CANTOPEN|IOERR|FULL|NOTADB|CORRUPT|READONLY|PERM|AUTH|NOMEM)|SERVER_ERROR|HRANA_|UNKNOWN|PROTOCOL_VERSION_ERROR|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|UND_ERR)/;
 
-// Of the errors that come without a code.
+// Messages of errors that have no code.
 const NOT_CONNECTED = /^(fetch failed$|ConnectionFailed\()/;
 
-/** The database itself cannot be used now: disk, file, network or server. */
+/**
+ * Whether the database can't be used now: an error of the disk, the file, the network or the
+ * server.
+ */
 export function isUnavailable(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (UNREACHABLE.test(codeOf(at)) || NOT_CONNECTED.test(at.message)) return true;
@@ -32,18 +35,18 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** What SQLite says of a file whose content can't be right, or null when the error is another. */
+/** SQLite's message about a damaged file, or null for any other error. */
 export function corruptionIn(error: unknown): string | null {
-  let said: string | null = null;
+  let message: string | null = null;
   for (let at = error; at instanceof Error; at = at.cause) {
-    if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(at))) said = at.message;
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(at))) message = at.message;
   }
-  return said;
+  return message;
 }
 
 /**
- * The constraint or trigger that refused a write, as the database names it
- * (`users.username_key`, `INSUFFICIENT_BUDGET`), or null when the error is something else.
+ * The name of the constraint or trigger that refused a write (`users.username_key`,
+ * `INSUFFICIENT_BUDGET`), or null for any other error.
  */
 export function refusedBy(error: unknown): string | null {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -56,7 +59,10 @@ export function refusedBy(error: unknown): string | null {
   return null;
 }
 
-/** What `db` throws in place of a driver's error: an AppError when the caller can't help it. */
+/**
+ * Turns a driver's error into AppError DATABASE_UNAVAILABLE when the database can't be used. Any
+ * other error is returned unchanged.
+ */
 export function translate(error: unknown): unknown {
   if (asAppError(error)) return error;
   return isUnavailable(error) ? new AppError('DATABASE_UNAVAILABLE', {}, error) : error;

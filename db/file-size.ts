@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { AppError } from '../lib/errors.ts';
 
 /**
- * How many bytes a file has; 0 when it is not there. The file is not opened.
- * @throws AppError DATABASE_UNAVAILABLE when nobody may look
+ * The size of a file in bytes; 0 when the file does not exist. Does not open the file.
+ * @throws AppError DATABASE_UNAVAILABLE when the system refuses to tell
  */
 export function sizeOf(file: string): number {
   try {

@@ -2,9 +2,9 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /**
- * The file that a database's URL names, as an absolute path, or null when it names a libSQL server.
- * What follows `file:` is a path, to the letter: nothing in it is an escape. A link is followed, since
- * SQLite keeps the log beside the file that it leads to.
+ * The absolute path of the file that a database's URL names, or null for a libSQL server. The text
+ * after `file:` is a plain path: `%20` is not a space. Symbolic links are resolved, because SQLite
+ * keeps the log beside the real file.
  */
 export function fileOf(url: string): string | null {
   if (!url.startsWith('file:')) return null;
@@ -16,15 +16,18 @@ export function fileOf(url: string): string | null {
   }
 }
 
-/** Whether a file is only looked at, must be there, or is made when it is missing. */
+/** `ro` reads only, `rw` needs an existing file, `rwc` creates a missing file. */
 export type FileMode = 'ro' | 'rw' | 'rwc';
 
 /**
- * How SQLite is told of a file, in a URI of its own: to go to it by the operating system's way.
+ * The URI with which SQLite opens a file. It chooses the file layer (`vfs`) of the operating
+ * system.
  *
- * The driver's own way is a layer for encrypted files, which takes a read that failed for one that
- * succeeded (utelle/SQLite3MultipleCiphers#272): with a bad disk, whatever was in the buffer became a
- * page of the database and was written back.
+ * The driver's default layer, for encrypted files, takes a failed read for a success
+ * (utelle/SQLite3MultipleCiphers#272). With a bad disk, random bytes of memory then became a page
+ * of the database and were written back.
+ *
+ * @param file an absolute path
  */
 export function sqliteUri(file: string, mode: FileMode, immutable = false): string {
   const layer = process.platform === 'win32' ? 'win32' : 'unix';

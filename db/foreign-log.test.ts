@@ -14,7 +14,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { backUp } from './backup.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { openExistingDatabase } from './existing.ts';
 import { takeOver } from './foreign-log.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -34,7 +34,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-// Members enough for many pages, so that a log of another file would spoil this.
+// Enough members for many pages, so that the log of another file would damage this file.
 const WRITER = `
   import { sql } from 'drizzle-orm';
   import { openDatabase } from './db/client.ts';
@@ -49,7 +49,7 @@ const WRITER = `
   setInterval(() => {}, 1000);
 `;
 
-/** A server's life up to a crash: it starts, 300 members come, it is killed with all in the log. */
+/** Runs a server until a crash: it starts, adds 300 members, and is killed with all in the log. */
 async function crash() {
   expect(await takeOver(url)).toBeNull();
   const writer = runElsewhere(WRITER, url);
@@ -64,14 +64,17 @@ async function within<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
 const note = (name: string) =>
   within(({ write }) => write([sql`insert into settings (name, value) values (${name}, 'x')`]));
 
-/** What a start finds: whether it moved a log aside, who is there, and whether the file is whole. */
+/**
+ * Prepares a market, and checks that the file is whole. Returns the new path of a foreign log, the
+ * number of members and the names of the test's rows.
+ */
 async function start() {
   const { database, movedAside } = await prepareDatabase({ url });
   try {
@@ -86,14 +89,14 @@ async function start() {
     return { movedAside, members, notes: notes.map(({ name }) => name) };
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
 const keptAside = () => readdirSync(folder).filter((name) => name.includes('not-of-this-file'));
 
 describe('after a crash', () => {
-  it('the log is read, and nothing is lost', async () => {
+  it('the file’s own log is read, and no data is lost', async () => {
     await crash();
     expect(await start()).toEqual({ movedAside: null, members: 300, notes: [] });
     expect(keptAside()).toEqual([]);
@@ -102,7 +105,7 @@ describe('after a crash', () => {
   it.each([
     ['copied over the file', (backup: string) => copyFileSync(backup, file)],
     ['moved over the file', (backup: string) => renameSync(backup, file)],
-  ])('a backup that was %s is whole, and the log that was there is kept aside', async (_, put) => {
+  ])('a backup that was %s stays whole, and the old log is renamed', async (_, put) => {
     await note('in the backup');
     await renewMark(url);
     const backup = join(folder, 'backup.db');
@@ -118,7 +121,7 @@ describe('after a crash', () => {
     expect(await start()).toMatchObject({ movedAside: null, members: 0 });
   });
 
-  it('a server that is started without anything else does the same', async () => {
+  it('a server that starts without the preparation does the same', async () => {
     await renewMark(url);
     const backup = join(folder, 'backup.db');
     await backUp(url, backup);
@@ -128,7 +131,7 @@ describe('after a crash', () => {
     expect(await start()).toMatchObject({ movedAside: null, members: 0 });
   });
 
-  it('a copy of the file from after an earlier stop is noticed, too', async () => {
+  it('a copy of the file made after an earlier stop is noticed too', async () => {
     await note('at the stop');
     await renewMark(url);
     copyFileSync(file, join(folder, 'copy.db'));
@@ -138,14 +141,14 @@ describe('after a crash', () => {
     expect(keptAside()).toHaveLength(1);
   });
 
-  it('a file of a version without marks is noticed over one with a mark', async () => {
+  it('a file without a mark is noticed when it replaces a file with a mark', async () => {
     await crash();
     copyFileSync(inject('baseDatabase'), file);
     expect(await start()).toMatchObject({ members: 0 });
     expect(keptAside()).toHaveLength(1);
   });
 
-  it('a log without its file is not deleted, as SQLite would', async () => {
+  it('a log without its file is kept, though SQLite would delete it', async () => {
     await crash();
     rmSync(file);
     expect(await start()).toMatchObject({ members: 0 });
@@ -153,8 +156,8 @@ describe('after a crash', () => {
   });
 });
 
-describe('a log beside which no mark is written down', () => {
-  it('is read when the file is of a version without marks', async () => {
+describe('a log without a -mark file', () => {
+  it('is read when the file has no mark', async () => {
     const writer = runElsewhere(WRITER, url);
     await writer.until('written');
     await writer.kill();
@@ -162,7 +165,7 @@ describe('a log beside which no mark is written down', () => {
     expect(await start()).toMatchObject({ movedAside: null, members: 300 });
   });
 
-  it('is read when it fits: file and log were moved here together', async () => {
+  it('is read when a copy of file and log is whole', async () => {
     await crash();
     rmSync(`${file}-mark`);
     await expect(openExistingDatabase({ url })).rejects.toMatchObject({ code: 'FOREIGN_LOG' });
@@ -170,11 +173,11 @@ describe('a log beside which no mark is written down', () => {
     expect(readdirSync(folder).filter((name) => name.includes('trial'))).toEqual([]);
   });
 
-  it('is moved aside when it does not fit', async () => {
+  it('is renamed when a copy of file and log is damaged', async () => {
     await renewMark(url);
     const backup = join(folder, 'backup.db');
     await backUp(url, backup);
-    // The log starts from a file that has more pages than the backup.
+    // The log belongs to a file with more pages than the backup.
     await within(({ write }) =>
       write([sql`create table more (a)`, sql`create index by_a on more (a)`]),
     );
@@ -187,7 +190,7 @@ describe('a log beside which no mark is written down', () => {
 });
 
 describe('a change of the mark', () => {
-  it('that ends after any of its steps leaves a log that is known to be the file’s', async () => {
+  it('that stops after any step leaves a log that is known to belong to the file', async () => {
     await renewMark(url);
     const old = markOf(file);
     const steps = [
@@ -221,7 +224,7 @@ describe('a change of the mark', () => {
     }
   });
 
-  it('that is killed at any moment loses nothing that was acknowledged', async () => {
+  it('that is killed at any moment loses no acknowledged write', async () => {
     const server = `
       import { openDatabase } from './db/client.ts';
       import { prepareDatabase } from './db/prepare.ts';

@@ -3,25 +3,28 @@ import { basename, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { AppError, asAppError } from '../lib/errors.ts';
 import { openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { syncFolder } from './durable-file.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 import { stamp } from './stamp.ts';
 import { markOf, marksBeside, renewMark, writeMarks } from './wal-mark.ts';
 
-/** What is known of the log that lies beside a file. */
+/** Whether the log beside a file belongs to the file. */
 export type LogVerdict =
-  /** There is none, or it is the file's. */
+  /** The log belongs to the file, or there is no log. */
   | 'own'
   | 'foreign'
-  /** The file has a mark and there is no `-mark` beside it: it was moved here, perhaps with its log. */
+  /**
+   * The file has a mark, but `-mark` is missing: somebody moved the file here, perhaps with its
+   * log.
+   */
   | 'unknown';
 
-/** Judges the log beside a file that this process does not have open. Nothing is written. */
+/** Judges the log beside a file. Writes nothing. This process must not have the file open. */
 export function judgeLog(file: string): LogVerdict {
   if (!sizeOf(`${file}-wal`)) return 'own';
-  // SQLite would delete it.
+  // SQLite would delete a log whose file is missing or empty.
   if (!sizeOf(file)) return 'foreign';
   const mark = markOf(file);
   const known = marksBeside(file);
@@ -30,30 +33,30 @@ export function judgeLog(file: string): LogVerdict {
 }
 
 /**
- * Moves the log beside a file to another name when it is not the file's. One that may be the file's is
- * tried on a copy first. Whoever calls holds the claim of the file (`claim.ts`), this process does not
- * have it open, and `adoptMark` follows before anything is written to it.
+ * Renames the log beside a file when the log belongs to another file. When the owner of the log is
+ * unknown, the log is first tried on a copy. The caller holds the claim of the file (`claim.ts`),
+ * does not have the file open, and calls `adoptMark` before anything is written to the file.
  *
- * @returns the name that a foreign log has now, or null when there was none
- * @throws AppError DATABASE_UNAVAILABLE when the folder can't be written to
+ * @returns the new path of a foreign log, or null when there was none
+ * @throws AppError DATABASE_UNAVAILABLE when the folder is not writable
  */
 export async function moveForeignLogAside(file: string): Promise<string | null> {
   try {
     const verdict = judgeLog(file);
-    if (verdict === 'own' || (verdict === 'unknown' && (await fits(file)))) return null;
+    if (verdict === 'own' || (verdict === 'unknown' && (await isWholeWithLog(file)))) return null;
     return moveLogAside(file);
   } catch (error) {
-    throw inTrouble(error);
+    throw asUnavailable(error);
   }
 }
 
 /**
- * Takes a file over for a server, before anything of this process opens it: a log of another file is
- * moved aside, the file's own is written back, and the file has a mark that no copy of it has. The
- * caller holds the claim of the file. Of a libSQL server nothing is done.
+ * Takes a file over for a server, before this process opens the file. Renames a log of another
+ * file, writes the file's own log into the file, and gives the file a mark that no copy has. The
+ * caller holds the claim of the file. For a libSQL server this does nothing.
  *
- * @returns the name that a foreign log has now, or null when there was none
- * @throws AppError DATABASE_UNAVAILABLE
+ * @returns the new path of a foreign log, or null when there was none
+ * @throws AppError DATABASE_UNAVAILABLE when the file or its folder can't be used
  */
 export async function takeOver(url: string): Promise<string | null> {
   const file = fileOf(url);
@@ -63,32 +66,36 @@ export async function takeOver(url: string): Promise<string | null> {
   try {
     await renewMark(url);
   } catch (error) {
-    // Another program is writing for longer than a start waits: the stop will renew the mark.
+    // Another program holds the lock for too long. The old mark is still right; the stop renews it.
     if (asAppError(error)?.code !== 'DATABASE_BUSY') throw error;
   }
   return aside;
 }
 
 /**
- * Writes down that the log beside a file is of the mark that the file has, unless that is known.
- * @throws AppError DATABASE_UNAVAILABLE when the folder can't be written to
+ * Writes the file's mark to `-mark`, unless `-mark` names the mark already. A log beside the file
+ * then belongs to the file.
+ * @throws AppError DATABASE_UNAVAILABLE when the folder is not writable
  */
 export function adoptMark(file: string): void {
   try {
     if (!isSettled(file)) writeMarks(file, [markOf(file)]);
   } catch (error) {
-    throw inTrouble(error);
+    throw asUnavailable(error);
   }
 }
 
-/** Whether it is known that the log of a file is its own. An older version's file has no mark, and needs none. */
+/**
+ * Whether a log beside a file is known to belong to the file. True also for a file of a version
+ * without marks.
+ */
 export function isSettled(file: string): boolean {
   const known = marksBeside(file);
   const mark = sizeOf(file) ? markOf(file) : 0;
   return known ? known.includes(mark) : mark === 0;
 }
 
-/** Moves the log beside a file to another name. @returns that name */
+/** Renames the log beside a file. @returns the log's new path */
 export function moveLogAside(file: string): string {
   const aside = `${file}-wal.not-of-this-file-${stamp()}`;
   renameSync(`${file}-wal`, aside);
@@ -97,12 +104,12 @@ export function moveLogAside(file: string): string {
   return aside;
 }
 
-function inTrouble(error: unknown): AppError {
+function asUnavailable(error: unknown): AppError {
   return asAppError(error) ?? new AppError('DATABASE_UNAVAILABLE', {}, error);
 }
 
-/** Tries on a copy whether a file is whole with the log beside it. */
-async function fits(file: string): Promise<boolean> {
+/** Whether a copy of a file, opened with a copy of the log, passes SQLite's integrity check. */
+async function isWholeWithLog(file: string): Promise<boolean> {
   const folder = mkdtempSync(`${file}-trial-`);
   try {
     const copy = join(folder, basename(file));
@@ -116,7 +123,7 @@ async function fits(file: string): Promise<boolean> {
       return false;
     } finally {
       database.close();
-      await closedForGood(copy);
+      await collectClosedConnections(copy);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -7,14 +7,14 @@ import { stamp } from './stamp.ts';
 /** Why a copy of a database was kept beside it. */
 export type Reason = 'before-update' | 'before-restore';
 
-const MOST_BEFORE_UPDATES = 3;
+const MAX_UPDATE_COPIES = 3;
 
-/** What a copy that is kept now is called. */
+/** The path for a copy that is made now. */
 export function keptName(file: string, reason: Reason): string {
   return `${file}.${reason}-${stamp()}`;
 }
 
-/** The copies of a database that were kept beside it, the newest first. */
+/** The paths of the copies that were kept beside a database, the newest first. */
 export function listKept(file: string, reason: Reason): string[] {
   const folder = dirname(file);
   const pattern = new RegExp(`^\\.${reason}-\\d{8}-\\d{6}-\\d{3}$`);
@@ -27,9 +27,9 @@ export function listKept(file: string, reason: Reason): string[] {
 }
 
 /**
- * Copies a database before it is brought up to date, and keeps the newest three such copies.
- * @returns the copy's name
- * @throws what `backUp` throws
+ * Copies a database before its tables are updated. Keeps the newest three such copies.
+ * @returns the path of the copy
+ * @throws the errors of `backUp`
  */
 export async function keepBeforeUpdate(url: string, file: string): Promise<string> {
   const kept = keptName(file, 'before-update');
@@ -38,12 +38,12 @@ export async function keepBeforeUpdate(url: string, file: string): Promise<strin
   await backUp(url, unfinished);
   renameSync(unfinished, kept);
   syncFolder(kept);
-  for (const old of listKept(file, 'before-update').slice(MOST_BEFORE_UPDATES)) rmSync(old);
+  for (const old of listKept(file, 'before-update').slice(MAX_UPDATE_COPIES)) rmSync(old);
   return kept;
 }
 
-/** Takes the files of a database from everybody but their owner. Nothing is opened. */
-export function closeToOthers(file: string): void {
+/** Sets the files of a database to mode 0600, for their owner only. Does not open the files. */
+export function restrictToOwner(file: string): void {
   const ends = ['', '-wal', '-shm', '-mark', '-server'];
   const kept = [...listKept(file, 'before-update'), ...listKept(file, 'before-restore')];
   for (const name of [...ends.map((end) => file + end), ...kept]) {

@@ -1,2 +1,2 @@
-/** The largest number of credits one movement, price or budget may hold; well inside 2^53. */
+/** The most credits in one transfer or price: far below 2^53, the limit of exact numbers. */
 export const MOST_CREDITS = 1_000_000_000;

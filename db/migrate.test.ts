@@ -67,7 +67,7 @@ function openElsewhere() {
 }
 
 describe('opening a database', () => {
-  it('makes its folder, its file and its tables', async () => {
+  it('creates the folder, the file and the tables', async () => {
     url = `file:${join(folder, 'deep', 'er', 'market.db')}`;
     const names = (await objects(await open())).map(({ name }) => name);
     expect(names).toEqual(
@@ -76,7 +76,7 @@ describe('opening a database', () => {
     expect(existsSync(join(folder, 'deep', 'er', 'market.db'))).toBe(true);
   });
 
-  it('changes nothing when all is there', async () => {
+  it('changes nothing in a database that is up to date', async () => {
     const first = await open();
     await addMember(first);
     const before = await objects(first);
@@ -85,13 +85,13 @@ describe('opening a database', () => {
     expect(await second.orm.all(sql`select budget from users`)).toEqual([{ budget: 1_000 }]);
   });
 
-  it('is safe for several at once, on a file that is not there yet', async () => {
+  it('is safe for several calls at once when the file is missing', async () => {
     const databases = await Promise.all([open(), open(), open(), open()]);
     const all = await Promise.all(databases.map(objects));
     for (const one of all) expect(one).toEqual(all[0]);
   });
 
-  it('is safe for several processes at once, on a file that is not there yet', async () => {
+  it('is safe for several processes at once when the file is missing', async () => {
     expect(await Promise.all([openElsewhere(), openElsewhere(), openElsewhere()])).toEqual(
       Array(3).fill('0 0'),
     );
@@ -99,7 +99,7 @@ describe('opening a database', () => {
   });
 
   it.each(['file:/dev/null/market.db', 'file:/proc/market.db'])(
-    'says that it can’t be reached in a place where nothing can be made: %s',
+    'throws DATABASE_UNAVAILABLE where no file can be created: %s',
     async (where) => {
       await expect(openMigratedDatabase({ url: where })).rejects.toEqual(
         expect.objectContaining({ code: 'DATABASE_UNAVAILABLE' }),
@@ -108,7 +108,7 @@ describe('opening a database', () => {
   );
 });
 
-it('says which folder is missing, when the migrations were not installed along', async () => {
+it('names the missing folder when the migrations are not installed', async () => {
   const installed = join(folder, 'installed');
   for (const name of ['db', 'lib', 'package.json', 'tsconfig.json']) {
     cpSync(name, join(installed, name), { recursive: true });
@@ -127,16 +127,16 @@ it('says which folder is missing, when the migrations were not installed along',
   expect(existsSync(join(folder, 'market.db'))).toBe(false);
 });
 
-/** A database as it was when there were so many migrations. */
-async function openOld(migrations: number) {
+/** A database with only the first `count` migrations. */
+async function openOld(count: number) {
   const database = openDatabase({ url });
   opened.push(database);
-  await migrate(database.orm, firstMigrations(folder, migrations));
+  await migrate(database.orm, firstMigrations(folder, count));
   return database;
 }
 
-describe('bringing a database up to date', () => {
-  it('keeps every row, what refers to it, and what it can be found by', async () => {
+describe('updating a database', () => {
+  it('keeps every row, reference and index entry', async () => {
     const old = await openOld(2);
     await addMember(old);
     await old.write([
@@ -165,8 +165,8 @@ describe('bringing a database up to date', () => {
   });
 });
 
-describe('making the tables anew', () => {
-  it('leaves them as they were at first, and nothing in them', async () => {
+describe('recreating the tables', () => {
+  it('gives the same tables, without rows', async () => {
     const database = await open();
     const before = await objects(database);
     await addMember(database);

@@ -5,21 +5,21 @@ import { VERSION } from '../lib/version.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
-import { makeOwnFile } from './own-file.ts';
+import { createPrivateFile } from './private-file.ts';
 import { MIGRATIONS, readMigrations, stateOfTables, versionOfTables } from './tables.ts';
 
 /**
- * Opens the database, creating it when it is not there, and brings its tables up to date. Safe to
- * call again, and from two processes at once. A folder or a file that it makes is its owner's alone.
+ * Opens the database and updates its tables to this version. Creates a missing database; only its
+ * owner may read a new file or folder. Two processes may call this at once.
  *
  * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY, MIGRATIONS_MISSING
  * @throws AppError DATABASE_IS_NEWER when a later version of the market has changed the tables
- * @throws AppError NOT_A_MARKET when the file is another program's
+ * @throws AppError NOT_A_MARKET when the file belongs to another program
  */
 export async function openMigratedDatabase(options: DatabaseOptions): Promise<Database> {
   const file = fileOf(options.url);
   readMigrations();
-  if (file !== null && !sizeOf(file)) makeOwnFile(file);
+  if (file !== null && !sizeOf(file)) createPrivateFile(file);
   const database = openDatabase(options);
   try {
     await bringUpToDate(database, options.url);
@@ -33,29 +33,29 @@ export async function openMigratedDatabase(options: DatabaseOptions): Promise<Da
 async function bringUpToDate(database: Database, url: string): Promise<void> {
   const state = await stateOfTables(database);
   if (state === 'current') return;
-  if (state === 'newer') throw newer(url, await versionOfTables(database));
-  // A libSQL server may hold the tables of others, too.
-  if (state === 'foreign' && fileOf(url) !== null) throw notAMarket(url);
+  if (state === 'newer') throw newerDatabaseError(url, await versionOfTables(database));
+  // On a libSQL server, other programs may have tables beside the market's.
+  if (state === 'foreign' && fileOf(url) !== null) throw notAMarketError(url);
   try {
     await applyMigrations(database);
   } catch (error) {
-    // Another process may have been at the same work, and finished first.
+    // Another process may have applied the same migrations first.
     if ((await stateOfTables(database)) !== 'current') throw error;
   }
 }
 
-/** Why a database of a later version is refused. */
-export function newer(url: string, version: string | null): AppError {
+/** The error DATABASE_IS_NEWER. @param version the later version, if the database names it */
+export function newerDatabaseError(url: string, version: string | null): AppError {
   const details = { file: nameOf(url), theirs: version ?? '', ours: VERSION };
   return new AppError('DATABASE_IS_NEWER', details);
 }
 
-/** Why a database without a market is refused. */
-export function notAMarket(url: string): AppError {
+/** The error NOT_A_MARKET. */
+export function notAMarketError(url: string): AppError {
   return new AppError('NOT_A_MARKET', { file: nameOf(url) });
 }
 
-/** A database, as a message names it. */
+/** How messages name a database: the path of a file, or the URL of a server. */
 export function nameOf(url: string): string {
   return fileOf(url) ?? url;
 }
@@ -68,7 +68,10 @@ async function applyMigrations(database: Database): Promise<void> {
   ]);
 }
 
-/** Removes every table with all that is in it, and makes them anew. */
+/**
+ * Drops every table with its rows, and creates the tables again.
+ * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
+ */
 export async function recreateTables(database: Database): Promise<void> {
   const tables = await database.orm.all<{ name: string }>(
     sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'

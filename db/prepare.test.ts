@@ -15,7 +15,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { VERSION } from '../lib/version.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { closeDatabaseWhole, setDatabase } from './database.ts';
 import { lookAtDatabase, openExistingDatabase } from './existing.ts';
 import { openMigratedDatabase } from './migrate.ts';
@@ -43,21 +43,21 @@ async function within<T>(work: (database: Database) => Promise<T>): Promise<T> {
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
 async function prepare() {
   const { database, ...done } = await prepareDatabase({ url });
   database.close();
-  await closedForGood(file);
+  await collectClosedConnections(file);
   return done;
 }
 
 const nothing = { created: false, updated: null, keptCopy: null, movedAside: null };
 
-describe('making a database ready', () => {
-  it('makes a new one, for its owner alone, with the version that made it', async () => {
+describe('prepareDatabase', () => {
+  it('creates a database that only its owner may read, and stores the version', async () => {
     url = `file:${join(folder, 'deep', 'er', 'market.db')}`;
     expect(await prepare()).toEqual({ ...nothing, created: true });
     expect(statSync(join(folder, 'deep')).mode & 0o077).toBe(0);
@@ -65,7 +65,7 @@ describe('making a database ready', () => {
     expect(await lookAtDatabase({ url })).toEqual({ state: 'current', version: VERSION });
   });
 
-  it('changes nothing of one that is ready, but who may read it', async () => {
+  it('changes only the file mode of a database that is ready', async () => {
     haveDatabase();
     chmodSync(file, 0o644);
     await renewMark(url);
@@ -76,7 +76,7 @@ describe('making a database ready', () => {
     }
   });
 
-  it('keeps a copy of an older one before it brings it up to date, and three in all', async () => {
+  it('keeps a copy before an update, and the newest three copies in all', async () => {
     const copies = () => readdirSync(folder).filter((name) => name.includes('.before-update-'));
     for (let update = 1; update <= 4; update += 1) {
       for (const end of ['', '-wal', '-shm', '-mark']) rmSync(file + end, { force: true });
@@ -97,7 +97,7 @@ describe('making a database ready', () => {
     ['prepareDatabase', prepareDatabase],
     ['openMigratedDatabase', openMigratedDatabase],
     ['openExistingDatabase', openExistingDatabase],
-  ])('refuses a newer one, naming both versions, and leaves it as it is: %s', async (_, open) => {
+  ])('refuses a newer database, names both versions, and changes nothing: %s', async (_, open) => {
     haveDatabase();
     await within(async ({ orm }) => {
       await orm.run(sql`insert into __drizzle_migrations (hash, created_at)
@@ -111,7 +111,7 @@ describe('making a database ready', () => {
     expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
   });
 
-  it('refuses another program’s file, and makes nothing beside it', async () => {
+  it('refuses another program’s file, and creates nothing beside it', async () => {
     await within(({ orm }) => orm.run(sql`create table notes (text)`));
     const before = readFileSync(file);
     await expect(prepareDatabase({ url })).rejects.toMatchObject({ code: 'NOT_A_MARKET' });
@@ -123,8 +123,8 @@ describe('making a database ready', () => {
   });
 });
 
-describe('a look at a database', () => {
-  it('makes nothing where there is none', async () => {
+describe('lookAtDatabase', () => {
+  it('creates nothing when the database is missing', async () => {
     const missing = { code: 'DATABASE_MISSING' };
     await expect(lookAtDatabase({ url })).rejects.toMatchObject(missing);
     await expect(lookAtDatabase({ url: `${url}/a/b.db` })).rejects.toMatchObject(missing);
@@ -134,7 +134,7 @@ describe('a look at a database', () => {
     expect(statSync(file).size).toBe(0);
   });
 
-  it('leaves nothing beside a file at rest, and not a byte in it', async () => {
+  it('changes no byte of a file, and leaves nothing beside it', async () => {
     haveDatabase();
     const before = readFileSync(file);
     await lookAtDatabase({ url });
@@ -143,7 +143,7 @@ describe('a look at a database', () => {
   });
 });
 
-it('a file whose server has stopped is whole by itself, with another mark', async () => {
+it('after a server has stopped, its file needs no log and has a new mark', async () => {
   haveDatabase();
   await renewMark(url);
   const before = markOf(file);

@@ -5,27 +5,27 @@ import { inspectTables, refuseOtherFiles } from './existing.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 import { adoptMark, moveForeignLogAside } from './foreign-log.ts';
-import { closeToOthers, keepBeforeUpdate } from './kept-copies.ts';
-import { newer, notAMarket, openMigratedDatabase } from './migrate.ts';
+import { keepBeforeUpdate, restrictToOwner } from './kept-copies.ts';
+import { newerDatabaseError, notAMarketError, openMigratedDatabase } from './migrate.ts';
 
-/** What was done to a database to make it ready. */
+/** What `prepareDatabase` did to a database. */
 export type Preparation = {
-  /** It was not there, or empty. */
+  /** Whether the database was missing or empty. */
   created: boolean;
-  /** The versions that its tables were of and are of now; `from` is null when it was written nowhere. */
+  /** The versions before and after an update; null without one. `from` is null when unknown. */
   updated: { from: string | null; to: string } | null;
-  /** The copy that was kept before it was brought up to date. */
+  /** The path of the copy that was kept before an update. */
   keptCopy: string | null;
-  /** The name that a log of another file has now. */
+  /** The new path of a log that belongs to another file. */
   movedAside: string | null;
 };
 
 /**
- * Makes a database ready for a server, and opens it: moves a log of another file aside, keeps a copy
- * of a file of an earlier version, creates it or brings it up to date, and takes the files from
- * everybody but their owner. Whoever calls holds the claim of a file, and does not have it open.
+ * Makes a database ready for a server, and opens it. Renames a log of another file, keeps a copy of
+ * an older database, creates or updates the tables, and restricts the files to their owner. The
+ * caller holds the claim of a file, and does not have the file open.
  *
- * @throws AppError DATABASE_IS_NEWER, NOT_A_MARKET, MIGRATIONS_MISSING; nothing has been done then
+ * @throws AppError DATABASE_IS_NEWER, NOT_A_MARKET, MIGRATIONS_MISSING; the database is unchanged
  * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
  */
 export async function prepareDatabase(
@@ -38,7 +38,7 @@ export async function prepareDatabase(
     file !== null && before?.state === 'older' ? await keepBeforeUpdate(options.url, file) : null;
   if (file !== null) writeDownMark(file, before !== null);
   const database = await openMigratedDatabase(options);
-  if (file !== null) closeToOthers(file);
+  if (file !== null) restrictToOwner(file);
   return {
     database,
     created: before === null,
@@ -53,7 +53,7 @@ async function settle(file: string): Promise<string | null> {
   return moveForeignLogAside(file);
 }
 
-// A new file has no mark; what is written of one that lay here before is not true of it.
+// A new file has no mark. A `-mark` that is here belonged to an earlier file of the same name.
 function writeDownMark(file: string, isThere: boolean): void {
   if (isThere) adoptMark(file);
   else rmSync(`${file}-mark`, { force: true });
@@ -62,7 +62,7 @@ function writeDownMark(file: string, isThere: boolean): void {
 async function stateBefore(options: DatabaseOptions, file: string | null) {
   if (file !== null && !sizeOf(file)) return null;
   const found = await inspectTables(options);
-  if (found.state === 'newer') throw newer(options.url, found.version);
-  if (found.state === 'foreign' && file !== null) throw notAMarket(options.url);
+  if (found.state === 'newer') throw newerDatabaseError(options.url, found.version);
+  if (found.state === 'foreign' && file !== null) throw notAMarketError(options.url);
   return found.state === 'none' ? null : found;
 }

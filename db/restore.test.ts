@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { PATIENT, scaled } from '../testing/scale.ts';
 import { backUp } from './backup.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { openMigratedDatabase } from './migrate.ts';
 import { prepareDatabase } from './prepare.ts';
 import { newestBeforeRestore, putInPlace } from './restore.ts';
@@ -44,14 +44,14 @@ async function within<T>(work: (database: Database) => Promise<T>, of = file): P
     return await work(database);
   } finally {
     database.close();
-    await closedForGood(of);
+    await collectClosedConnections(of);
   }
 }
 
 const note = (name: string) =>
   within(({ write }) => write([sql`insert into settings (name, value) values (${name}, 'x')`]));
 
-/** The notes of a market that a start makes ready, which is whole. */
+/** Prepares a market, checks that the file is whole, and returns the names of its test rows. */
 async function notes(of = file): Promise<string[]> {
   const { database, movedAside } = await prepareDatabase({ url: `file:${of}` });
   try {
@@ -63,7 +63,7 @@ async function notes(of = file): Promise<string[]> {
     return rows.map(({ name }) => name);
   } finally {
     database.close();
-    await closedForGood(of);
+    await collectClosedConnections(of);
   }
 }
 
@@ -75,7 +75,7 @@ async function restore(source = backup) {
 }
 
 describe('a restore', () => {
-  it('puts the backup in place, logs everybody out, and keeps what was there', async () => {
+  it('puts the backup in place, logs everybody out, and keeps the old database', async () => {
     await within(({ write }) =>
       write([
         sql`insert into users (username, username_key, email, email_key) values ('a', 'a', 'a@b', 'a@b')`,
@@ -101,7 +101,7 @@ describe('a restore', () => {
     expect(await notes()).toEqual(['new', 'old']);
   });
 
-  it('takes along what is in the log of the database that it replaces', async () => {
+  it('keeps the old database together with its log', async () => {
     await backUp(`file:${file}`, backup);
     const url = `file:${file}`;
     await renewMark(url);
@@ -117,7 +117,7 @@ describe('a restore', () => {
     expect(await notes(kept ?? '')).toEqual(['in the log']);
   });
 
-  it('brings a backup of an earlier version up to date', async () => {
+  it('updates a backup of an earlier version', async () => {
     await within(({ orm }) => migrate(orm, firstMigrations(folder, 4)), backup);
     await within(
       ({ write }) => write([sql`insert into settings (name, value) values ('older', 'x')`]),
@@ -133,7 +133,7 @@ describe('a restore', () => {
     });
   });
 
-  it('makes a market where there was none, and in the place of one that is spoiled', async () => {
+  it('works when the database is missing or damaged', async () => {
     await note('old');
     await backUp(`file:${file}`, backup);
     rmSync(file);
@@ -147,7 +147,7 @@ describe('a restore', () => {
     expect(await notes()).toEqual(['old']);
   });
 
-  it('of a newer version is refused, naming the backup, and leaves nothing behind', async () => {
+  it('of a newer version is refused with the name of the backup, and leaves no files', async () => {
     await backUp(`file:${file}`, backup);
     await within(
       ({ orm }) =>
@@ -164,7 +164,7 @@ describe('a restore', () => {
   });
 
   it(
-    'that is killed at any moment leaves the old market or the new one, and each is whole',
+    'that is killed at any moment leaves the old market or the new market, undamaged',
     PATIENT,
     async () => {
       await note('in the backup');

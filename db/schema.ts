@@ -12,13 +12,13 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { MOST_CREDITS } from './limits.ts';
 
-/** The time, in milliseconds, by the database's own clock. */
+/** The time of the database's clock, in milliseconds since 1970. */
 export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
 /**
- * Members. `username` and `email` are as the member wrote them; the two keys are what makes them
- * unique (see `lib/people/users/validation.ts`). `budget` is the running total of the member's transfers
- * and is moved by triggers alone.
+ * Members. `username` and `email` hold the member's own spelling. The two keys make them unique
+ * (see `lib/people/users/validation.ts`). `budget` is the sum of the member's transfers; only
+ * triggers change it.
  */
 export const users = sqliteTable(
   'users',
@@ -28,17 +28,19 @@ export const users = sqliteTable(
     usernameKey: text('username_key').notNull().unique(),
     email: text('email', { length: 120 }).notNull(),
     emailKey: text('email_key').notNull().unique(),
-    /** bcrypt; null = nobody can log in with a password until a new one is set. */
+    /** A bcrypt hash; null = nobody can log in until a new password is set. */
     passwordHash: text('password_hash', { length: 60 }),
     budget: integer('budget').notNull().default(0),
-    /** What the member calls a credit, and several of them; null = as everybody does. */
+    /** The member's own words for one credit and for several credits; null = the usual words. */
     creditWord: text('credit_word', { length: 20 }),
     creditWords: text('credit_words', { length: 20 }),
-    /** When the present visit of the market began; null = there has been none. */
+    /** When the member's latest visit of the market began; null = no visit yet. */
     marketVisitAt: integer('market_visit_at', { mode: 'timestamp_ms' }),
-    /** When the visit before it began, for what is new since; null = there has been none. */
+    /**
+     * When the visit before it began. Items offered since then are new; null = no earlier visit.
+     */
     marketSeenAt: integer('market_seen_at', { mode: 'timestamp_ms' }),
-    /** Set once the account is closed; its name and address are gone then, its transfers stay. */
+    /** When the account was closed. Its name and address are then deleted; its transfers stay. */
     closedAt: integer('closed_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
@@ -49,16 +51,17 @@ export const users = sqliteTable(
   ],
 );
 
-/** The kinds of items that there are, by their names. */
+/** The categories of items. */
 export const categories = sqliteTable('categories', {
   name: text('name', { length: 30 }).primaryKey(),
 });
 
 /**
- * What is traded. `ownerId` null = the market has it for sale at `price`. A member who owns it may
- * offer it to the others at `askingPrice`; null = not offered. `soldFor` is what the market was paid
- * when it last sold the item, and so what it pays to take it back; null while the market owns it,
- * and for items the market never sold. `addedBy` is the member who brought it; null = the market.
+ * Items. `ownerId` null = the market owns the item and sells it at `price`. A member who owns the
+ * item may offer it at `askingPrice`; null = not offered. `soldFor` is the price at which the
+ * market last sold the item, and at which the market takes it back. It is null while the market
+ * owns the item, and for items that the market never sold. `addedBy` is the member who added the
+ * item; null = the market.
  */
 export const items = sqliteTable(
   'items',
@@ -73,14 +76,14 @@ export const items = sqliteTable(
     soldFor: integer('sold_for'),
     askingPrice: integer('asking_price'),
     addedBy: integer('added_by').references(() => users.id),
-    /** The one-time key of the form that added it, with the member's id before it. */
+    /** The member's id, followed by the one-time key of the form that added the item. */
     addedKey: text('added_key', { length: 64 }),
-    /** What it costs whoever buys it now; null = it is not for sale. */
+    /** The price for a buyer now; null = not for sale. */
     salePrice: integer('sale_price').generatedAlwaysAs(
       sql`case when owner_id is null then price else asking_price end`,
       { mode: 'virtual' },
     ),
-    /** When it last came up for sale. */
+    /** When the item was last put on sale. */
     offeredAt: integer('offered_at', { mode: 'timestamp_ms' }).notNull().default(now),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
@@ -112,14 +115,14 @@ export const items = sqliteTable(
   ],
 );
 
-/** Why credits moved. The insert trigger knows the same list: a new kind is a migration. */
+/** Why credits moved. The insert trigger has the same list, so a new kind needs a migration. */
 const TRANSFER_KINDS = ['opening', 'purchase', 'sell_back', 'reversal', 'closing'] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
 /**
- * The ledger: every movement of credits, in order, for ever. A null account is the market's own.
- * `key` is the one-time key of the form that asked for the movement, with the member's id before it;
- * a second use of it finds the first movement instead of making another.
+ * The ledger: every movement of credits, in order. Rows are never changed or deleted. A null
+ * account is the market's own. `key` is the member's id, followed by the one-time key of the form.
+ * When a form is sent again, its key finds the first transfer, and no second transfer is made.
  */
 export const transfers = sqliteTable(
   'transfers',
@@ -136,7 +139,8 @@ export const transfers = sqliteTable(
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
-    // The market's own side of a transfer is never looked for, and costs a page to write.
+    // No query looks for the market's side of a transfer, and to index it would cost a page per
+    // write.
     index('transfers_by_payer').on(t.fromUserId, t.id).where(sql`from_user_id is not null`),
     index('transfers_by_payee').on(t.toUserId, t.id).where(sql`to_user_id is not null`),
     index('transfers_by_item').on(t.itemId, t.id),
@@ -150,8 +154,8 @@ export const transfers = sqliteTable(
 );
 
 /**
- * What owners have changed of their items: name, description, category, photos. For ever. Of photos,
- * how many there were before and after; as many means that another came first.
+ * The changes that owners made to their items. Rows are never deleted. For photos, `before` and
+ * `after` are the numbers of photos; equal numbers mean that another photo became the first.
  */
 export const itemEdits = sqliteTable(
   'item_edits',
@@ -167,7 +171,7 @@ export const itemEdits = sqliteTable(
     before: text('before').notNull(),
     after: text('after').notNull(),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
-    /** The one-time key of the form that added photos, with the member's id before it. */
+    /** The member's id, followed by the one-time key of the form that added photos. */
     key: text('key', { length: 64 }),
   },
   (t) => [
@@ -178,8 +182,9 @@ export const itemEdits = sqliteTable(
 );
 
 /**
- * Photographs of items, each in two sizes, as WebP. Of a row nothing but its position ever changes:
- * its address is for ever. The columns that lists need are in an index: a row is as long as both sizes.
+ * Photos of items, each in two sizes, as WebP. Only the position of a photo ever changes, so
+ * browsers may keep what its URL returns. Lists read the index alone, because rows hold the
+ * pictures and are long.
  */
 export const photos = sqliteTable(
   'photos',
@@ -198,7 +203,7 @@ export const photos = sqliteTable(
   (t) => [index('photos_by_item').on(t.itemId, t.position)],
 );
 
-/** Items that members have marked, to come back to. */
+/** Items that members have starred, to find them again. */
 export const stars = sqliteTable(
   'stars',
   {
@@ -213,11 +218,11 @@ export const stars = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.itemId] }), index('stars_by_item').on(t.itemId)],
 );
 
-/** Why a member is told something. The triggers that write notices know the same list. */
+/** What a notice is about. The triggers that write notices have the same list. */
 const NOTICE_KINDS = ['sold', 'undone', 'price_fell', 'returned'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** What members are told in their inbox. Written by triggers, as the things happen. */
+/** The notices in members' inboxes. Triggers write them when something happens. */
 export const notices = sqliteTable(
   'notices',
   {
@@ -229,9 +234,9 @@ export const notices = sqliteTable(
     itemId: integer('item_id')
       .notNull()
       .references(() => items.id),
-    /** The other member, if there is one. */
+    /** The other member of the trade; null = the market, or nobody. */
     byUserId: integer('by_user_id').references(() => users.id),
-    /** Credits: what was paid, or the new price. */
+    /** The credits that were paid, or the new price. */
     amount: integer('amount').notNull(),
     readAt: integer('read_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
@@ -242,7 +247,9 @@ export const notices = sqliteTable(
   ],
 );
 
-/** Sessions, in the shape the Auth.js adapter asks for. The token is stored as its SHA-256 only. */
+/**
+ * Sessions, with the columns that the Auth.js adapter needs. Only the token's SHA-256 is stored.
+ */
 export const sessions = sqliteTable(
   'sessions',
   {
@@ -251,9 +258,9 @@ export const sessions = sqliteTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     expires: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
-    /** The browser and system it was begun with, in words. */
+    /** The browser and the system that logged in, in words. */
     device: text('device', { length: 80 }),
-    /** Null = not since it was begun. */
+    /** Null = not used since the login. */
     lastUsedAt: integer('last_used_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
@@ -261,8 +268,8 @@ export const sessions = sqliteTable(
 );
 
 /**
- * Codes with which a member sets a new password, once, in place of one that is forgotten. Each member
- * has one at most. The code is stored as its SHA-256 only.
+ * Login codes. With a code, a member who forgot the password sets a new password, once. A member
+ * has one code at most. Only the SHA-256 of a code is stored.
  */
 export const loginCodes = sqliteTable('login_codes', {
   userId: integer('user_id')
@@ -273,7 +280,9 @@ export const loginCodes = sqliteTable('login_codes', {
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
 });
 
-/** Failed logins of one subject (an account, an address, or the two together) in one window. */
+/**
+ * Failed attempts in one window of time, counted by account, IP address, device or pairs of them.
+ */
 export const loginFailures = sqliteTable(
   'login_failures',
   {
@@ -284,7 +293,7 @@ export const loginFailures = sqliteTable(
   (t) => [index('login_failures_by_end').on(t.windowEndsAt)],
 );
 
-/** Facts about this market as a whole, by name. */
+/** Settings of the whole market, by name. */
 export const settings = sqliteTable('settings', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { AppError, asAppError } from '../lib/errors.ts';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { type Damage, findDamage } from './damage.ts';
 import { syncFile } from './durable-file.ts';
 import { type Found, lookAtDatabase } from './existing.ts';
@@ -11,24 +11,25 @@ import { sizeOf } from './file-size.ts';
 import { adoptMark, moveForeignLogAside } from './foreign-log.ts';
 import { emptyLog, newMark, setMark } from './wal-mark.ts';
 
-/** A copy of a backup, beside the database that it is to take the place of. */
+/** A copy of a backup. It lies beside the database that it will replace. */
 export type Staged = { file: string; found: Found; damage: Damage[] };
 
-const ENDS = ['', '-wal', '-shm', '-mark'];
+const SUFFIXES = ['', '-wal', '-shm', '-mark'];
 
 /**
- * Copies a backup beside a database, and looks whether it is whole. A log that lies beside the backup
- * and belongs to it is taken along. Copies that earlier, killed attempts left are removed.
+ * Copies a backup beside a database, and checks the copy for damage. A log that belongs to the
+ * backup is copied too. Copies of earlier, killed restores are removed.
  *
- * @param target the database's file, whose claim the caller holds
- * @throws AppError NOT_A_MARKET, DATABASE_IS_NEWER; nothing is left behind then
- * @throws AppError DATABASE_UNAVAILABLE when the backup can't be read or there is no room for it
+ * @param source the path of the backup
+ * @param target the path of the database, whose claim the caller holds
+ * @throws AppError NOT_A_MARKET, DATABASE_IS_NEWER, DATABASE_MISSING; the copy is then removed
+ * @throws AppError DATABASE_UNAVAILABLE when the backup can't be read or the disk has no room
  */
 export async function stageCopy(source: string, target: string): Promise<Staged> {
   removeStaged(target);
   const file = `${target}.restoring`;
   try {
-    for (const end of ENDS.filter((end) => end !== '-shm' && existsSync(source + end))) {
+    for (const end of SUFFIXES.filter((end) => end !== '-shm' && existsSync(source + end))) {
       copyFileSync(source + end, file + end);
       chmodSync(file + end, 0o600);
     }
@@ -41,18 +42,20 @@ export async function stageCopy(source: string, target: string): Promise<Staged>
   } catch (error) {
     removeStaged(target);
     const known = asAppError(error);
-    // The backup is what the reader knows, not its copy.
+    // The reader of the message knows the backup, not the copy.
     if (known) throw new AppError(known.code, { ...known.details, file: source }, known.cause);
     throw new AppError('DATABASE_UNAVAILABLE', {}, error);
   }
 }
 
 /**
- * Makes a staged copy ready to be renamed: logs everybody out, since a session that was ended after
- * the backup would be alive again, gives it a mark of its own, and makes it one durable file.
+ * Makes a staged copy ready to be renamed. Deletes all sessions, because a session that ended after
+ * the backup would be valid again. Gives the copy its own mark, and flushes it to the disk as one
+ * file.
  *
- * @param database the copy, open and of this version; it is closed
- * @returns its mark
+ * @param file the path of the copy
+ * @param database the open copy, with this version's tables; this function closes it
+ * @returns the mark
  * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
  */
 export async function sealStaged(file: string, database: Database): Promise<number> {
@@ -63,14 +66,14 @@ export async function sealStaged(file: string, database: Database): Promise<numb
     if (!(await emptyLog(database))) throw new AppError('DATABASE_BUSY');
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
-  for (const end of ENDS.slice(1)) rmSync(file + end, { force: true });
+  for (const end of SUFFIXES.slice(1)) rmSync(file + end, { force: true });
   syncFile(file);
   return mark;
 }
 
-/** Removes what was staged beside a database. */
+/** Removes the staged copies beside a database. @param target the path of the database */
 export function removeStaged(target: string): void {
   const prefix = `${basename(target)}.restoring`;
   for (const name of readdirSync(dirname(target))) {
@@ -84,6 +87,6 @@ async function damageOf(file: string): Promise<Damage[]> {
     return await findDamage(database);
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }

@@ -3,48 +3,51 @@ import { ConnectionPool } from '@libsql/client/sqlite3';
 type Connection = ReturnType<ConnectionPool['acquireSync']>;
 type Statement = ReturnType<Connection['prepare']>;
 
-/** What SQLite keeps the compiled form of; anything else may change the tables that it was made for. */
-const KEPT = /^\s*(select|with|insert|update|delete|begin|commit|rollback)\b/i;
+/**
+ * The statements that are cached. Any other statement may change tables, so it empties the cache.
+ */
+const CACHEABLE = /^\s*(select|with|insert|update|delete|begin|commit|rollback)\b/i;
 
-/** More than the market has; queries of many lengths push each other out. */
-const MOST_KEPT = 200;
+/** More than the market's queries. Some queries have a text for each number of values. */
+const MAX_STATEMENTS = 200;
 
 /**
- * The one connection to a file, which compiles a text of SQL once. The driver compiles it anew for
- * each execution, and that was a third of what a query costs and half of a purchase.
+ * A pool of one connection to a file, which compiles each SQL text once. The driver alone would
+ * compile the text for each execution: a third of the cost of a query, and half of a purchase.
  *
- * A statement is used by one execution at a time: the driver runs it to its end in one go, and starts
- * with a reset. The rows of an earlier answer have no hold on it (`client.test.ts`).
+ * A cached statement is safe to use again. The driver resets a statement and runs it to its end
+ * without a pause, so executions never overlap. Rows of earlier answers do not disturb it
+ * (`client.test.ts` shows this).
  */
 export class FileConnection extends ConnectionPool {
-  /** @param path as SQLite opens it; may be a URI */
+  /** @param path the path or URI that SQLite opens */
   constructor(path: string) {
-    // The driver is synchronous: it is never left to wait for a lock.
+    // The driver is synchronous: if it waited for a lock, the whole process would stand still.
     super(path, { timeout: 0 }, 1);
   }
 
   override acquireSync(forTransaction?: boolean): Connection {
     const connection = super.acquireSync(forTransaction);
-    if (!Object.hasOwn(connection, 'prepare')) keepStatements(connection);
+    if (!Object.hasOwn(connection, 'prepare')) cacheStatements(connection);
     return connection;
   }
 }
 
-function keepStatements(connection: Connection): void {
+function cacheStatements(connection: Connection): void {
   const compile = connection.prepare.bind(connection) as (sql: string) => Statement;
-  const kept = new Map<string, Statement>();
+  const cache = new Map<string, Statement>();
 
   function prepare(sql: string): Statement {
-    if (!KEPT.test(sql)) {
-      kept.clear();
+    if (!CACHEABLE.test(sql)) {
+      cache.clear();
       return compile(sql);
     }
-    const statement = kept.get(sql) ?? prepared(compile(sql), () => kept.delete(sql));
-    // Used last, it is the last to go.
-    kept.delete(sql);
-    kept.set(sql, statement);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    const statement = cache.get(sql) ?? asReusable(compile(sql), () => cache.delete(sql));
+    // A map keeps the order of insertion, so the first key is the statement unused for longest.
+    cache.delete(sql);
+    cache.set(sql, statement);
+    const [oldest] = cache.keys();
+    if (cache.size > MAX_STATEMENTS && oldest !== undefined) cache.delete(oldest);
     return statement;
   }
 
@@ -52,24 +55,25 @@ function keepStatements(connection: Connection): void {
 }
 
 /**
- * Asks once what the driver asks each time, and lets go of a statement that has failed, and of one
- * that would keep a photo as the last value it was given.
+ * Prepares a statement for many executions: its columns are read once, not each time. A statement
+ * that has failed is evicted. So is a statement with a binary value, because it would keep a photo
+ * in memory.
  */
-function prepared(statement: Statement, letGo: () => void): Statement {
+function asReusable(statement: Statement, evict: () => void): Statement {
   const columns = statement.columns();
-  const answers = columns.length > 0;
+  const hasRows = columns.length > 0;
   statement.safeIntegers(true);
-  if (answers) statement.raw(true);
+  if (hasRows) statement.raw(true);
 
-  function orLetGo<Answer>(run: (...given: object[]) => Answer) {
+  function evictUnlessReusable<Answer>(run: (...given: object[]) => Answer) {
     return (...given: object[]): Answer => {
-      let mayStay = false;
+      let isReusable = false;
       try {
         const answer = run.apply(statement, given);
-        mayStay = !given.some((values) => Object.values(values).some(ArrayBuffer.isView));
+        isReusable = !given.some((values) => Object.values(values).some(ArrayBuffer.isView));
         return answer;
       } finally {
-        if (!mayStay) letGo();
+        if (!isReusable) evict();
       }
     };
   }
@@ -78,13 +82,15 @@ function prepared(statement: Statement, letGo: () => void): Statement {
     columns: () => columns,
     safeIntegers: () => statement,
     raw: () => {
-      if (!answers) throw NOTHING_TO_READ;
+      if (!hasRows) throw NO_ROWS;
       return statement;
     },
-    all: orLetGo(statement.all),
-    run: orLetGo(statement.run),
+    all: evictUnlessReusable(statement.all),
+    run: evictUnlessReusable(statement.run),
   });
 }
 
-/** How the driver tells that a statement has no rows: made once, since it is thrown at every write. */
-const NOTHING_TO_READ = new TypeError('This statement returns no data.');
+/**
+ * The driver's error for a statement without rows. It is thrown at every write, so it is made once.
+ */
+const NO_ROWS = new TypeError('This statement returns no data.');

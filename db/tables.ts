@@ -6,22 +6,22 @@ import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { AppError } from '../lib/errors.ts';
 import type { Database } from './client.ts';
 
-/** Where the steps are by which the tables are made, in the form that drizzle asks for. */
+/** The folder of the migrations, in the form that drizzle needs. */
 export const MIGRATIONS = {
   migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
 };
 
-/** What the tables of a database are to this version of the market. */
+/** The tables of a database, compared with those of this version of the market. */
 export type TablesState =
   | 'none'
-  /** Another program's. */
+  /** The tables belong to another program. */
   | 'foreign'
   | 'older'
   | 'current'
   | 'newer';
 
 /**
- * Looks at the tables of a database. Nothing is written.
+ * Compares the tables of a database with this version's. Writes nothing.
  * @throws AppError MIGRATIONS_MISSING, DATABASE_UNAVAILABLE
  */
 export async function stateOfTables({ orm }: Database): Promise<TablesState> {
@@ -43,7 +43,7 @@ export async function stateOfTables({ orm }: Database): Promise<TablesState> {
   return latest < newest ? 'older' : 'current';
 }
 
-/** The version of the market that last changed the tables, or null when it wrote down none. */
+/** The version of the market that last changed the tables, or null when the database names none. */
 export async function versionOfTables({ orm }: Database): Promise<string | null> {
   const { there } = await orm.get<{ there: number }>(
     sql`select count(*) there from sqlite_master where name = 'settings'`,
@@ -55,7 +55,7 @@ export async function versionOfTables({ orm }: Database): Promise<string | null>
   return row?.value ?? null;
 }
 
-/** The steps by which the tables are made. @throws AppError MIGRATIONS_MISSING */
+/** Reads the migrations of this version. @throws AppError MIGRATIONS_MISSING */
 export function readMigrations(): MigrationMeta[] {
   const { migrationsFolder: folder } = MIGRATIONS;
   try {

@@ -2,52 +2,53 @@ import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { type Database, openDatabase } from './client.ts';
-import { closedForGood } from './closed-for-good.ts';
+import { collectClosedConnections } from './closed-connections.ts';
 import { writeDurably } from './durable-file.ts';
 import { sizeOf } from './file-size.ts';
 import { fileOf } from './file-url.ts';
 
 /*
- * Whose log it is. SQLite writes the newest changes into `market.db-wal`, and takes whatever lies
- * there for the log of `market.db`: when a backup is copied over the file after a crash, the log of
- * the other file is written into it, and it is spoiled.
+ * Marks tell which log belongs to which file. SQLite writes the newest changes to `market.db-wal`,
+ * and takes any file of that name for the log of `market.db`. When somebody copies a backup over
+ * `market.db` after a crash, SQLite writes the log of the old file into the backup and damages it.
  *
- * So the file has a mark: a random number in its `user_version`, bytes 60 to 63. The marks whose log
- * may lie beside it are in `market.db-mark`. The mark changes at each start and each stop of a server,
- * and a backup has another than the file it was taken from.
+ * The mark of a file is a random number in its `user_version`, bytes 60 to 63. `market.db-mark`
+ * lists the marks whose log may lie beside the file. A server changes the mark at each start and
+ * each stop. A backup gets a mark of its own.
  *
- * Noticed is every file with another mark: one made by `market backup`, one that was kept before an
- * update or a restore, a copy of `market.db` made while no server ran or in an earlier run. Not
- * noticed is a copy of `market.db` that another program made while the server ran, when it is put
- * back after a crash of that same run: its mark is the same.
+ * A file with another mark is noticed: a backup made by `market backup`, a copy kept before an
+ * update or a restore, a copy of `market.db` made while no server ran or during an earlier run. One
+ * case is not noticed: another program copies `market.db` while the server runs, and the copy is
+ * put back after a crash of the same run. The mark of that copy is the same.
  *
- * POSIX drops the locks of a process on a file when the process closes any descriptor of it. Nothing
- * here that reads the file by itself may be called while this process has it open with SQLite.
+ * POSIX drops all locks of a process on a file when the process closes any descriptor of the file.
+ * So the functions here that read the file directly must not run while SQLite has it open in this
+ * process.
  */
 
-/** How long a change of the mark waits for a lock, in milliseconds: a stop is not to wait for long. */
-const PATIENCE = 2_000;
+/** A short wait for a lock, because a stop of the server must not take long. */
+const LOCK_WAIT_MS = 2_000;
 
 /**
- * Writes the log back into the file and gives the file another mark: at the start of a server before
- * it writes, and after its last write. A process that ends amid it leaves a file and a log that belong
- * together by what is written beside them.
+ * Writes the log into the file and gives the file a new mark. A server does this before its first
+ * write and after its last write. If the process is killed between two steps, `-mark` still names
+ * the mark of the file.
  *
- * @param url of a settled file; of a libSQL server nothing is done
- * @returns false when another program was reading, and the mark is as it was
+ * @param url a file whose mark is known (`isSettled`); for a libSQL server this does nothing
+ * @returns false when another program was reading, so that the log is not in the file
  * @throws AppError DATABASE_UNAVAILABLE, DATABASE_BUSY
  */
 export async function renewMark(url: string): Promise<boolean> {
   const file = fileOf(url);
   if (file === null || !sizeOf(file)) return false;
-  const database = openDatabase({ url, mode: 'rw', patience: PATIENCE });
+  const database = openDatabase({ url, mode: 'rw', lockWaitMs: LOCK_WAIT_MS });
   try {
     if (!(await emptyLog(database))) return false;
     const { user_version: old } = await database.orm.get<{ user_version: number }>(
       sql`pragma user_version`,
     );
     const fresh = newMark();
-    // From here to the end both are right: the log may hold the new mark and the file the old one.
+    // From here on, the new mark may be in the log or in the file, so both marks are valid.
     writeMarks(file, [old, fresh]);
     await setMark(database, fresh);
     if (!(await emptyLog(database))) return false;
@@ -55,11 +56,11 @@ export async function renewMark(url: string): Promise<boolean> {
     return true;
   } finally {
     database.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
-/** A mark that no other file has: never 0, which stands for none. */
+/** A random mark. Never 0, because 0 means that a file has no mark. */
 export function newMark(): number {
   return randomInt(1, 2 ** 31);
 }
@@ -69,7 +70,7 @@ export async function setMark(database: Database, mark: number): Promise<void> {
   await database.orm.run(sql.raw(`pragma user_version = ${mark}`));
 }
 
-/** The mark of a file that this process does not have open; 0 when it has none. */
+/** The mark of a file, or 0 without one. This process must not have the file open. */
 export function markOf(file: string): number {
   const bytes = Buffer.alloc(4);
   const descriptor = openSync(file, 'r');
@@ -81,18 +82,18 @@ export function markOf(file: string): number {
   return bytes.readInt32BE();
 }
 
-/** Writes down whose logs may lie beside a file. */
+/** Writes to `-mark` the marks whose log may lie beside a file. */
 export function writeMarks(file: string, marks: number[]): void {
   writeDurably(`${file}-mark`, `${marks.join(' ')}\n`);
 }
 
-/** Has all of the log written into the file. @returns false when another program was reading */
+/** Writes the whole log into the file. @returns false when another program was reading */
 export async function emptyLog({ orm }: Database): Promise<boolean> {
   const { busy } = await orm.get<{ busy: number }>(sql`pragma wal_checkpoint(TRUNCATE)`);
   return busy === 0;
 }
 
-/** Whose logs may lie beside a file, or null when nothing is written down of it. */
+/** The marks whose log may lie beside a file, or null when `-mark` is missing or unreadable. */
 export function marksBeside(file: string): number[] | null {
   let text: string;
   try {

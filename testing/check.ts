@@ -24,7 +24,7 @@ const LOCK_FILE: Step = {
   },
 };
 
-/** Checks the sources without running them, or only their types. */
+/** Checks the sources without running them: lint, types and lock file, or only the types. */
 export function check({ typesOnly }: { typesOnly: boolean }): Outcome {
   const outcome: Outcome = { part: 'check', passed: 0, skipped: 0, failures: [] };
   for (const step of typesOnly ? TYPES : [BIOME, ...TYPES, LOCK_FILE]) {

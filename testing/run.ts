@@ -2,12 +2,13 @@ import { build, isBuilt } from '../bin/build.ts';
 import { findChromium } from '../e2e/browser.ts';
 import { NoBrowserError } from '../e2e/choose-browser.ts';
 import { check } from './check.ts';
-import { allPassed, type Outcome, told } from './outcome.ts';
+import { allPassed, type Outcome, summaryOf } from './outcome.ts';
 import { runBrowserTests, runHttpTests, runUnitTests } from './suites.ts';
 
-// What `npm test` runs: every part, whatever became of the part before. `check` runs the first part
-// alone, `e2e` the parts that need the built server, with arguments for Playwright, and `--smoke`
-// the types and a few test files: whether the tests run at all on a machine.
+// `npm test` runs this program. It runs every part, even when an earlier part has failed. `check`
+// runs only the first part. `e2e` runs the parts that need the built server, with arguments for
+// Playwright. `--smoke` runs the types and a few test files, to see whether tests run at all on a
+// machine.
 
 const SMOKE = {
   unit: ['db/client.test.ts', 'lib/trading/mutations.test.ts'],
@@ -31,10 +32,10 @@ function main([what, ...args]: string[]): Outcome[] {
   ];
 }
 
-/** Tests the built server over HTTP, and in a browser when there is one. */
+/** Tests the built server over HTTP, and in a browser if a browser is found. */
 function runBuilt(browserArgs: string[]): Outcome[] {
   if (!isReady()) return ['HTTP', 'browser'].map((part) => notRun(part, 'the build failed'));
-  // One that has to be installed first is not waited for in the middle.
+  // The search comes first, because it may install a browser.
   const missing = whyNoBrowser();
   if (missing) console.error(missing);
   return [runHttpTests(), missing ? notRun('browser', 'no browser') : runBrowserTests(browserArgs)];
@@ -44,7 +45,7 @@ function isReady(): boolean {
   return isBuilt() || build() === 0;
 }
 
-/** Says what to do when there is no browser to test with; null when there is one. */
+/** Prints what to do when no browser is found. @returns the same message, or null with a browser */
 function whyNoBrowser(): string | null {
   try {
     findChromium();
@@ -66,7 +67,7 @@ const notRun = (part: string, why: string): Outcome => ({
 
 try {
   const outcomes = main(process.argv.slice(2));
-  console.log(`\n${told(outcomes)}`);
+  console.log(`\n${summaryOf(outcomes)}`);
   process.exitCode = allPassed(outcomes) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,19 +1,19 @@
 import { randomInt } from 'node:crypto';
 
-/** How much of the long form is wanted: 1 is all of it, 0.1 a tenth of the rounds, 0 the short form. */
+/** The share of the long form: 1 = all rounds, 0.1 = a tenth of them, 0 = the short form. */
 const share = Number(process.env.MARKET_LONG || 0);
 
-/** Whether the tests that have two forms run in the long one, as `npm run test:long` has them. */
+/** Whether tests of two sizes run in the long form, as in `npm run test:long`. */
 export const LONG = share > 0;
 
-/** How many rounds a test of two forms makes. */
+/** The number of rounds of a test with two sizes. @param short, long the rounds of each form */
 export function scaled(short: number, long: number): number {
   return LONG ? Math.max(short, Math.ceil(long * share)) : short;
 }
 
-/** For a test that takes its time in the long form, and does not do much in the short one. */
+/** Options for a slow test: a timeout of 3 minutes in the short form, an hour in the long form. */
 export const PATIENT = { timeout: scaled(180_000, 3_600_000) };
 
-/** What random choices start from. The one that is printed, set as MARKET_SEED, repeats them. */
+/** The seed of random choices. Set MARKET_SEED to the printed seed to repeat the same choices. */
 export const seed = Number(process.env.MARKET_SEED || randomInt(2 ** 31));
 process.stdout.write(`MARKET_SEED=${seed}\n`);

@@ -7,17 +7,17 @@ import { countPlaywright, countVitest, type Outcome } from './outcome.ts';
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
-/** Runs the tests beside the sources: all, or those of some files. */
+/** Runs the tests beside the sources: all of them, or only these files. */
 export function runUnitTests(files: string[] = []): Outcome {
   return runVitest('unit tests', files);
 }
 
-/** Runs the tests of the built server over HTTP: all, or those of some files. */
+/** Runs the HTTP tests of the built server: all of them, or only these files. */
 export function runHttpTests(files: string[] = []): Outcome {
   return runVitest('HTTP', ['--config', 'e2e/vitest.config.ts', ...files]);
 }
 
-/** Runs the tests of the built server in a browser. */
+/** Runs the browser tests of the built server. @param args further arguments for Playwright */
 export function runBrowserTests(args: string[] = []): Outcome {
   const command = [PLAYWRIGHT, 'test', '--config', 'e2e/playwright.config.ts'];
   return withReport('browser', countPlaywright, (report) => ({
@@ -41,7 +41,7 @@ function runVitest(part: string, args: string[]): Outcome {
   }));
 }
 
-/** Runs a suite that writes what came of it into a file, and counts what is in the file. */
+/** Runs a suite that writes a report file, and counts the tests in the report. */
 function withReport<Report>(
   part: string,
   count: (report: Report) => Omit<Outcome, 'part'>,

@@ -10,13 +10,14 @@ const ROUNDS = 5;
 const REQUESTS = 100;
 const WARM_UP = 100;
 
-// An item's place in each order, as `stocked` fills it; the 500th page follows the one before it.
+// `stocked` fills the database by these numbers, so the place of each item in each order is known.
+// The URL of the 500th page names the last item of the 499th page.
 const FIRST_ID = 100_001;
 const OFFERED_FIRST = 1_700_000_000_000;
 const BEFORE_500TH = 499 * 24;
 const PRICES = 900;
 
-/** What is asked for, by the number of items that there are. */
+/** The query strings of the pages, by the number of items in the market. */
 const PAGES: Record<string, (items: number) => string> = {
   'first page': () => '',
   '500th page': (items) => {
@@ -36,7 +37,9 @@ const PAGES: Record<string, (items: number) => string> = {
   'category, affordable': () => 'category=Games&affordable=1',
 };
 
-/** Pages of a small market and of a million items, in every order, and a search. */
+/**
+ * CPU time of a page with a million items, compared with few items: in every order, and searches.
+ */
 export const growth: Row = {
   name: 'growth',
   async measure(start) {
@@ -66,7 +69,8 @@ export const growth: Row = {
 
 async function stocked(start: Parameters<Row['measure']>[0], items: number) {
   const server = await start();
-  // Before the items: this process stands still while they are written, and its kept connections end.
+  // The member registers before the items are written: the write stops this process for so long
+  // that its kept connections end.
   const member = await newMember(server.url);
   await member.get('/market');
   const database = openDatabase({ url: server.databaseUrl, checkpoints: false });
@@ -79,7 +83,7 @@ async function stocked(start: Parameters<Row['measure']>[0], items: number) {
   database.close();
   const cookie = `market-session=${member.cookie('market-session')}`;
   await sendMany(1_000, 4, () => ({ url: `${server.url}/market`, headers: { cookie } }));
-  /** CPU of one such page, in milliseconds. */
+  /** Requests a page `count` times, and returns the CPU time of one page in milliseconds. */
   return async (query: string, count: number) => {
     const before = cpuTime(server.pid);
     const url = `${server.url}/market?${query}`;

@@ -6,11 +6,11 @@ import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { median } from '../measure.ts';
 import type { Figure, Row } from '../row.ts';
 
-/** Of these pages, so many times each, as a phone. */
+/** These pages are measured `RUNS` times each, as on a phone. */
 const PATHS = ['/', '/login', '/market', '/items/3'];
 const RUNS = 5;
 
-/** It is not among our dependencies: npm fetches it when this row is measured. */
+/** Lighthouse is not a dependency of the market: npm downloads it for this row. */
 const PACKAGE = 'lighthouse@12.8.2';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
@@ -23,7 +23,7 @@ type Report = {
   audits: Record<string, { score: number | null; numericValue?: number; scoreDisplayMode: string }>;
 };
 
-/** What Lighthouse says of the main pages: scores of 100, shift of layout, time blocked. */
+/** Lighthouse's figures of the main pages: scores up to 100, layout shift, blocking time. */
 export const lighthouse: Row = {
   name: 'lighthouse',
   async measure(start) {
@@ -35,7 +35,7 @@ export const lighthouse: Row = {
       const cookie = path === '/login' ? '' : `${name}=${member.cookie(name)}`;
       const reports: Report[] = [];
       for (let run = 0; run < RUNS; run += 1) {
-        reports.push(await audited(`${server.url}${path}`, cookie));
+        reports.push(await auditWithRetries(`${server.url}${path}`, cookie));
       }
       figures.push(figureOf(path, reports));
     }
@@ -43,14 +43,14 @@ export const lighthouse: Row = {
   },
 };
 
-// It fails at times of itself, and then asks to be run again.
-async function audited(url: string, cookie: string, attempts = 4): Promise<Report> {
+// Lighthouse fails now and then, and then asks to be run again.
+async function auditWithRetries(url: string, cookie: string, attempts = 4): Promise<Report> {
   try {
     return await audit(url, cookie);
   } catch (error) {
     const again = error instanceof Error && error.message.includes('Please run Lighthouse again');
     if (!again || attempts === 1) throw error;
-    return audited(url, cookie, attempts - 1);
+    return auditWithRetries(url, cookie, attempts - 1);
   }
 }
 

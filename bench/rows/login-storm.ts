@@ -5,7 +5,7 @@ import type { Row } from '../row.ts';
 const SECONDS = 10;
 const LOGINS_PER_SECOND = 5;
 
-/** How pages fare while many log in, which is bcrypt's heavy work. */
+/** The time of a page while many members log in: to check a password takes much CPU. */
 export const loginStorm: Row = {
   name: 'login-storm',
   async measure(start) {

@@ -7,7 +7,7 @@ const WARM_UP = 1_500;
 const ROUNDS = 5;
 const REQUESTS = 400;
 
-/** CPU time of a logged-in market page, beside the cheapest answers of the same process. */
+/** CPU time of a logged-in market page, compared with the cheapest answers of the same server. */
 export const page: Row = {
   name: 'page',
   async measure(start, { peer }) {
@@ -59,7 +59,7 @@ export const page: Row = {
   },
 };
 
-// Interleaved, so that a busy minute of the machine meets every subject alike.
+// The rounds are interleaved, so that a busy minute of the machine affects every subject alike.
 async function compare(pid: number, subjects: Record<string, Request>) {
   const rounds: Record<string, number[]> = {};
   for (const request of Object.values(subjects)) await sendMany(WARM_UP, 4, () => request);
@@ -75,7 +75,7 @@ async function compare(pid: number, subjects: Record<string, Request>) {
   return rounds;
 }
 
-// In this process, whose own sending counts too: a floor that is rather too high than too low.
+// The handler runs in this process, so the CPU time of sending counts too: the result is too high.
 async function bareHandler(): Promise<number> {
   const server = createServer((_, response) => response.end('ok'));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

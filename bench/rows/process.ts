@@ -2,7 +2,7 @@ import { newMember } from '../../e2e/support/client.ts';
 import { residentMemory, sendMany } from '../measure.ts';
 import type { Row } from '../row.ts';
 
-/** From the start of a built server to its first page, and its memory after many. */
+/** The time from the start of a built server to its first page, and its memory after many pages. */
 export const process: Row = {
   name: 'process',
   async measure(start) {

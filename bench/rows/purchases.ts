@@ -14,18 +14,16 @@ import type { Row } from '../row.ts';
 
 const BUYERS = 16;
 
-/** At first as fast as they can; then each of them once in so many milliseconds. */
-const AT_FULL_SPEED = 3_000;
-const PACE = 100;
-const AT_THIS_PACE = 1_600;
+/** The buyers first send as fast as they can, and then one request every `PACE_MS` each. */
+const FULL_SPEED_REQUESTS = 3_000;
+const PACE_MS = 100;
+const PACED_REQUESTS = 1_600;
 
-/** So many times a batch is written to the database alone. */
+/** The number of batches that are written to a database without a server, in `ROUNDS` rounds. */
 const BATCHES = 4_500;
-
-/** In so many rounds. */
 const ROUNDS = 9;
 
-/** Durable purchases over HTTP, and what one costs in the database alone. */
+/** The rate of durable purchases over HTTP, and in a database without a server. */
 export const purchases: Row = {
   name: 'purchases',
   async measure(start) {
@@ -43,24 +41,24 @@ export const purchases: Row = {
 
     const before = cpuTime(server.pid);
     const started = performance.now();
-    const atFullSpeed = await sendMany(AT_FULL_SPEED, BUYERS, buy);
-    const rate = (1_000 * AT_FULL_SPEED) / (performance.now() - started);
-    const cpu = (cpuTime(server.pid) - before) / AT_FULL_SPEED;
+    const atFullSpeed = await sendMany(FULL_SPEED_REQUESTS, BUYERS, buy);
+    const rate = (1_000 * FULL_SPEED_REQUESTS) / (performance.now() - started);
+    const cpu = (cpuTime(server.pid) - before) / FULL_SPEED_REQUESTS;
 
-    const paced = await sendPaced(AT_THIS_PACE, BUYERS, PACE, (index) =>
-      buy(AT_FULL_SPEED + index),
+    const paced = await sendPaced(PACED_REQUESTS, BUYERS, PACE_MS, (index) =>
+      buy(FULL_SPEED_REQUESTS + index),
     );
     const p99 = quantile(
       paced.answers.map(({ milliseconds }) => milliseconds),
       0.99,
     );
 
-    const sent = AT_FULL_SPEED + AT_THIS_PACE;
+    const sent = FULL_SPEED_REQUESTS + PACED_REQUESTS;
     const refused = [...atFullSpeed, ...paced.answers].filter(({ status }) => status !== 302);
     const verified = await runMarket(['verify', '--json'], server.databaseUrl);
     const { transfers } = JSON.parse(verified.stdout) as { transfers: number };
     const wrong = refused.length + Math.abs(transfers - sent - BUYERS) + (verified.code ?? 1);
-    const { driver, batch, purchase } = await inTheDatabase();
+    const { driver, batch, purchase } = await measureDatabase();
     return [
       {
         what: `Purchases over HTTP, ${BUYERS} buyers, as fast as they can`,
@@ -70,7 +68,7 @@ export const purchases: Row = {
         met: rate >= 150 && wrong === 0,
       },
       {
-        what: `The same, each buyer every ${PACE} ms`,
+        what: `The same, each buyer every ${PACE_MS} ms`,
         seen: `p99 ${p99.toFixed()} ms at ${paced.rate.toFixed()}/s`,
         target: 'p99 ≤ 50 ms at ≥ 150/s',
         met: p99 <= 50 && paced.rate >= 150,
@@ -86,7 +84,7 @@ export const purchases: Row = {
   },
 };
 
-/** Makes buyers and items. @returns the buyers' session tokens */
+/** Adds buyers and items. @returns the buyers' session tokens */
 async function stock(databaseUrl: string): Promise<string[]> {
   const database = openDatabase({ url: databaseUrl, checkpoints: false });
   const tokens = Array.from({ length: BUYERS }, () => randomBytes(32).toString('base64url'));
@@ -101,7 +99,7 @@ async function stock(databaseUrl: string): Promise<string[]> {
           values (${hashToken(token)}, ${1_000 + index}, ${Date.now() + 3_600_000})`,
     ]),
     sql`with recursive n(i) as
-          (select 1 union all select i + 1 from n where i < ${AT_FULL_SPEED + AT_THIS_PACE})
+          (select 1 union all select i + 1 from n where i < ${FULL_SPEED_REQUESTS + PACED_REQUESTS})
         insert into items (id, name, price, barcode, description)
         select 100000 + i, 'Item ' || i, 10, printf('%012d', i), '' from n`,
   ]);
@@ -110,10 +108,10 @@ async function stock(databaseUrl: string): Promise<string[]> {
 }
 
 /**
- * Purchases a second, and durable batches of two plain rows, by the driver alone and by the market's
- * own way to write; in turn, in one process.
+ * Measures purchases per second, and durable batches of two plain rows per second: by the driver
+ * alone, and by the market's `write`. The three take turns in one process.
  */
-async function inTheDatabase() {
+async function measureDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'market-bench-'));
   const url = `file:${join(folder, 'market.db')}`;
   await runMarket(['create'], url);

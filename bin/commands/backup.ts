@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp } from '@/db/backup';
 import { openDatabase } from '@/db/client';
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { findDamage } from '@/db/damage';
 import { setDatabase } from '@/db/database';
 import { type Found, lookAtDatabase } from '@/db/existing';
@@ -10,15 +10,15 @@ import { type Call, type Command, Refusal, type Report } from '../command.ts';
 import { MARKET_COMMAND } from '../program.ts';
 import { auditReport } from './verify.ts';
 
-async function run({ url, operands: [wanted] }: Call): Promise<Report> {
-  if (!wanted) throw new Refusal(`Say where to: ${MARKET_COMMAND} backup <file>`);
+async function run({ url, operands: [target] }: Call): Promise<Report> {
+  if (!target) throw new Refusal(`Say where to: ${MARKET_COMMAND} backup <file>`);
   if (!url.startsWith('file:')) {
     throw new Refusal(
       'The database is on a libSQL server, which is no file to copy: take its backup there.',
     );
   }
   const { state } = await lookAtDatabase({ url });
-  const file = resolve(wanted);
+  const file = resolve(target);
   try {
     await backUp(url, file);
   } catch (error) {
@@ -49,7 +49,7 @@ async function reportOn(file: string, state: Found['state']): Promise<Report> {
     };
   } finally {
     copy.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 

@@ -3,26 +3,28 @@ import { lookAtDatabase } from '@/db/existing';
 import { asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
 import type { Call, Command, Report } from '../command.ts';
-import { prepareMarket, readyLine } from '../prepare-market.ts';
+import { createOrUpdateMarket, readyLine } from '../create-market.ts';
 
 async function run({ url, authToken }: Call): Promise<Report> {
   if (await isServed({ url, authToken })) return { data: { stocked: 0 }, lines: [readyLine(0)] };
   const claim = await claimForCommand(url, VERSION);
   try {
-    const { lines, ...data } = await prepareMarket({ url, authToken });
+    const { lines, ...data } = await createOrUpdateMarket({ url, authToken });
     return { data, lines };
   } finally {
     claim.release();
   }
 }
 
-/** Whether a server of this version's tables runs on it, which has made it ready itself. */
+/**
+ * Whether a server runs on the database and has this version's tables: then there is nothing to do.
+ */
 async function isServed(where: Pick<Call, 'url' | 'authToken'>): Promise<boolean> {
   if (!runningServer(where.url)?.address) return false;
   try {
     return (await lookAtDatabase(where)).state === 'current';
   } catch (error) {
-    // Whatever it is, the claim says first that a server runs.
+    // `claimForCommand` will then refuse, and its error names the server.
     if (asAppError(error)) return false;
     throw error;
   }

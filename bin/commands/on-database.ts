@@ -1,14 +1,15 @@
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { setDatabase } from '@/db/database';
 import { openExistingDatabase } from '@/db/existing';
 import { fileOf } from '@/db/file-url';
 import type { Command, DatabaseWork } from '../command.ts';
 
 /**
- * Runs a command on the database that is there, beside the server or without it. It is neither made
- * nor brought up to date, and nothing of SQLite's own is left beside it.
- * @param writes true for a command that changes something
- * @throws AppError DATABASE_MISSING, NOT_A_MARKET, DATABASE_IS_OLDER, DATABASE_IS_NEWER, FOREIGN_LOG
+ * Makes a command of work on an existing database. A server may run at the same time. The command
+ * does not create or update the database, and leaves no file of SQLite's beside it.
+ * @param work runs while the database is open
+ * @param writes true for a command that changes data
+ * @returns a function that throws the errors of `openExistingDatabase`
  */
 export function onDatabase(work: DatabaseWork, writes = false): Command['run'] {
   return async (call) => {
@@ -19,7 +20,7 @@ export function onDatabase(work: DatabaseWork, writes = false): Command['run'] {
       return await work(database, call);
     } finally {
       database.close();
-      await closedForGood(fileOf(url));
+      await collectClosedConnections(fileOf(url));
     }
   };
 }

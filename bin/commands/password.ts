@@ -21,7 +21,7 @@ const makeCode = (name: string) =>
 
 export const password: Command = {
   operand: '<user>',
-  // A shell makes several words of a name with spaces.
+  // A shell splits a name with spaces into several words.
   severalWords: true,
   help: 'Print a login code, with which a member sets a new password.',
   async run(call: Call) {

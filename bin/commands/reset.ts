@@ -2,11 +2,11 @@ import { claimForCommand } from '@/db/claim';
 import { recreateTables } from '@/db/migrate';
 import { VERSION } from '@/lib/version';
 import type { Command, DatabaseWork } from '../command.ts';
-import { readyLine, stockDemo } from '../prepare-market.ts';
+import { readyLine, stockDemo } from '../create-market.ts';
 import { confirm } from '../terminal.ts';
 import { onDatabase } from './on-database.ts';
 
-const emptied: DatabaseWork = async (database, { url, yes, json }) => {
+const resetMarket: DatabaseWork = async (database, { url, yes, json }) => {
   const claim = await claimForCommand(url, VERSION);
   try {
     if (!yes && !(await confirm('Delete all members, items and transfers? Type yes: '))) {
@@ -22,5 +22,5 @@ const emptied: DatabaseWork = async (database, { url, yes, json }) => {
 
 export const reset: Command = {
   help: 'Delete everything, then create the database anew. Asks first, unless --yes.',
-  run: onDatabase(emptied, true),
+  run: onDatabase(resetMarket, true),
 };

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { claimForCommand, runningServer } from '@/db/claim';
 import type { Database } from '@/db/client';
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { setDatabase } from '@/db/database';
 import { fileOf } from '@/db/file-url';
 import { openMigratedDatabase } from '@/db/migrate';
@@ -65,14 +65,14 @@ async function restoreStaged(
   target: string,
   { yes, undo }: Call,
 ): Promise<Report> {
-  if (damage.length) throw spoiled(source, damage);
+  if (damage.length) throw damaged(source, damage);
   const database = await openMigratedDatabase({ url: `file:${file}` });
   let open: Database | null = database;
   try {
     setDatabase(database);
     const { data, lines } = await auditReport([]);
     const { differences } = data as { differences: Difference[] };
-    if (differences.length) throw spoiled(source, differences);
+    if (differences.length) throw damaged(source, differences);
     const last = (await getLastTransferAt())?.toISOString() ?? 'never';
     const about = [`In ${source}:`, ...lines, `Credits last moved: ${last}.`];
     if (found.state === 'older') about.push(`It is brought up to date, to version ${VERSION}.`);
@@ -90,11 +90,11 @@ async function restoreStaged(
     return { data: { restored: true, kept }, lines: yes ? [...about, ...done] : done };
   } finally {
     open?.close();
-    await closedForGood(file);
+    await collectClosedConnections(file);
   }
 }
 
-function spoiled(source: string, findings: Difference[]): Refusal {
+function damaged(source: string, findings: Difference[]): Refusal {
   const wrong = findings.map(({ rule, what }) => `WRONG: ${rule} But ${what}.`);
   return new Refusal([`${source} is spoiled, so nothing has been changed.`, ...wrong].join('\n'));
 }

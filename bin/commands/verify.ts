@@ -6,8 +6,9 @@ import type { Command, Report } from '../command.ts';
 import { onDatabase } from './on-database.ts';
 
 /**
- * Checks every money rule of the database that `setDatabase` named last.
- * @param damage what is wrong with its file; it is told first
+ * Checks every money rule in the database that `database()` returns.
+ * @param damage the damage of its file, which the report lists first
+ * @throws AppError when the database can't be read and the file has no known damage
  */
 export async function auditReport(damage: Difference[]): Promise<Report> {
   let audit: Audit;
@@ -44,7 +45,7 @@ function countOf({ length }: Difference[]): string {
 export const verify: Command = {
   help: 'Check the file, and every money rule over it. Exit code 1 on any difference.',
   run: onDatabase(async (database, { url }) =>
-    // A libSQL server looks after its own files.
+    // A libSQL server checks its own files.
     auditReport(url.startsWith('file:') ? await findDamage(database) : []),
   ),
 };

@@ -6,22 +6,22 @@ import { afterEach, beforeEach, inject } from 'vitest';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { runMarket } from '../../e2e/support/server.ts';
 
-/** A folder, the market that may be in it, and what a test does there. */
-export class Place {
+/** A market in a temporary folder. At first the folder is empty. */
+export class TestMarket {
   readonly folder = mkdtempSync(join(tmpdir(), 'market-bin-'));
   url = `file:${join(this.folder, 'market.db')}`;
 
-  /** Runs a command on it. */
+  /** Runs a command of the market. */
   market(...args: string[]) {
     return runMarket(args, this.url);
   }
 
-  /** Puts a database in place that was created before. */
-  haveDatabase(): void {
+  /** Copies a migrated, empty database into the folder. */
+  copyBaseDatabase(): void {
     copyFileSync(inject('baseDatabase'), join(this.folder, 'market.db'));
   }
 
-  async beside<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  async withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
     const database = openDatabase({ url: this.url });
     try {
       return await work(database);
@@ -31,12 +31,12 @@ export class Place {
   }
 
   write(...statements: SQL[]) {
-    return this.beside((database) => database.write(statements));
+    return this.withDatabase((database) => database.write(statements));
   }
 
   count(table: string): Promise<number> {
     const rows = sql`select 1 from ${sql.identifier(table)}`;
-    return this.beside(async ({ orm }) => (await orm.all(rows)).length);
+    return this.withDatabase(async ({ orm }) => (await orm.all(rows)).length);
   }
 
   addMember(name: string) {
@@ -49,17 +49,20 @@ export class Place {
   }
 }
 
-/** Gives every test of the file a place of its own, with nothing in it. */
-export function placePerTest(): () => Place {
-  let place: Place | undefined;
+/**
+ * Gives every test of the file its own market.
+ * @returns a function that returns the test's market
+ */
+export function marketPerTest(): () => TestMarket {
+  let market: TestMarket | undefined;
   beforeEach(() => {
-    place = new Place();
+    market = new TestMarket();
   });
   afterEach(() => {
-    if (place) rmSync(place.folder, { recursive: true, force: true });
+    if (market) rmSync(market.folder, { recursive: true, force: true });
   });
   return () => {
-    if (!place) throw new Error('There is a place only inside a test.');
-    return place;
+    if (!market) throw new Error('There is a market only inside a test.');
+    return market;
   };
 }

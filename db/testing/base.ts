@@ -6,12 +6,12 @@ import { openMigratedDatabase } from '../migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A migrated, empty database file that every test copies. */
+    /** The path of a migrated, empty database that every test copies. */
     baseDatabase: string;
   }
 }
 
-/** Migrates one database before the first test. */
+/** Creates the database that the tests copy. Runs once, before the first test. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'market-base-'));
   const file = join(folder, 'base.db');

@@ -8,7 +8,7 @@ import { setDatabase } from '../database.ts';
 export type TestDatabase = Database & { file: string };
 
 /**
- * Gives every test of the file a real database of its own, in place before it starts.
+ * Gives every test of the file its own database file. `database()` returns it during the test.
  * @returns the current test's database
  */
 export function databasePerTest(): () => TestDatabase {

@@ -1,21 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Another process that runs a script of the test, with the database's URL in its environment. */
+/** A second process that runs a script of a test. */
 export type Elsewhere = {
   child: ChildProcess;
-  /** All that it has printed. */
+  /** All output so far. */
   printed(): string;
-  /** Waits until it has printed this. @throws when it ends before */
+  /** Waits until the process has printed the text. @throws Error when the process ends before */
   until(text: string): Promise<void>;
-  /** Ends it as a power cut would. */
+  /** Kills the process with SIGKILL, and waits for its end. */
   kill(): Promise<void>;
-  /** Waits until it ends by itself. @returns its exit code */
+  /** Resolves with the exit code; null when a signal ended the process. */
   ended: Promise<number | null>;
 };
 
 /**
- * Runs a script in a process of its own.
- * @param cwd what the script's imports are relative to; the repository when absent
+ * Runs a script in a second process, for 60 s at most.
+ * @param script the source of an ES module
+ * @param url the value of DATABASE_URL
+ * @param cwd the folder for relative imports; the repository by default
  */
 export function runElsewhere(script: string, url: string, cwd = process.cwd()): Elsewhere {
   const child = spawn(

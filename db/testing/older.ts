@@ -1,7 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Puts a copy of the first so many migrations into a folder, as drizzle's `migrate` takes them. */
+/**
+ * Copies the first `count` migrations into a folder. Returns the options of drizzle's `migrate`.
+ */
 export function firstMigrations(folder: string, count: number): { migrationsFolder: string } {
   const migrationsFolder = join(folder, 'migrations');
   cpSync('db/migrations', migrationsFolder, { recursive: true });

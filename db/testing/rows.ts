@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-/** Adds a member of this id, with an opening budget in credits. */
+/** Adds a member with this id. @param budget the first budget, in credits */
 export async function addMember({ write }: Database, id: number, budget = 1_000): Promise<void> {
   const name = `member${id}`;
   await write([
@@ -11,7 +11,7 @@ export async function addMember({ write }: Database, id: number, budget = 1_000)
   ]);
 }
 
-/** Puts an item of this id on the market. */
+/** Adds an item with this id, which the market sells. @param price in credits */
 export async function addItem({ write }: Database, id: number, price: number): Promise<void> {
   await write([
     sql`insert into items (id, name, price, barcode, description)
@@ -19,7 +19,7 @@ export async function addItem({ write }: Database, id: number, price: number): P
   ]);
 }
 
-/** A member's budget, in credits. */
+/** The budget of a member, in credits. */
 export async function budgetOf({ orm }: Database, id: number): Promise<number> {
   const row = await orm.get<{ budget: number }>(sql`select budget from users where id = ${id}`);
   return row.budget;

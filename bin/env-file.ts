@@ -7,9 +7,9 @@ const UTF_16 = [
 ];
 
 /**
- * Adds what the file `.env` of this folder says to the environment. What the environment says
- * itself comes first.
- * @throws EnvError when the file is no UTF-8 text, or has a line that says nothing
+ * Adds the variables of the file `.env` in this folder to the environment. A variable that is set
+ * already keeps its value.
+ * @throws EnvError when the file is not UTF-8 text, or has a line that is not `NAME=value`
  */
 export function loadEnvFile(): void {
   let bytes: Buffer;
@@ -23,12 +23,11 @@ export function loadEnvFile(): void {
 }
 
 /**
- * What a file of lines `NAME=value` says, to the letter: `$`, `\` and `#` within a value stand for
- * themselves. Quotes around a value are taken away. `#` after a blank, or at the start of a line,
- * begins a comment.
+ * Parses a file of lines `NAME=value`. In a value, `$`, `\` and `#` are plain characters. Quotes
+ * around a value are removed. `#` at the start of a line, or after a space, begins a comment.
  *
- * Written here because Node's `parseEnv` cuts a value at each `#`, and Next's loader at each `$`.
- * @throws EnvError one sentence
+ * Node's `parseEnv` would cut a value at `#`, and Next's loader would replace `$name`.
+ * @throws EnvError with one sentence
  */
 export function readEnvFile(bytes: Buffer): Record<string, string> {
   if (UTF_16.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {

@@ -1,26 +1,27 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { claimForCommand, inUse, runningServer } from '@/db/claim';
+import { claimForCommand, databaseInUseError, runningServer } from '@/db/claim';
 import { lookAtDatabase } from '@/db/existing';
 import { EnvError, readEnv } from '@/lib/env';
 import { asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
-import { loadEnvFile } from './env-files.ts';
+import { createOrUpdateMarket } from './create-market.ts';
+import { loadEnvFile } from './env-file.ts';
 import { checkPort } from './listening.ts';
-import { prepareMarket } from './prepare-market.ts';
 import { findSecret, keepSecret } from './secret.ts';
 import { sentenceOf } from './sentence.ts';
 import { readStartArguments } from './start-arguments.ts';
 
 /**
- * Does what must be done before the market is served: looks whether the settings are right and the
- * port is free, builds the server, and creates the database or brings it up to date. Tells
- * `start.mjs`, which has started this process, which server to run in which environment.
+ * Does all work that comes before the server: checks the settings and the port, builds the server,
+ * and creates or updates the database. Then sends `start.mjs`, the parent process, the path of the
+ * server and its environment.
  *
- * When something is wrong it says so in one sentence, and the process ends with code 1.
+ * On a known error, prints one sentence and sets the exit code 1.
  *
- * @param builtServer builds the server where needed; gives the path of its program, or ends the
- *   process
+ * @param args the words after the program's name
+ * @param builtServer builds the server if needed, and returns the path of its program; ends the
+ *   process when the build fails
  */
 export async function prepareToServe(
   args: readonly string[],
@@ -33,14 +34,14 @@ export async function prepareToServe(
     const env = readEnv({ ...process.env, SECRET_KEY: secret.text });
     await checkPort({ host: env.HOST, port: env.PORT });
     const url = absolute(env.DATABASE_URL);
-    await refuseIfNotOurs(url, env.DATABASE_AUTH_TOKEN);
+    await refuseForeignOrNewer(url, env.DATABASE_AUTH_TOKEN);
     const server = development
       ? fileURLToPath(new URL('develop.mjs', import.meta.url))
       : builtServer();
     process.umask(0o077);
     keepSecret(secret);
     const claim = await claimForCommand(url, VERSION);
-    const { lines } = await prepareMarket({ url, authToken: env.DATABASE_AUTH_TOKEN });
+    const { lines } = await createOrUpdateMarket({ url, authToken: env.DATABASE_AUTH_TOKEN });
     claim.release();
     console.log(lines.join('\n'));
     process.send?.({
@@ -55,23 +56,23 @@ export async function prepareToServe(
 }
 
 /**
- * Looks, before anything is built, whether another server has the database, or a newer version.
+ * Checks before the build, which takes minutes, that the start can use the database.
  * @throws AppError DATABASE_IN_USE, DATABASE_IS_NEWER
  */
-async function refuseIfNotOurs(url: string, authToken: string | undefined): Promise<void> {
+async function refuseForeignOrNewer(url: string, authToken: string | undefined): Promise<void> {
   const server = runningServer(url);
   if (server?.address) {
-    throw inUse(url.slice('file:'.length), server);
+    throw databaseInUseError(url.slice('file:'.length), server);
   }
   try {
     await lookAtDatabase({ url, authToken });
   } catch (error) {
-    // Everything else is what the preparation is for.
+    // `createOrUpdateMarket` handles all other states, or reports them.
     if (asAppError(error)?.code === 'DATABASE_IS_NEWER') throw error;
   }
 }
 
-// The server has a folder of its own to start in.
+// The server runs in another folder, so a relative path would name another file there.
 function absolute(url: string): string {
   return url.startsWith('file:') ? `file:${resolve(url.slice('file:'.length))}` : url;
 }

@@ -1,21 +1,21 @@
-import { closedForGood } from '@/db/closed-for-good';
+import { collectClosedConnections } from '@/db/closed-connections';
 import { setDatabase } from '@/db/database';
 import { demoCatalogue } from '@/db/demo-catalogue';
 import { fileOf } from '@/db/file-url';
 import { type Preparation, prepareDatabase } from '@/db/prepare';
 import { stockNewMarket } from '@/lib/items/mutations';
 
-/** What was done to make a market ready, and a line for each part of it. */
+/** What was done to a market, how many demo items were added, and lines that tell the operator. */
 export type Ready = Preparation & { stocked: number; lines: string[] };
 
 type Where = { url: string; authToken: string | undefined };
 
 /**
- * Makes the database ready for a server: what `prepareDatabase` does, and the demo catalogue the first
- * time. The caller holds the claim of the file; the database is closed afterwards.
- * @throws what `prepareDatabase` throws
+ * Makes a market ready for a server: calls `prepareDatabase`, and adds the demo items to a new
+ * market. The caller holds the claim of the file. The database is closed on return.
+ * @throws the errors of `prepareDatabase`
  */
-export async function prepareMarket(where: Where): Promise<Ready> {
+export async function createOrUpdateMarket(where: Where): Promise<Ready> {
   const { database, ...done } = await prepareDatabase({ ...where, checkpoints: false });
   setDatabase(database);
   try {
@@ -23,16 +23,19 @@ export async function prepareMarket(where: Where): Promise<Ready> {
     return { ...done, stocked, lines: [...linesOf(done), readyLine(stocked)] };
   } finally {
     database.close();
-    await closedForGood(fileOf(where.url));
+    await collectClosedConnections(fileOf(where.url));
   }
 }
 
-/** Stocks the demo catalogue in a market that has never had an item. @returns how many items came */
+/**
+ * Adds the demo items, unless the market has ever had an item.
+ * @returns the number of added items
+ */
 export async function stockDemo(): Promise<number> {
   return (await stockNewMarket(demoCatalogue)) ? demoCatalogue.length : 0;
 }
 
-/** Says that the market is ready. */
+/** The line that says that the market is ready. @param stocked the number of demo items */
 export function readyLine(stocked: number): string {
   return stocked
     ? `The market is ready, with ${stocked} demo items for sale.`
@@ -50,7 +53,7 @@ function linesOf({ updated, keptCopy, movedAside }: Preparation): string[] {
   return lines;
 }
 
-/** Says where a log that is not of the database is kept now. */
+/** The line that says where the log of another file was moved. */
 export function foreignLogLine(movedAside: string): string {
   return `The log beside the database was of another file, so it was moved to ${movedAside} and nothing of it was taken.`;
 }

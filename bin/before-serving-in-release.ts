@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { prepareToServe } from './preparation.ts';
+import { prepareToServe } from './before-serving.ts';
 
-// What a release does before it serves: its server is built already, and lies beside this file.
+// `start.mjs` runs this program in a release. The built server lies beside this file.
 await prepareToServe(process.argv.slice(2), () =>
   fileURLToPath(new URL('serve.mjs', import.meta.url)),
 );

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { VERSION } from '@/lib/version';
 import { builtServer } from './build.ts';
 
-// What `npm run release` does: one archive with a built market, for systems of this kind, where Node
-// alone is needed to start it.
+// `npm run release` runs this program. It makes an archive with a built market for systems of the
+// same kind as this machine. The archive needs only Node to run.
 
 const FOLDER = 'release';
 
@@ -30,7 +30,7 @@ if (status === 0) {
   process.exitCode = 1;
 }
 
-/** The kind of system that a build of this machine runs on. */
+/** The kind of system on which a build of this machine runs. */
 function system(): string {
   const { platform, arch } = process;
   if (platform !== 'linux') return `${platform}-${arch}`;

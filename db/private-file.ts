@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 import { AppError } from '../lib/errors.ts';
 
 /**
- * Makes an empty file that only its owner may read, and the folders to it. SQLite would make it for
- * everybody. One that is there stays; it must not be open in this process (`wal-mark.ts`).
- * @throws AppError DATABASE_UNAVAILABLE
+ * Creates an empty file with mode 0600, and its folders. SQLite itself would create a file that
+ * everybody may read. An existing file is not changed; this process must not have the file open
+ * (`wal-mark.ts`).
+ * @throws AppError DATABASE_UNAVAILABLE when the file can't be created
  */
-export function makeOwnFile(file: string): void {
+export function createPrivateFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
