@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { MOST_FORM_BYTES as MAX_PHOTO_FORM_BYTES } from '@/lib/items/photos/limits';
+import { UPLOAD_BYTE_LIMIT } from '@/lib/items/photos/limits';
 import { type FailureName, failureAt } from '@/lib/web/failure';
 import { FLASH_HEADER } from '@/lib/web/flash';
 import { FLASH_COOKIE } from '@/lib/web/flash-message';
@@ -67,7 +67,7 @@ function refusalOf(request: NextRequest): FailureName | null {
   if (method !== 'POST' || isFile(nextUrl.pathname)) return 'wrong-method';
   if (!isOwnForm(headers)) return 'foreign-form';
   if (!mayBeForm(headers)) return 'unreadable';
-  const limit = hasPhotos(request) ? MAX_PHOTO_FORM_BYTES : MAX_FORM_BYTES;
+  const limit = hasPhotos(request) ? UPLOAD_BYTE_LIMIT : MAX_FORM_BYTES;
   return Number(headers.get('content-length')) > limit ? 'too-large' : null;
 }
 

@@ -1,9 +1,32 @@
 import type { AppError, ErrorCode, ErrorDetails } from './errors.ts';
-import { called, tooLarge, tooMany } from './items/photos/validation.ts';
 import { type CreditWords, formatCredits, inCredits } from './money.ts';
 import { plural } from './plural.ts';
+import { isPlainLine } from './text.ts';
 
-const file = (name: string | number | undefined) => called(String(name));
+/** The name of a file in a sentence. A name that can't be read is left out. */
+function fileName(name: unknown): string {
+  return typeof name === 'string' && name && name.length <= 80 && isPlainLine(name)
+    ? `“${name}”`
+    : 'One of the files';
+}
+
+/** @param megabytes how large a photo may be */
+export function photoTooLarge(name: unknown, megabytes: unknown): string {
+  return `${fileName(name)} has more than ${megabytes} MB. Make it smaller, or choose another one.`;
+}
+
+/**
+ * @param limit how many photos an item can have
+ * @param had how many photos the item has already
+ */
+export function tooManyPhotos(limit: number, had = 0): string {
+  const most = `An item has at most ${limit} photos`;
+  if (had === 0) return `${most}. Choose fewer of them.`;
+  const room = limit - had;
+  return room > 0
+    ? `${most}, and this one has ${had}. Choose ${room} at most, or remove some first.`
+    : `${most}, and this one has them. Remove one first.`;
+}
 
 const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) => string> = {
   ITEM_NOT_FOUND: () => 'There is no such item. It may have been taken off the market.',
@@ -19,18 +42,18 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
   TOO_MANY_EDITED: ({ most }) =>
     `You have made ${most} changes to your items within a day, which is as many as one member can. Save this one tomorrow.`,
   NO_PHOTO: () => 'Choose at least one photo.',
-  TOO_MANY_PHOTOS: ({ had = 0 }) => tooMany(Number(had)),
+  TOO_MANY_PHOTOS: ({ most, had = 0 }) => tooManyPhotos(Number(most), Number(had)),
   PHOTO_NOT_FOUND: () => 'There is no such photo of this item. It may have been removed.',
-  PHOTO_TOO_LARGE: ({ name }) => tooLarge(String(name)),
-  PHOTO_TOO_MANY_PIXELS: ({ name }) =>
-    `${file(name)} has more than 52 million pixels. Make it smaller, or choose another one.`,
+  PHOTO_TOO_LARGE: ({ name, most }) => photoTooLarge(name, most),
+  PHOTO_TOO_MANY_PIXELS: ({ name, most }) =>
+    `${fileName(name)} has more than ${most} million pixels. Make it smaller, or choose another one.`,
   PHOTO_WRONG_TYPE: ({ name }) =>
-    `${file(name)} is not a photo that the market can read. Choose a JPEG, PNG, WebP or AVIF.`,
+    `${fileName(name)} is not a photo that the market can read. Choose a JPEG, PNG, WebP or AVIF.`,
   PHOTO_HEIC: ({ name }) =>
-    `${file(name)} is a HEIC photo, which the market can’t read. Save it as JPEG, or set the camera to “Most Compatible”.`,
-  PHOTO_MOVES: ({ name }) => `${file(name)} is a moving picture. Choose one that stands still.`,
+    `${fileName(name)} is a HEIC photo, which the market can’t read. Save it as JPEG, or set the camera to “Most Compatible”.`,
+  PHOTO_MOVES: ({ name }) => `${fileName(name)} is a moving picture. Choose one that stands still.`,
   PHOTO_UNREADABLE: ({ name }) =>
-    `${file(name)} is empty, damaged or cut off, so it can’t be read. Choose another one.`,
+    `${fileName(name)} is empty, damaged or cut off, so it can’t be read. Choose another one.`,
   PHOTOS_BUSY: () => 'Many photos are being prepared at this moment. Try again in a few seconds.',
   NEVER_SOLD_BY_MARKET: ({ name }) => `The market did not sell ${name}, so it can’t take it back.`,
   INSUFFICIENT_BUDGET: ({ name, price, budget }, words) =>

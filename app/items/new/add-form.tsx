@@ -1,5 +1,6 @@
 'use client';
 
+import { PHOTO_MEGABYTES } from '@/lib/items/photos/limits';
 import type { FormState } from '@/lib/web/forms/state';
 import { Button, ButtonLink } from '../../_ui/button';
 import { Checkbox } from '../../_ui/checkbox';
@@ -36,7 +37,7 @@ export function AddForm({ start, categories }: Props) {
       <input type="hidden" name="key" value={values.key} />
       <ItemFields field={field} categories={categories} />
       <PhotoField
-        hint="Up to four, of 10 MB at most each. Place and camera are removed from them."
+        hint={`Up to four, of ${PHOTO_MEGABYTES} MB at most each. Place and camera are removed from them.`}
         {...field('photos')}
       />
       <PriceField hint="A whole number." {...field('asking_price')} />

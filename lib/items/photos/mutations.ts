@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
 import { MOST_EDITED, mayEdit } from '../edit-limit.ts';
-import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
+import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { drawingQueue } from './queue.ts';
 
@@ -19,9 +19,9 @@ type SentFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
  * @throws AppError TOO_MANY_PHOTOS, PHOTO_TOO_LARGE, PHOTOS_BUSY, and those of `pictureOf`
  */
 export async function drawPhotos(files: readonly SentFile[]): Promise<Picture[]> {
-  if (files.length > MOST_PHOTOS) throw new AppError('TOO_MANY_PHOTOS');
-  const large = files.find(({ size }) => size > MOST_BYTES);
-  if (large) throw new AppError('PHOTO_TOO_LARGE', { name: large.name });
+  if (files.length > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT });
+  const large = files.find(({ size }) => size > PHOTO_BYTE_LIMIT);
+  if (large) throw new AppError('PHOTO_TOO_LARGE', { name: large.name, most: PHOTO_MEGABYTES });
   if (files.length === 0) return [];
   return drawingQueue().run(files.length, async () => {
     const pictures: Picture[] = [];
@@ -65,7 +65,7 @@ export async function addPhotos(
     select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${once}
     from (select id, owner_id, ${before} as had from items
       where id = ${itemId} and owner_id = ${memberId})
-    where had + ${more} <= ${MOST_PHOTOS} and ${mayEdit(memberId)}
+    where had + ${more} <= ${PHOTO_LIMIT} and ${mayEdit(memberId)}
       and not exists (select 1 from item_edits where key = ${once})`;
   const results = await database().write([
     logged,
@@ -77,7 +77,7 @@ export async function addPhotos(
   const row = mineIn(results.at(-1)?.rows[0]);
   if (!results[0]?.rowsAffected && !row.done) {
     const had = Number(row.had);
-    if (had + more > MOST_PHOTOS) throw new AppError('TOO_MANY_PHOTOS', { had });
+    if (had + more > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT, had });
     throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
   }
   return { name: String(row.name) };

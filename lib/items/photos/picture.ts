@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { AppError } from '../../errors.ts';
 import { type Kind, kindOf } from './kind.ts';
+import { PHOTO_MEGAPIXELS } from './limits.ts';
 
 /** A photo as it is stored: both sizes as WebP, and how large the large one is, in pixels. */
 export type Picture = { width: number; height: number; large: Buffer; small: Buffer };
@@ -9,11 +10,11 @@ export type Picture = { width: number; height: number; large: Buffer; small: Buf
 const LARGE = 1_600;
 const SMALL = 480;
 
-/** Those of a phone’s 50 megapixels; a decoder may take 5 bytes for each. */
-const MOST_PIXELS = 52_000_000;
+/** A decoder may take 5 bytes for each pixel. */
+const PIXEL_LIMIT = PHOTO_MEGAPIXELS * 1_000_000;
 
-/** In seconds; a photo takes less than one. */
-const PATIENCE = 30;
+/** How long one picture may take; most take less than one second. */
+const DECODING_SECONDS = 30;
 
 // One thread for each picture, and none of them kept: memory is what there is little of.
 sharp.concurrency(1);
@@ -44,8 +45,9 @@ export async function pictureOf(bytes: Uint8Array, name: string): Promise<Pictur
     const head = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (head.format !== FORMAT[kind]) throw new AppError('PHOTO_UNREADABLE', { name });
     if (kind === 'webp' && (head.pages ?? 1) > 1) throw new AppError('PHOTO_MOVES', { name });
-    if (head.width * head.height > MOST_PIXELS)
-      throw new AppError('PHOTO_TOO_MANY_PIXELS', { name });
+    if (head.width * head.height > PIXEL_LIMIT) {
+      throw new AppError('PHOTO_TOO_MANY_PIXELS', { name, most: PHOTO_MEGAPIXELS });
+    }
     return await draw(bytes);
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('PHOTO_UNREADABLE', { name }, error);
@@ -56,9 +58,9 @@ async function draw(bytes: Uint8Array): Promise<Picture> {
   const { data: large, info } = await sharp(bytes, {
     autoOrient: true,
     failOn: 'error',
-    limitInputPixels: MOST_PIXELS,
+    limitInputPixels: PIXEL_LIMIT,
   })
-    .timeout({ seconds: PATIENCE })
+    .timeout({ seconds: DECODING_SECONDS })
     .resize(LARGE, LARGE, { fit: 'inside', withoutEnlargement: true })
     // What can be seen through would be lost on paper of its own colour.
     .flatten({ background: '#fff' })

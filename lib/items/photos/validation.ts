@@ -1,25 +1,8 @@
 import { z } from 'zod';
-import { isPlainLine, oneTimeKey, wholeNumber } from '../../text.ts';
+import { photoTooLarge, tooManyPhotos } from '../../messages.ts';
+import { oneTimeKey, wholeNumber } from '../../text.ts';
 import '../../jitless.ts';
-import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
-
-/** A file by its name, as a sentence has it; what can’t be seen is not repeated. */
-export function called(name: string): string {
-  return name && name.length <= 80 && isPlainLine(name) ? `“${name}”` : 'One of the files';
-}
-
-export const tooLarge = (name: string) =>
-  `${called(name)} has more than 10 MB. Make it smaller, or choose another one.`;
-
-/** Why there are too many; `had` are those that the item has already. */
-export function tooMany(had = 0): string {
-  const most = `An item has at most ${MOST_PHOTOS} photos`;
-  if (had === 0) return `${most}. Choose fewer of them.`;
-  const room = MOST_PHOTOS - had;
-  return room > 0
-    ? `${most}, and this one has ${had}. Choose ${room} at most, or remove some first.`
-    : `${most}, and this one has them. Remove one first.`;
-}
+import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
 
 /**
  * The field of the files. In the browser it is the list that was chosen; on the server files come
@@ -32,9 +15,12 @@ const photos = z
       context.addIssue({ code: 'custom', message: 'Send the photos as files.' });
     }
     if (typeof chosen !== 'object') return;
-    const large = Array.from(chosen).find(({ size }) => size > MOST_BYTES);
-    if (chosen.length > MOST_PHOTOS) context.addIssue({ code: 'custom', message: tooMany() });
-    else if (large) context.addIssue({ code: 'custom', message: tooLarge(large.name) });
+    const large = Array.from(chosen).find(({ size }) => size > PHOTO_BYTE_LIMIT);
+    if (chosen.length > PHOTO_LIMIT) {
+      context.addIssue({ code: 'custom', message: tooManyPhotos(PHOTO_LIMIT) });
+    } else if (large) {
+      context.addIssue({ code: 'custom', message: photoTooLarge(large.name, PHOTO_MEGABYTES) });
+    }
   })
   .optional();
 

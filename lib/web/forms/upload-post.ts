@@ -1,4 +1,4 @@
-import { MOST_FORM_BYTES } from '../../items/photos/limits.ts';
+import { UPLOAD_BYTE_LIMIT } from '../../items/photos/limits.ts';
 import { failurePage } from '../failure.ts';
 import { isOwnForm } from '../http/client.ts';
 import { loginPath } from '../paths.ts';
@@ -64,7 +64,7 @@ async function withFields(
 ): Promise<Submitted> {
   const type = request.headers.get('content-type') ?? '';
   const announced = request.headers.get('content-length');
-  const most = isMultipart(type) ? MOST_FORM_BYTES : MOST_TEXT;
+  const most = isMultipart(type) ? UPLOAD_BYTE_LIMIT : MOST_TEXT;
   const bytes = announced === null ? most : Number(announced);
   if (bytes > most) return failure('too-large');
   if (!(await isRoomFor(bytes))) return failure('many-photos');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mayEdit } from '@/lib/items/may';
-import { MOST_PHOTOS } from '@/lib/items/photos/limits';
+import { PHOTO_LIMIT, PHOTO_MEGABYTES } from '@/lib/items/photos/limits';
 import { listPhotos } from '@/lib/items/photos/queries';
 import { handedOverState } from '@/lib/web/forms/plain-post';
 import { itemPath } from '@/lib/web/paths';
@@ -17,7 +17,7 @@ const { generateMetadata, page } = itemPage({
   may: mayEdit,
   async render(item) {
     const photos = await listPhotos(item.id);
-    const room = MOST_PHOTOS - photos.length;
+    const room = PHOTO_LIMIT - photos.length;
     const sent = await handedOverState();
     const values = { key: randomUUID(), ...sent.values, item: String(item.id) };
     return (
@@ -32,7 +32,7 @@ const { generateMetadata, page } = itemPage({
             key={photos.map(({ id }) => id).join()}
             itemId={item.id}
             start={{ ...sent, values }}
-            hint={`${photos.length === 0 ? 'Up to' : 'Room for'} ${room}, of 10 MB at most each. Place and camera are removed from them.`}
+            hint={`${photos.length === 0 ? 'Up to' : 'Room for'} ${room}, of ${PHOTO_MEGABYTES} MB at most each. Place and camera are removed from them.`}
           />
         ) : (
           <p className="text-soft">These are as many as an item can have.</p>
