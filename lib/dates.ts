@@ -49,8 +49,3 @@ export function monthsBetween(from: Date, to: Date): Month[] {
 export function formatMonth(month: Month): string {
   return monthOfYear.format(boundsOf(month).start);
 }
-
-/** The moment 24 hours ago, in milliseconds since 1970. */
-export function aDayAgo(): number {
-  return Date.now() - 24 * 60 * 60_000;
-}

@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { listCategories } from '@/lib/items/categories/queries';
 import { countOwned, listOwned } from '@/lib/items/queries';
-import { beginsVisit, beginVisit, newSince } from '@/lib/people/visits/mutations';
+import { beginVisit } from '@/lib/people/visits/mutations';
+import { beginsVisit, newSince } from '@/lib/people/visits/rule';
 import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/queries';
 import { wantedOf } from '@/lib/shelf/validation';
 import { memberPage } from '@/lib/web/page';
@@ -40,9 +41,11 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
   const { after: following, before: preceding, ...wanted } = wantedOf(query);
   const coded = wanted.q && (await findItemByCode(wanted.q));
   if (coded) redirect(itemPath(coded));
-  const lastVisit = newSince(member);
+  const lastVisit = newSince(member, member.askedAt);
   // A look that can't be written down now is written down with the next one.
-  if (beginsVisit(member)) after(() => beginVisit(member.id).catch(() => {}));
+  if (beginsVisit(member, member.askedAt)) {
+    after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
+  }
   // Read before the shelf: what changes in between is drawn twice, and never missed.
   const version = await getShelfVersion();
   const [sale, owned, categories] = await Promise.all([

@@ -3,10 +3,9 @@ import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
-import { aDayAgo } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
-import { MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { aDayAgo, MOST_EDITED, mayEdit } from './edit-limit.ts';
 import { photosFollow } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItem } from './validation.ts';
@@ -77,7 +76,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
           ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${aDayAgo()}) < ${MOST_ADDED}
+            and created_at > ${aDayAgo}) < ${MOST_ADDED}
           and not exists (select 1 from items where added_key = ${key})`,
     ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,

@@ -1,7 +1,8 @@
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { now, type TransferKind } from '@/db/schema';
+import type { TransferKind } from '@/db/schema';
 import { AppError } from '../errors.ts';
 
 /** One member's wish about one item. */
@@ -29,7 +30,7 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
-    // An offer is after the last trade whatever the clocks say, and its purchase not before it.
+    // A purchase is never earlier than the offer, even when somebody sets the clock back.
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key, created_at)
         select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key},
           max(${now}, items.offered_at)
@@ -77,7 +78,7 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
           and sold_for = coalesce(${price}, sold_for)
           and not exists (select 1 from transfers where key = ${key})
         returning id, amount`,
-    sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${Date.now()}
+    sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${now}
         where id = ${itemId} and changes() = 1`,
   ]);
   if (done) return { ...done, name: seen.name };

@@ -1,5 +1,6 @@
 import type { ResultSet, Row } from '@libsql/client';
 import { sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
 
@@ -41,8 +42,9 @@ export async function withdrawItem({ memberId, itemId }: Owned): Promise<{ name:
   return { name: String(judge(before, changed).name) };
 }
 
-// Now, and after its last trade whatever the clocks say: a purchase tells by it what has come later.
-const afterLastTrade = (itemId: number) => sql`max(${Date.now()}, coalesce((select created_at + 1
+// Later than the item's last trade, even when both happen in one millisecond or somebody sets the
+// clock back. A refused buyer is told by this order whether the item was sold or withdrawn.
+const afterLastTrade = (itemId: number) => sql`max(${now}, coalesce((select created_at + 1
   from transfers where item_id = ${itemId} order by id desc limit 1), 0))`;
 
 const found = (itemId: number) => sql`select name, asking_price from items where id = ${itemId}`;

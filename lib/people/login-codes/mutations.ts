@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { now } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 import { lookAlikeKey } from '../../text.ts';
 import { countCodeAttempt } from '../login/throttle.ts';

@@ -42,7 +42,7 @@ describe('a session', () => {
       token: 'fresh',
       memberId: ann,
       passwordHash: 'compared',
-      expires: new Date(Date.now() + HOUR),
+      lifetime: HOUR,
       device: 'Firefox on Android',
       ...over,
     });

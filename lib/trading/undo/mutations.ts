@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
 import { COVERED, MADE_BY, UNDO_WITHIN, UNTOUCHED } from './queries.ts';
@@ -22,13 +23,12 @@ export async function undoTrade({
   memberId: number;
   transferId: number;
 }): Promise<Undone> {
-  const now = Date.now();
   const [decided, , found] = await database().write([
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, reverses_id)
         select trade.to_user_id, trade.from_user_id, trade.amount, 'reversal', trade.item_id, trade.id
         from transfers as trade join items on items.id = trade.item_id
         where trade.id = ${transferId} and ${MADE_BY} = ${memberId}
-          and trade.created_at > ${now - UNDO_WITHIN}
+          and trade.created_at > ${now} - ${UNDO_WITHIN}
           and ${UNTOUCHED} and ${COVERED}`,
     // The market's own item is the market's again; a member's is offered again as it was.
     sql`update items set
@@ -40,7 +40,7 @@ export async function undoTrade({
             when trade.kind = 'purchase' and trade.to_user_id is not null then trade.amount end
         from transfers as trade
         where trade.id = ${transferId} and items.id = trade.item_id and changes() = 1`,
-    sql`select items.name, trade.kind, trade.amount, trade.created_at,
+    sql`select items.name, trade.kind, trade.amount, trade.created_at > ${now} - ${UNDO_WITHIN} as in_time,
           ${UNTOUCHED} as untouched,
           exists (select 1 from transfers where reverses_id = trade.id) as undone
         from transfers as trade join items on items.id = trade.item_id
@@ -52,6 +52,6 @@ export async function undoTrade({
   if (decided?.rowsAffected || row.undone) {
     return { kind: row.kind as Undone['kind'], name, amount: Number(row.amount) };
   }
-  if (Number(row.created_at) <= now - UNDO_WITHIN) throw new AppError('TOO_LATE_TO_UNDO', { name });
+  if (!row.in_time) throw new AppError('TOO_LATE_TO_UNDO', { name });
   throw new AppError(row.untouched ? 'CREDITS_ARE_SPENT' : 'CHANGED_SINCE', { name });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 
 /** For how long a trade can be taken back, in milliseconds. */
@@ -34,7 +35,7 @@ export async function listUndoable(
   const rows = await database().orm.all<{ id: number }>(
     sql`select trade.id from transfers as trade join items on items.id = trade.item_id
         where trade.id in (${ids}) and ${MADE_BY} = ${memberId}
-          and trade.created_at > ${Date.now() - UNDO_WITHIN} and ${UNTOUCHED} and ${COVERED}`,
+          and trade.created_at > ${now} - ${UNDO_WITHIN} and ${UNTOUCHED} and ${COVERED}`,
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -97,7 +97,7 @@ async function config(): Promise<NextAuthConfig> {
           token: raw,
           memberId: Number(token?.sub),
           passwordHash: comparedWith,
-          expires: new Date(Date.now() + lifetime),
+          lifetime,
           device: describeDevice((await headers()).get('user-agent')),
         });
         return raw;

@@ -19,7 +19,8 @@ export const getMember = cache(async (): Promise<CurrentMember | null> => {
   const session = token ? await getSession(token) : null;
   if (!token || !session) return null;
   // Nobody waits for it, and nothing depends on it.
-  if (session.lastUsedAt.getTime() < Date.now() - USE_NOTED_EVERY) noteUse(token).catch(() => {});
+  if (session.lastUsedAt.getTime() < session.member.askedAt.getTime() - USE_NOTED_EVERY)
+    noteUse(token).catch(() => {});
   return session.member;
 });
 
