@@ -1,3 +1,5 @@
+import type { Deed } from '../../lib/items/may.ts';
+
 /** What a post can do, and by which parts of the program: this list is compared with the sources. */
 export const WRITES = {
   register: ['app/register/actions.ts registerAction', 'app/register/forms.ts registerForm'],
@@ -50,6 +52,18 @@ export const READS = [
 ];
 
 export type Write = keyof typeof WRITES;
+
+/** The writes that change an item which is there, by the rule that says who may do so. */
+export const RULES: Partial<Record<Write, Deed>> = {
+  buy: 'buy',
+  'sell back': 'sellBack',
+  'offer an item': 'offer',
+  'withdraw an offer': 'withdraw',
+  'edit an item': 'edit',
+  'add photos': 'changePhotos',
+  'remove a photo': 'changePhotos',
+  'put a photo first': 'changePhotos',
+};
 export type Role = 'visitor' | 'member' | 'owner';
 export type Outcome = 'done' | 'refused' | 'sent to the login';
 

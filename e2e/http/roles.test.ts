@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { may } from '../../lib/items/may.ts';
 import { builtActions } from '../support/actions.ts';
 import { type Client, textOf } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
@@ -8,6 +9,7 @@ import { addAccount, fieldsOf, itemOf, PATHS, setScene, takeForms } from './role
 import {
   type Outcome,
   READS,
+  RULES,
   TABLE,
   type Thing,
   WAYS_IN,
@@ -138,6 +140,25 @@ describe('the table of who may do what', () => {
     const wanted = MAKES_FORM.test(text) ? 'memberForm, visitorForm' : 'memberForm as form';
     const source = `import { ${wanted} } from '@/lib/web/forms/define';\n\n${text}`;
     expect(formsIn({ file: 'x', text: source })).toEqual(forms);
+  });
+
+  it('is the same as the rules of the program', () => {
+    const [owner, member] = [{ id: 1 }, { id: 2 }];
+    const items: Partial<Record<Thing, Parameters<typeof may.buy.allows>[1]>> = {
+      'an item of the market': { ownerId: null, salePrice: 5, soldFor: null },
+      'an item of the owner': { ownerId: owner.id, salePrice: null, soldFor: 5 },
+      'an item that the owner offers': { ownerId: owner.id, salePrice: 9, soldFor: 5 },
+    };
+    const compared = new Set<string>();
+    for (const [write, role, thing, outcome] of TABLE) {
+      const rule = RULES[write];
+      const item = items[thing];
+      if (!rule || !item || role === 'visitor') continue;
+      const allowed = may[rule].allows(role === 'owner' ? owner : member, item);
+      expect(outcome, `${write}: a ${role}, ${thing}`).toBe(allowed ? 'done' : 'refused');
+      compared.add(rule);
+    }
+    expect(compared).toEqual(new Set(Object.keys(may)));
   });
 
   it('has every role for each', () => {

@@ -6,6 +6,8 @@ import { categories, items, settings } from '@/db/schema';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
 import { aDayAgo, MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { may } from './may.ts';
+import { requireOwn } from './own-item.ts';
 import { photosFollow } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItem } from './validation.ts';
@@ -101,7 +103,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
  */
 export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
-  const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}
+  const mine = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
     and ${mayEdit(memberId)}`;
   const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
@@ -115,12 +117,10 @@ export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
           where ${mine} and description <> ${description}`,
     sql`update items set name = ${name}, description = ${description}, category = ${category}
         where id = ${itemId} and changes() > 0`,
-    sql`select name, owner_id = ${memberId} as mine, ${isCategory(category)} as known,
+    sql`select name, ${may.edit.condition(memberId)} as mine, ${isCategory(category)} as known,
           ${differs} as differs from items where id = ${itemId}`,
   ]);
-  const row = found?.rows[0];
-  if (!row) throw new AppError('ITEM_NOT_FOUND');
-  if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
+  const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
   // Nothing but their number can have stood in the way of these changes.
   if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });

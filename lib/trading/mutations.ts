@@ -4,6 +4,7 @@ import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import type { TransferKind } from '@/db/schema';
 import { AppError } from '../errors.ts';
+import { may } from '../items/may.ts';
 
 /** One member's wish about one item. */
 export type Trade = {
@@ -35,7 +36,7 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
         select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key},
           max(${now}, items.offered_at)
         from items join users as buyer on buyer.id = ${memberId}
-        where items.id = ${itemId} and items.owner_id is not ${memberId}
+        where items.id = ${itemId} and ${may.buy.condition(memberId)}
           and items.sale_price = coalesce(${price}, items.sale_price)
           and buyer.budget >= items.sale_price
           and not exists (select 1 from transfers where key = ${key})
@@ -74,7 +75,7 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
     sql`insert into transfers (to_user_id, amount, kind, item_id, key)
         select owner_id, sold_for, 'sell_back', id, ${key}
         from items
-        where id = ${itemId} and owner_id = ${memberId}
+        where id = ${itemId} and ${may.sellBack.condition(memberId)}
           and sold_for = coalesce(${price}, sold_for)
           and not exists (select 1 from transfers where key = ${key})
         returning id, amount`,

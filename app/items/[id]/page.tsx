@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { artworkUrl } from '@/lib/artwork/artwork';
 import { isStarred } from '@/lib/inbox/stars/queries';
+import { isOwner } from '@/lib/items/may';
 import { listPhotos } from '@/lib/items/photos/queries';
 import { getProvenance } from '@/lib/ledger/provenance/queries';
 import { Barcode } from '../../_items/barcode';
@@ -24,7 +25,7 @@ const { generateMetadata, page } = itemPage({
       getProvenance(item.id),
       isStarred(member.id, item.id),
     ]);
-    const mine = item.ownerId === member.id;
+    const mine = isOwner(member, item);
     // What it costs, or brings its owner.
     const price = item.salePrice ?? (mine ? item.soldFor : null);
     const owner =

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mayEdit } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
 import { PHOTO_LIMIT, PHOTO_MEGABYTES } from '@/lib/items/photos/limits';
 import { listPhotos } from '@/lib/items/photos/queries';
 import { handedOverState } from '@/lib/web/forms/plain-post';
@@ -14,7 +14,7 @@ const { generateMetadata, page } = itemPage({
   part: 'photos',
   title: ({ name }) => `Photos of ${name}`,
   untitled: 'Photos',
-  may: mayEdit,
+  may: may.changePhotos.allows,
   async render(item) {
     const photos = await listPhotos(item.id);
     const room = PHOTO_LIMIT - photos.length;
