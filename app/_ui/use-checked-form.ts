@@ -17,7 +17,9 @@ import type { Checks, Findings } from './form-checks.ts';
 
 type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
-/** How long a form that is sent waits for its checks, in milliseconds; then the server checks it. */
+/**
+ * How long a form that is sent waits for its checks, in milliseconds; then the server checks it.
+ */
 const PATIENCE = 1_000;
 
 /**
@@ -32,12 +34,12 @@ export function useCheckedForm<Values extends FieldValues>(options: {
   action: FormAction;
   path: string;
   schema: () => Promise<z.ZodType<unknown, Values>>;
-  handedOver: FormState;
+  initialState: FormState;
   /** For an action of the browser's own: without JavaScript the form is posted to its path. */
   posts?: boolean;
 }) {
-  const { action, path, schema, handedOver, posts } = options;
-  const [state, submit, pending] = useActionState(action, handedOver, path);
+  const { action, path, schema, initialState, posts } = options;
+  const [state, submit, pending] = useActionState(action, initialState, path);
   const [waiting, startWaiting] = useTransition();
   const [findings, show] = useState<Findings | null>(null);
   const summary = useRef<HTMLDivElement>(null);

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { handedOverState } from '@/lib/web/forms/plain-post';
+import { postedFormState } from '@/lib/web/forms/plain-post';
 import type { FormState } from '@/lib/web/forms/state';
 import { page } from '@/lib/web/page';
 import { getMember } from '@/lib/web/session/member';
@@ -13,12 +13,12 @@ const MOST_SHOWN = 50;
 export default page(async ({ searchParams }: PageProps<'/join'>) => {
   const { code } = await searchParams;
   const member = await getMember();
-  const handedOver = await handedOverState();
+  const initialState = await postedFormState();
   const given: FormState['values'] =
     typeof code === 'string' && code.length <= MOST_SHOWN ? { code } : {};
   return (
     <JoinForm
-      handedOver={{ ...handedOver, values: { ...given, ...handedOver.values } }}
+      initialState={{ ...initialState, values: { ...given, ...initialState.values } }}
       member={member?.username}
     />
   );

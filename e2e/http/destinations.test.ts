@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dressedDestinations } from '../../lib/web/testing/destinations.ts';
+import { wrappedDestinations } from '../../lib/web/testing/destinations.ts';
 import { LONG, PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { PASSWORD } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   ({ username } = await market().addBuyer());
 });
 
-const ALL = dressedDestinations();
+const ALL = wrappedDestinations();
 
 /** A third of them for each seed, with some way of dressing each, and in the long form all. */
 const MANY = ALL.filter((_, at) => LONG || (at + seed) % 3 === 0);

@@ -26,7 +26,7 @@ export function CloseForm({ items, credits }: Props) {
     action: closeAction,
     path: '/account/close',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Close your account?" lead="This is for good. Nobody can open it again.">

@@ -19,7 +19,7 @@ export function EmailForm({ email }: { email: string }) {
     action: emailAction,
     path: '/account/email',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Change email" lead={`Your address is ${email}.`}>

@@ -20,7 +20,7 @@ export function UsernameForm({ username }: { username: string }) {
     action: usernameAction,
     path: '/account/username',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Change username" lead={`You are ${username}.`}>

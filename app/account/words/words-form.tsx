@@ -19,7 +19,7 @@ export function WordsForm({ start }: { start: FormState }) {
     action: wordsAction,
     path: '/account/words',
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <NarrowSheet

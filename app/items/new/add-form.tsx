@@ -28,7 +28,7 @@ export function AddForm({ start, categories }: Props) {
     posts: true,
     path: PATH,
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -22,7 +22,7 @@ export function EditForm({ itemId, start, categories }: Props) {
     action: editItemAction,
     path: itemPath(itemId, 'edit'),
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -26,7 +26,7 @@ export function OfferForm({ itemId, start, soldFor, verb }: Props) {
     action: offerAction,
     path: itemPath(itemId, 'list'),
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

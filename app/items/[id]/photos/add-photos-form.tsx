@@ -26,7 +26,7 @@ export function AddPhotosForm({ itemId, start, hint }: Props) {
     posts: true,
     path,
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mayEdit } from '@/lib/items/may';
 import { MOST_PHOTOS } from '@/lib/items/photos/limits';
 import { listPhotos } from '@/lib/items/photos/queries';
-import { handedOverState } from '@/lib/web/forms/plain-post';
+import { postedFormState } from '@/lib/web/forms/plain-post';
 import { itemPath } from '@/lib/web/paths';
 import { ButtonLink } from '../../../_ui/button';
 import { NarrowSheet } from '../../../_ui/narrow-sheet';
@@ -18,7 +18,7 @@ const { generateMetadata, page } = itemPage({
   async render(item) {
     const photos = await listPhotos(item.id);
     const room = MOST_PHOTOS - photos.length;
-    const sent = await handedOverState();
+    const sent = await postedFormState();
     const values = { key: randomUUID(), ...sent.values, item: String(item.id) };
     return (
       <NarrowSheet
