@@ -12,7 +12,7 @@ import { plural } from '@/lib/plural';
 import { memberForm, type Outcome } from '@/lib/web/forms/define';
 import { itemPath, parseId } from '@/lib/web/paths';
 
-/** Refusals that the field of the photos tells. */
+/** The refusals that are shown at the field for photos. */
 const PHOTO_REFUSALS = {
   NO_PHOTO: ['photos'],
   TOO_MANY_PHOTOS: ['photos'],

@@ -17,7 +17,7 @@ const PATH = '/items/new';
 const send = photoSender(PATH);
 
 type Props = {
-  /** The form as it is before anything is typed, with its one-time key. */
+  /** The state of the form before anything is typed, with its one-time key. */
   start: FormState;
   categories: readonly string[];
 };

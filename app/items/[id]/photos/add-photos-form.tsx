@@ -14,7 +14,7 @@ const schema = () =>
 
 type Props = {
   itemId: number;
-  /** The form as it is before anything is chosen, with its one-time key. */
+  /** The state of the form before a photo is chosen, with its one-time key. */
   start: FormState;
   hint: string;
 };

@@ -28,7 +28,7 @@ const { generateMetadata, page } = itemPage({
         {photos.length > 0 && <OwnPhotos item={item} photos={photos} />}
         {room > 0 ? (
           <AddPhotosForm
-            // With other photos, the form starts anew.
+            // When the photos change, React must create a new form.
             key={photos.map(({ id }) => id).join()}
             itemId={item.id}
             start={{ ...sent, values }}
