@@ -15,7 +15,7 @@ const schema = () => import('@/lib/people/login-codes/validation').then(({ joini
 
 type Props = {
   initialState: FormState;
-  /** Who is logged in on this browser, if anybody is: often not whose code it is. */
+  /** The name of the member who is logged in. The code may belong to another member. */
   member: string | undefined;
 };
 

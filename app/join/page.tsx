@@ -7,15 +7,15 @@ import { JoinForm } from './join-form';
 
 export const metadata: Metadata = { title: 'Use a login code', robots: { index: false } };
 
-/** Longer than any code, however it is spaced out. */
-const MOST_SHOWN = 50;
+/** The longest text from the URL that the field for the code shows, in UTF-16 units. */
+const CODE_TEXT_LIMIT = 50;
 
 export default page(async ({ searchParams }: PageProps<'/join'>) => {
   const { code } = await searchParams;
   const member = await getMember();
   const initialState = await postedFormState();
   const given: FormState['values'] =
-    typeof code === 'string' && code.length <= MOST_SHOWN ? { code } : {};
+    typeof code === 'string' && code.length <= CODE_TEXT_LIMIT ? { code } : {};
   return (
     <JoinForm
       initialState={{ ...initialState, values: { ...given, ...initialState.values } }}

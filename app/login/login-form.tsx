@@ -14,7 +14,7 @@ const schema = () => import('@/lib/people/users/validation').then(({ login }) =>
 
 type Props = {
   initialState: FormState;
-  /** The page to go to after the login. */
+  /** The path to go to after the login. */
   wanted: string | undefined;
 };
 

@@ -44,7 +44,7 @@ export default memberPage('/stars', async (member) => {
   );
 });
 
-/** How far a member is from having an item. */
+/** A note that says whether a member can buy an item, or how many credits are missing. */
 function distanceTo(item: StarredItem, { id, budget, words }: CurrentMember): string {
   if (item.ownerId === id) return 'It is yours';
   if (item.salePrice === null) return 'Not for sale now';

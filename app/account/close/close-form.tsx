@@ -20,7 +20,7 @@ type Props = {
   credits: number;
 };
 
-/** Says what closing an account does, and asks for the password. */
+/** Explains what happens when an account is closed, and asks for the password. */
 export function CloseForm({ items, credits }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: closeAction,

@@ -13,7 +13,7 @@ import { CurrentPasswordField } from '../current-password-field';
 const schema = () =>
   import('@/lib/people/accounts/validation').then(({ emailChange }) => emailChange);
 
-/** @param email the address that the member has */
+/** @param email the member's current address */
 export function EmailForm({ email }: { email: string }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: emailAction,

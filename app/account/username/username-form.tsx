@@ -14,7 +14,7 @@ import { CurrentPasswordField } from '../current-password-field';
 const schema = () =>
   import('@/lib/people/accounts/validation').then(({ usernameChange }) => usernameChange);
 
-/** @param username the one that the member has */
+/** @param username the member's current username */
 export function UsernameForm({ username }: { username: string }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: usernameAction,
