@@ -12,11 +12,11 @@ export function Description({ text }: { text: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: The paragraphs never change their order.
         <p key={at}>
           {lines.flatMap((pieces, line) => [
-            // biome-ignore lint/suspicious/noArrayIndexKey: The same.
+            // biome-ignore lint/suspicious/noArrayIndexKey: The parts never change their order.
             line > 0 && <br key={`line ${line}`} />,
             ...pieces.map(({ text, href }, piece) =>
               href ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: The same.
+                // biome-ignore lint/suspicious/noArrayIndexKey: The parts never change their order.
                 <a key={`${line} ${piece}`} href={href} rel="nofollow noopener noreferrer ugc">
                   {text}
                 </a>
