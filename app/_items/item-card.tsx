@@ -20,7 +20,7 @@ export function ItemCard({ item, tooExpensive, children }: ItemCardProps) {
         alt=""
         width="320"
         height="320"
-        // Only photos are loaded. A drawing is a data URL, which is in the page already.
+        // Only photos load lazily. A drawing is a data URL, which is in the page already.
         loading={item.artwork.startsWith('/') ? 'lazy' : undefined}
       />
       <h3>
