@@ -45,7 +45,7 @@ export default memberPage('/stars', async (member) => {
   );
 });
 
-/** How far a member is from having an item. */
+/** A note that says whether a member can buy an item, or how many credits are missing. */
 function distanceTo(item: StarredItem, member: CurrentMember): string {
   const { budget, words } = member;
   if (isOwner(member, item)) return 'It is yours';

@@ -80,13 +80,13 @@ export default memberPage(addressOf, async ({ id, budget, words, askedAt }, prop
           />
         </section>
       ))}
-      {entries.length === 0 && <Nothing month={part.month} />}
+      {entries.length === 0 && <NoEntries month={part.month} />}
       <Pager {...pagesOf(part, statement)} label="Pages of your statement" />
     </>
   );
 });
 
-function Nothing({ month }: { month: Month | null }) {
+function NoEntries({ month }: { month: Month | null }) {
   return (
     <EmptyState title={month ? `Nothing happened in ${formatMonth(month)}` : 'Nothing here'}>
       <p>

@@ -11,7 +11,7 @@ type Props = {
   reader: { id: number; budget: number };
 };
 
-/** What whoever looks at an item can do about it, or why there is nothing. */
+/** The buttons that the reader of an item's page has, or the reason why there are none. */
 export function ItemActions({ item, reader }: Props) {
   if (isOwner(reader, item)) return <OwnersActions item={item} />;
   const { salePrice: price, ownerName } = item;

@@ -26,7 +26,7 @@ const { generateMetadata, page } = itemPage({
       isStarred(member.id, item.id),
     ]);
     const mine = isOwner(member, item);
-    // What it costs, or brings its owner.
+    // The price to buy the item, or the price that its owner gets from the market.
     const price = item.salePrice ?? (mine ? item.soldFor : null);
     const owner =
       item.ownerId === null
