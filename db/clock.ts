@@ -1,21 +1,16 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 
-/** The clock of the database, as the default of a column. */
-export const databaseTime = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
+// Several processes, on several machines, write to one database. Each has a clock of its own, so every
+// time that is stored or compared with a stored time comes from here.
 
-/** How far `now` is ahead of the clock of the database, in milliseconds. Only tests change it. */
-export const clockOffset = { milliseconds: 0 };
+/** The time in milliseconds since 1970, by the database's clock, when a statement runs. */
+export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
-/**
- * The time, in milliseconds since 1970, by the clock of the database: an expression for SQL. Every
- * stored time comes from this clock, and is compared with this clock, because several processes
- * share the database and their own clocks differ.
- */
-export const now: SQLWrapper = {
-  getSQL(): SQL {
-    const { milliseconds } = clockOffset;
-    return milliseconds === 0
-      ? databaseTime
-      : sql`(${databaseTime} + ${sql.raw(`${milliseconds}`)})`;
-  },
-};
+/** The same time as text, such as “2026-11-22T10:30:00.000Z”. */
+export const nowAsText = sql`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
+
+/** The time that many milliseconds before `now`. */
+export const ago = (milliseconds: number): SQL => sql`(${now} - ${milliseconds})`;
+
+/** The time that many milliseconds after `now`. */
+export const fromNow = (milliseconds: number): SQL => sql`(${now} + ${milliseconds})`;

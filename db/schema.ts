@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { databaseTime } from './clock.ts';
+import { now } from './clock.ts';
 import { MOST_CREDITS } from './limits.ts';
 
 /**
@@ -131,6 +131,7 @@ export const transfers = sqliteTable(
     amount: integer('amount').notNull(),
     kind: text('kind', { enum: TRANSFER_KINDS }).notNull(),
     itemId: integer('item_id').references(() => items.id),
+    /** Why an operator gave or took credits. Null in every row so far: only members move credits. */
     reason: text('reason', { length: 200 }),
     reversesId: integer('reverses_id').references((): AnySQLiteColumn => transfers.id),
     key: text('key', { length: 64 }).unique(),

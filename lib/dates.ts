@@ -1,5 +1,7 @@
-// All dates are in the time zone of the server (`TZ`), because a market and its members are in one
-// place.
+/** 24 hours, in milliseconds. */
+export const A_DAY = 24 * 60 * 60_000;
+
+// In the time zone of the server (`TZ`): a market and its members are in one place.
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const dayAndTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const monthOfYear = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });

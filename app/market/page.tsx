@@ -43,9 +43,7 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
   if (coded) redirect(itemPath(coded));
   const lastVisit = newSince(member, member.askedAt);
   // A look that can't be written down now is written down with the next one.
-  if (beginsVisit(member, member.askedAt)) {
-    after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
-  }
+  if (beginsVisit(member)) after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
   // Read before the shelf: what changes in between is drawn twice, and never missed.
   const version = await getShelfVersion();
   const [sale, owned, categories] = await Promise.all([

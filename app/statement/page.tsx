@@ -24,14 +24,12 @@ type Props = PageProps<'/statement'>;
 
 async function partOf({ searchParams }: Props): Promise<StatementPart> {
   const query = await searchParams;
-  return { month: asMonth(query.month), ...positionOf(query) };
-}
-
-const addressOf = async (props: Props) => statementPath(await partOf(props));
-
-export default memberPage(addressOf, async ({ id, budget, words, askedAt }, props: Props) => {
-  const part = await partOf(props);
-  const range = part.month ? await getMonthRange(id, part.month) : ALL;
+  const place: Place = {
+    month: asMonth(query.month),
+    ...positionOf(query),
+  };
+  const { id, budget, words, askedAt } = await requireMember(pathOf(place));
+  const range = place.month ? await getMonthRange(id, place.month) : ALL;
   const [statement, totals, joinedAt] = await Promise.all([
     getStatementPage(id, part, range),
     getTotals(id),
@@ -62,7 +60,7 @@ export default memberPage(addressOf, async ({ id, budget, words, askedAt }, prop
           </a>
         }
       />
-      <MonthChoice chosen={part.month} months={monthsBetween(joinedAt, askedAt)} />
+      <MonthChoice chosen={place.month} months={monthsBetween(joinedAt ?? askedAt, askedAt)} />
       <BudgetChart entries={entries} words={words} />
       {months.map(({ month, entries: ofMonth }, index) => (
         <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">

@@ -1,15 +1,37 @@
-import { onTestFinished } from 'vitest';
-import { clockOffset } from '../clock.ts';
-import { database, setDatabase } from '../database.ts';
+import { getTableColumns, is, sql } from 'drizzle-orm';
+import { SQLiteTable, SQLiteTimestamp } from 'drizzle-orm/sqlite-core';
+import type { Database } from '../client.ts';
+import * as schema from '../schema.ts';
 
-/** Moves the clock of the database forward, for the rest of the test or until it is moved back. */
-export function moveClock(milliseconds: number): void {
-  if (clockOffset.milliseconds === 0) onTestFinished(() => setOffset(0));
-  setOffset(clockOffset.milliseconds + milliseconds);
+/**
+ * Makes it later for one database, or earlier when the number is negative. The clock itself goes on as
+ * it is, and every stored time becomes older by that much instead. So defaults of columns, triggers,
+ * kept statements and other processes all see the same time, and the market needs no code for tests.
+ * Triggers rest meanwhile, because one of them refuses every change of a transfer.
+ */
+export async function moveClock({ orm, write }: Database, milliseconds: number): Promise<void> {
+  const triggers = await orm.all<{ name: string; sql: string }>(
+    sql`select name, sql from sqlite_master where type = 'trigger' order by rowid`,
+  );
+  await write([
+    ...triggers.map(({ name }) => sql`drop trigger ${sql.identifier(name)}`),
+    ...timesOfTables().map(({ table, times }) => {
+      const older = times.map((time) => sql`${time} = ${time} - ${milliseconds}`);
+      return sql`update ${table} set ${sql.join(older, sql`, `)}`;
+    }),
+    ...triggers.map((trigger) => sql.raw(trigger.sql)),
+  ]);
 }
 
-function setOffset(milliseconds: number): void {
-  clockOffset.milliseconds = milliseconds;
-  // Prepared queries belong to a database object, and are built anew for another object.
-  setDatabase({ ...database() });
+/** The tables that store times, each with the columns that hold them. */
+function timesOfTables() {
+  return Object.values(schema)
+    .filter((table) => is(table, SQLiteTable))
+    .map((table) => ({
+      table,
+      times: Object.values(getTableColumns(table))
+        .filter((column) => is(column, SQLiteTimestamp))
+        .map(({ name }) => sql.identifier(name)),
+    }))
+    .filter(({ times }) => times.length > 0);
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { ago, nowAsText } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
+import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
 import { aDayAgo, MOST_EDITED, mayEdit } from './edit-limit.ts';
@@ -51,7 +53,7 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
   const kinds = new Set(rows.flatMap(({ category }) => category ?? []));
   try {
     await write([
-      orm.insert(settings).values({ name: 'stocked_at', value: new Date().toISOString() }),
+      orm.insert(settings).values({ name: 'stocked_at', value: nowAsText }),
       ...Array.from(kinds, (name) => orm.insert(categories).values({ name }).onConflictDoNothing()),
       ...rows.map((row) => orm.insert(items).values(row)),
     ]);
@@ -78,7 +80,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
           ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${aDayAgo}) < ${MOST_ADDED}
+            and created_at > ${ago(A_DAY)}) < ${MOST_ADDED}
           and not exists (select 1 from items where added_key = ${key})`,
     ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,

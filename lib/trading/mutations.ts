@@ -31,7 +31,8 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
-    // A purchase is never earlier than the offer, even when somebody sets the clock back.
+    // Never earlier than the offer, even when an operator has set the clock back since: `is_taken`
+    // compares the two.
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key, created_at)
         select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key},
           max(${now}, items.offered_at)

@@ -44,8 +44,8 @@ export async function withdrawItem(owned: Owned): Promise<{ name: string }> {
   return { name: requireOwn(before?.rows[0], 'NOT_YOUR_ITEM').name };
 }
 
-// Later than the item's last trade, even when both happen in one millisecond or somebody sets the
-// clock back. A refused buyer is told by this order whether the item was sold or withdrawn.
+// Always later than the item's last trade, even within the same millisecond, or when an operator has
+// set the clock back: a refused purchase tells by the order of the two whether the item was sold.
 const afterLastTrade = (itemId: number) => sql`max(${now}, coalesce((select created_at + 1
   from transfers where item_id = ${itemId} order by id desc limit 1), 0))`;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lt, sql } from 'drizzle-orm';
-import { now } from '@/db/clock';
+import { fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { loginFailures } from '@/db/schema';
 import { AppError } from '../../errors.ts';
@@ -71,7 +71,7 @@ async function count({ kind, name }: Subject) {
     orm.delete(loginFailures).where(lt(loginFailures.windowEndsAt, now)),
     orm
       .insert(loginFailures)
-      .values({ subject: name, failures: 1, windowEndsAt: sql`${now} + ${WINDOW}` })
+      .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW) })
       .onConflictDoUpdate({
         target: loginFailures.subject,
         set: { failures: sql`${loginFailures.failures} + 1` },
@@ -83,8 +83,8 @@ async function count({ kind, name }: Subject) {
   ]);
   const row = counted?.rows[0];
   if (Number(row?.failures) > LIMITS[kind]) {
-    const minutes = Math.max(1, Math.ceil(Number(row?.wait) / 60_000));
-    throw new AppError('TOO_MANY_ATTEMPTS', { minutes });
+    const minutes = Math.ceil(Number(row?.wait) / 60_000);
+    throw new AppError('TOO_MANY_ATTEMPTS', { minutes: Math.max(1, minutes) });
   }
 }
 

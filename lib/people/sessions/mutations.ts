@@ -1,5 +1,5 @@
 import { and, eq, lt, ne, sql } from 'drizzle-orm';
-import { now } from '@/db/clock';
+import { ago, fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { sessions } from '@/db/schema';
 import { AppError } from '../../errors.ts';
@@ -15,7 +15,7 @@ type Beginning = {
   memberId: number;
   /** The hash that the member's password has been compared with. */
   passwordHash: string;
-  /** How long the session lives, in milliseconds. */
+  /** For how long it lives, in milliseconds. */
   lifetime: number;
   /** The browser and system, in words. */
   device: string | null;
@@ -31,7 +31,7 @@ export async function beginSession(beginning: Beginning): Promise<void> {
   const [, begun] = await database().write([
     sql`delete from sessions where expires_at < ${now}`,
     sql`insert into sessions (token_hash, user_id, expires_at, device)
-        select ${hashToken(token)}, id, ${now} + ${lifetime}, ${device} from users
+        select ${hashToken(token)}, id, ${fromNow(lifetime)}, ${device} from users
         where id = ${memberId} and password_hash = ${passwordHash}`,
   ]);
   if (!begun?.rowsAffected) throw new AppError('WRONG_CREDENTIALS');
@@ -42,14 +42,11 @@ export async function noteUse(token: string): Promise<void> {
   await database().write([
     database()
       .orm.update(sessions)
-      .set({ lastUsedAt: sql`${now}` })
+      .set({ lastUsedAt: now })
       .where(
         and(
           eq(sessions.sessionToken, hashToken(token)),
-          lt(
-            sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`,
-            sql`${now} - ${USE_NOTED_EVERY}`,
-          ),
+          lt(sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`, ago(USE_NOTED_EVERY)),
         ),
       ),
   ]);

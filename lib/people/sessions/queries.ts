@@ -34,6 +34,7 @@ const memberBySession = prepared((orm) =>
         budget: users.budget,
         marketVisitAt: users.marketVisitAt,
         marketSeenAt: users.marketSeenAt,
+        askedAt: sql`${now}`.mapWith(sessions.createdAt),
         unread: sql<number>`(select count(*) from notices
           where notices.user_id = users.id and notices.read_at is null)`,
       },

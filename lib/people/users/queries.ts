@@ -78,11 +78,11 @@ async function countTrades(memberId: number): Promise<number> {
   return trades;
 }
 
-/** When a member joined. */
-export async function getJoinedAt(memberId: number): Promise<Date> {
+/** When a member joined, or null when there is no such member. */
+export async function getJoinedAt(memberId: number): Promise<Date | null> {
   const [row] = await database()
     .orm.select({ joinedAt: users.createdAt })
     .from(users)
     .where(eq(users.id, memberId));
-  return row?.joinedAt ?? new Date();
+  return row?.joinedAt ?? null;
 }

@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import { beginVisit } from './mutations.ts';
-import { beginsVisit, newSince, VISIT_MS, type Visits } from './rule.ts';
+import { beginsVisit, newSince, VISIT_LASTS, type Visits } from './rule.ts';
 
 const db = databasePerTest();
 
 beforeEach(() => addMember(db(), 1));
 
-async function visits(): Promise<Visits> {
+async function visits(): Promise<Omit<Visits, 'askedAt'>> {
   const { at, seen } = await db().orm.get<{ at: number | null; seen: number | null }>(
     sql`select market_visit_at as at, market_seen_at as seen from users where id = 1`,
   );
@@ -19,10 +19,9 @@ async function visits(): Promise<Visits> {
 
 /** A look at the market, as its page takes it. @returns since when things were new */
 async function look(at: number): Promise<number | null> {
-  const now = new Date(at);
-  const before = await visits();
-  if (beginsVisit(before, now)) await beginVisit(1, now);
-  return newSince(before, now)?.getTime() ?? null;
+  const asked = { ...(await visits()), askedAt: new Date(at) };
+  if (beginsVisit(asked)) await beginVisit(1, asked.askedAt);
+  return newSince(asked)?.getTime() ?? null;
 }
 
 describe('a visit of the market', () => {
@@ -42,8 +41,8 @@ describe('a visit of the market', () => {
 
   it('begins once when two tabs find it due', async () => {
     await look(1_000);
-    const second = 1_000 + 10 * VISIT_MS;
-    await Promise.all([beginVisit(1, new Date(second)), beginVisit(1, new Date(second + 1))]);
+    const second = 1_000 + 10 * VISIT_LASTS;
+    await Promise.all([second, second + 1].map((at) => beginVisit(1, new Date(at))));
     const { marketVisitAt, marketSeenAt } = await visits();
     expect([second, second + 1]).toContain(marketVisitAt?.getTime());
     expect(marketSeenAt?.getTime()).toBe(1_000);

@@ -92,12 +92,11 @@ async function config(): Promise<NextAuthConfig> {
     jwt: {
       async encode({ token }) {
         const raw = randomBytes(32).toString('base64url');
-        const lifetime = token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession;
         await beginSession({
           token: raw,
           memberId: Number(token?.sub),
           passwordHash: comparedWith,
-          lifetime,
+          lifetime: token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession,
           device: describeDevice((await headers()).get('user-agent')),
         });
         return raw;
