@@ -40,7 +40,7 @@ export const users = sqliteTable(
     marketSeenAt: integer('market_seen_at', { mode: 'timestamp_ms' }),
     /** When the account was closed. Its name and address are then deleted; its transfers stay. */
     closedAt: integer('closed_at', { mode: 'timestamp_ms' }),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
     check('users_username_length', sql`length(${t.username}) between 1 and 30`),
@@ -82,8 +82,8 @@ export const items = sqliteTable(
       { mode: 'virtual' },
     ),
     /** When the item was last put on sale. */
-    offeredAt: integer('offered_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    offeredAt: integer('offered_at', { mode: 'timestamp_ms' }).notNull().default(now),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
     index('items_by_owner').on(t.ownerId, t.id).where(sql`owner_id is not null`),
@@ -135,7 +135,7 @@ export const transfers = sqliteTable(
     reason: text('reason', { length: 200 }),
     reversesId: integer('reverses_id').references((): AnySQLiteColumn => transfers.id),
     key: text('key', { length: 64 }).unique(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
     // No query looks for the market's side of a transfer, and to index it would cost a page per
@@ -169,7 +169,7 @@ export const itemEdits = sqliteTable(
     field: text('field', { enum: ['name', 'description', 'category', 'photos'] }).notNull(),
     before: text('before').notNull(),
     after: text('after').notNull(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
     /** The member's id, followed by the one-time key of the form that added photos. */
     key: text('key', { length: 64 }),
   },
@@ -197,7 +197,7 @@ export const photos = sqliteTable(
     height: integer('height').notNull(),
     large: blob('large', { mode: 'buffer' }).notNull(),
     small: blob('small', { mode: 'buffer' }).notNull(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [index('photos_by_item').on(t.itemId, t.position)],
 );
@@ -212,7 +212,7 @@ export const stars = sqliteTable(
     itemId: integer('item_id')
       .notNull()
       .references(() => items.id, { onDelete: 'cascade' }),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [primaryKey({ columns: [t.userId, t.itemId] }), index('stars_by_item').on(t.itemId)],
 );
@@ -238,7 +238,7 @@ export const notices = sqliteTable(
     /** The credits that were paid, or the new price. */
     amount: integer('amount').notNull(),
     readAt: integer('read_at', { mode: 'timestamp_ms' }),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [
     index('notices_by_user').on(t.userId, t.id),
@@ -261,7 +261,7 @@ export const sessions = sqliteTable(
     device: text('device', { length: 80 }),
     /** Null = not used since the login. */
     lastUsedAt: integer('last_used_at', { mode: 'timestamp_ms' }),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
   },
   (t) => [index('sessions_by_user').on(t.userId), index('sessions_by_expiry').on(t.expires)],
 );
@@ -276,7 +276,7 @@ export const loginCodes = sqliteTable('login_codes', {
     .references(() => users.id, { onDelete: 'cascade' }),
   codeHash: text('code_hash').notNull().unique(),
   expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
-  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(databaseTime),
+  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(now),
 });
 
 /**

@@ -41,7 +41,7 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
   const { after: following, before: preceding, ...wanted } = wantedOf(query);
   const coded = wanted.q && (await findItemByCode(wanted.q));
   if (coded) redirect(itemPath(coded));
-  const lastVisit = newSince(member, member.askedAt);
+  const lastVisit = newSince(member);
   // A look that can't be written down now is written down with the next one.
   if (beginsVisit(member)) after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
   // Read before the shelf: what changes in between is drawn twice, and never missed.

@@ -24,12 +24,14 @@ type Props = PageProps<'/statement'>;
 
 async function partOf({ searchParams }: Props): Promise<StatementPart> {
   const query = await searchParams;
-  const place: Place = {
-    month: asMonth(query.month),
-    ...positionOf(query),
-  };
-  const { id, budget, words, askedAt } = await requireMember(pathOf(place));
-  const range = place.month ? await getMonthRange(id, place.month) : ALL;
+  return { month: asMonth(query.month), ...positionOf(query) };
+}
+
+const addressOf = async (props: Props) => statementPath(await partOf(props));
+
+export default memberPage(addressOf, async ({ id, budget, words, askedAt }, props: Props) => {
+  const part = await partOf(props);
+  const range = part.month ? await getMonthRange(id, part.month) : ALL;
   const [statement, totals, joinedAt] = await Promise.all([
     getStatementPage(id, part, range),
     getTotals(id),
@@ -60,7 +62,7 @@ async function partOf({ searchParams }: Props): Promise<StatementPart> {
           </a>
         }
       />
-      <MonthChoice chosen={place.month} months={monthsBetween(joinedAt ?? askedAt, askedAt)} />
+      <MonthChoice chosen={part.month} months={monthsBetween(joinedAt ?? askedAt, askedAt)} />
       <BudgetChart entries={entries} words={words} />
       {months.map(({ month, entries: ofMonth }, index) => (
         <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">

@@ -7,7 +7,7 @@ import { categories, items, settings } from '@/db/schema';
 import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
-import { aDayAgo, MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { MOST_EDITED, mayEdit } from './edit-limit.ts';
 import { may } from './may.ts';
 import { requireOwn } from './own-item.ts';
 import { photosFollow } from './photos/mutations.ts';

@@ -15,7 +15,7 @@ type Beginning = {
   memberId: number;
   /** The hash that the member's password has been compared with. */
   passwordHash: string;
-  /** For how long it lives, in milliseconds. */
+  /** How long the session lives, in milliseconds. */
   lifetime: number;
   /** The browser and system, in words. */
   device: string | null;

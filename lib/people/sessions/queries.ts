@@ -43,7 +43,6 @@ const memberBySession = prepared((orm) =>
         many: sql<string>`coalesce(${users.creditWords}, ${CREDITS.many})`,
       },
       lastUsedAt: lastUse,
-      askedAt: sql`${now}`.mapWith(sessions.createdAt),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -57,8 +56,8 @@ export async function getSession(
 ): Promise<{ member: CurrentMember; lastUsedAt: Date } | null> {
   const found = await memberBySession().get({ token: hashToken(token) });
   if (!found) return null;
-  const { member, words, askedAt, lastUsedAt } = found;
-  return { member: { ...member, words, askedAt }, lastUsedAt };
+  const { member, words, lastUsedAt } = found;
+  return { member: { ...member, words }, lastUsedAt };
 }
 
 /** The member whose live session this token is of, or null. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import { beginVisit } from './mutations.ts';
-import { beginsVisit, newSince, VISIT_LASTS, type Visits } from './rule.ts';
+import { beginsVisit, newSince, VISIT_MS, type Visits } from './rule.ts';
 
 const db = databasePerTest();
 
@@ -41,7 +41,7 @@ describe('a visit of the market', () => {
 
   it('begins once when two tabs find it due', async () => {
     await look(1_000);
-    const second = 1_000 + 10 * VISIT_LASTS;
+    const second = 1_000 + 10 * VISIT_MS;
     await Promise.all([second, second + 1].map((at) => beginVisit(1, new Date(at))));
     const { marketVisitAt, marketSeenAt } = await visits();
     expect([second, second + 1]).toContain(marketVisitAt?.getTime());

@@ -1,5 +1,5 @@
 /** Looks at the market that begin within this time of a visit's beginning are part of it. */
-export const VISIT_LASTS = 30 * 60_000;
+export const VISIT_MS = 30 * 60_000;
 
 /**
  * When a member's present visit of the market began, and the visit before it; null = there was none.
@@ -9,7 +9,7 @@ export type Visits = { marketVisitAt: Date | null; marketSeenAt: Date | null; as
 
 /** Whether a look at the market begins a visit. */
 export function beginsVisit({ marketVisitAt, askedAt }: Visits): boolean {
-  return marketVisitAt === null || marketVisitAt.getTime() <= askedAt.getTime() - VISIT_LASTS;
+  return marketVisitAt === null || marketVisitAt.getTime() <= askedAt.getTime() - VISIT_MS;
 }
 
 /** Since when things are new to a member who looks at the market; null at the first visit. */

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { COVERED, IN_TIME, MADE_BY, UNTOUCHED } from './rule.ts';
 
