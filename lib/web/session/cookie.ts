@@ -3,7 +3,7 @@ export function sessionCookieName(https: boolean): string {
   return https ? '__Host-market-session' : 'market-session';
 }
 
-/** The name of the cookie by which a device is known again; see `lib/people/login/device.ts`. */
+/** The name of the cookie by which a device is known again; see `lib/people/login/known-device.ts`. */
 export function deviceCookieName(https: boolean): string {
   return https ? '__Host-market-device' : 'market-device';
 }
