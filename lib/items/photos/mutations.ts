@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
 import { MOST_EDITED, mayEdit } from '../edit-limit.ts';
-import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
+import { MOST_PHOTO_BYTES, MOST_PHOTOS } from './limits.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { drawingQueue } from './queue.ts';
 
@@ -20,7 +20,7 @@ type SentFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
  */
 export async function drawPhotos(files: readonly SentFile[]): Promise<Picture[]> {
   if (files.length > MOST_PHOTOS) throw new AppError('TOO_MANY_PHOTOS');
-  const large = files.find(({ size }) => size > MOST_BYTES);
+  const large = files.find(({ size }) => size > MOST_PHOTO_BYTES);
   if (large) throw new AppError('PHOTO_TOO_LARGE', { name: large.name });
   if (files.length === 0) return [];
   return drawingQueue().run(files.length, async () => {

@@ -12,8 +12,8 @@ const SMALL = 480;
 /** Those of a phone’s 50 megapixels; a decoder may take 5 bytes for each. */
 const MOST_PIXELS = 52_000_000;
 
-/** In seconds; a photo takes less than one. */
-const PATIENCE = 30;
+/** How long a photo may be drawn, in seconds; most take less than one. */
+const DRAWING_SECONDS = 30;
 
 // One thread for each picture, and none of them kept: memory is what there is little of.
 sharp.concurrency(1);
@@ -58,7 +58,7 @@ async function draw(bytes: Uint8Array): Promise<Picture> {
     failOn: 'error',
     limitInputPixels: MOST_PIXELS,
   })
-    .timeout({ seconds: PATIENCE })
+    .timeout({ seconds: DRAWING_SECONDS })
     .resize(LARGE, LARGE, { fit: 'inside', withoutEnlargement: true })
     // What can be seen through would be lost on paper of its own colour.
     .flatten({ background: '#fff' })

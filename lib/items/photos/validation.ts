@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isPlainLine, wholeNumber } from '../../text.ts';
 import '../../jitless.ts';
-import { MOST_BYTES, MOST_PHOTOS } from './limits.ts';
+import { MOST_PHOTO_BYTES, MOST_PHOTOS } from './limits.ts';
 
 /** A file by its name, as a sentence has it; what can’t be seen is not repeated. */
 export function called(name: string): string {
@@ -32,7 +32,7 @@ const photos = z
       context.addIssue({ code: 'custom', message: 'Send the photos as files.' });
     }
     if (typeof chosen !== 'object') return;
-    const large = Array.from(chosen).find(({ size }) => size > MOST_BYTES);
+    const large = Array.from(chosen).find(({ size }) => size > MOST_PHOTO_BYTES);
     if (chosen.length > MOST_PHOTOS) context.addIssue({ code: 'custom', message: tooMany() });
     else if (large) context.addIssue({ code: 'custom', message: tooLarge(large.name) });
   })
