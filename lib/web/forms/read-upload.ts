@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { MOST_FORM_BYTES } from '../../items/photos/limits.ts';
 import { UploadParser } from './upload-parser.ts';
 
@@ -42,7 +41,8 @@ async function* untilSilence(body: Request['body']): AsyncGenerator<Uint8Array> 
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
-    for await (const chunk of Readable.fromWeb(body as never, { signal: silence.signal })) {
+    // The end of the body itself would be waited for.
+    for await (const chunk of body.pipeThrough(new TransformStream(), { signal: silence.signal })) {
       timer.refresh();
       yield chunk;
     }
