@@ -6,14 +6,14 @@ import Credentials from 'next-auth/providers/credentials';
 import { env } from '../../env.ts';
 import { AppError, asAppError } from '../../errors.ts';
 import { authenticate } from '../../people/login/authenticate.ts';
-import { deviceOf } from '../../people/login/device.ts';
-import { describeDevice } from '../../people/sessions/device.ts';
+import { deviceOf } from '../../people/login/known-device.ts';
 import { beginSession } from '../../people/sessions/mutations.ts';
 import { getMemberBySession } from '../../people/sessions/queries.ts';
 import { hashToken } from '../../people/sessions/token.ts';
 import { clientAddress, isHttps } from '../http/client.ts';
 import { deleteSession } from './adapter.ts';
 import { cookieOptions, deviceCookieName, sessionCookieName } from './cookie.ts';
+import { describeDevice } from './device.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
 // “JWT” it makes and reads here is the token of a session in the database: see

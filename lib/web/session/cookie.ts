@@ -6,7 +6,7 @@ export function sessionCookieName(https: boolean): string {
   return https ? '__Host-market-session' : 'market-session';
 }
 
-/** The name of the cookie that identifies a device; see `lib/people/login/device.ts`. */
+/** The name of the cookie that identifies a device; see `lib/people/login/known-device.ts`. */
 export function deviceCookieName(https: boolean): string {
   return https ? '__Host-market-device' : 'market-device';
 }
