@@ -26,8 +26,7 @@ type Beginning = {
  */
 export async function beginSession(beginning: Beginning): Promise<void> {
   const { token, memberId, passwordHash, expires, device } = beginning;
-  const [, begun] = await database().write([
-    sql`delete from sessions where expires_at < ${Date.now()}`,
+  const [begun] = await database().write([
     sql`insert into sessions (token_hash, user_id, expires_at, device)
         select ${hashToken(token)}, id, ${expires.getTime()}, ${device} from users
         where id = ${memberId} and password_hash = ${passwordHash}`,
