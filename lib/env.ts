@@ -30,6 +30,11 @@ const schema = z.object({
     .max(9, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
     .optional(),
   VERCEL: z.string().optional(),
+  /** What a caller of `/api/jobs` must know; absent, there is no such address. */
+  CRON_SECRET: z
+    .string()
+    .min(16, 'CRON_SECRET must be a random text of at least 16 characters.')
+    .optional(),
   /** The time zone of dates and months; absent, the machine's. */
   TZ: z
     .string()

@@ -91,6 +91,14 @@ describe('failed logins', () => {
     expect(row?.rows).toBe(3);
   });
 
+  it('begin a whole new window, with a whole new limit, in the row of a window that has ended', async () => {
+    await fail(LIMITS.accountFromAddress);
+    const ended = Date.now() - 3 * WINDOW;
+    await db().write([sql`update login_failures set window_ends_at = ${ended}`]);
+    await fail(LIMITS.accountFromAddress);
+    await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
+  });
+
   it('are kept under names that tell nothing', async () => {
     await countAttempt('my-password-by-mistake', '203.0.113.1');
     const rows = await db().orm.all(sql`select * from login_failures`);

@@ -28,8 +28,7 @@ type Beginning = {
  */
 export async function beginSession(beginning: Beginning): Promise<void> {
   const { token, memberId, passwordHash, lifetime, device } = beginning;
-  const [, begun] = await database().write([
-    sql`delete from sessions where expires_at < ${now}`,
+  const [begun] = await database().write([
     sql`insert into sessions (token_hash, user_id, expires_at, device)
         select ${hashToken(token)}, id, ${fromNow(lifetime)}, ${device} from users
         where id = ${memberId} and password_hash = ${passwordHash}`,
