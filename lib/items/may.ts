@@ -16,7 +16,10 @@ type Standing = {
 /** One rule, for pages and for SQL. The test beside this file compares the two. */
 type Rule = {
   allows: (actor: Actor, item: Standing) => boolean;
-  /** The same as a condition on the table `items`. */
+  /**
+   * The same as a condition on the table `items`, for the statement that acts. It takes the id alone:
+   * what else a rule may need of the actor, such as a role, the statement reads at that moment.
+   */
   condition: (actorId: number) => SQL;
 };
 
@@ -34,11 +37,12 @@ const ownerOnly: Rule = {
 export const may = {
   buy: {
     allows: (actor, item) => item.salePrice !== null && !isOwner(actor, item),
-    condition: (actorId) => sql`items.sale_price is not null and items.owner_id is not ${actorId}`,
+    condition: (actorId) =>
+      sql`(items.sale_price is not null and items.owner_id is not ${actorId})`,
   },
   sellBack: {
     allows: (actor, item) => item.soldFor !== null && isOwner(actor, item),
-    condition: (actorId) => sql`items.sold_for is not null and items.owner_id = ${actorId}`,
+    condition: (actorId) => sql`(items.sold_for is not null and items.owner_id = ${actorId})`,
   },
   offer: ownerOnly,
   withdraw: ownerOnly,

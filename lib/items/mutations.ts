@@ -7,7 +7,7 @@ import { categories, items, settings } from '@/db/schema';
 import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
-import { MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { hasEditsLeft, MOST_EDITED } from './edit-limit.ts';
 import { may } from './may.ts';
 import { requireOwn } from './own-item.ts';
 import { photosFollow } from './photos/mutations.ts';
@@ -105,18 +105,18 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
  */
 export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
-  const mine = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
-    and ${mayEdit(memberId)}`;
+  const changeable = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
+    and ${hasEditsLeft(memberId)}`;
   const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
-        select id, owner_id, 'name', name, ${name} from items where ${mine} and name <> ${name}
+        select id, ${memberId}, 'name', name, ${name} from items where ${changeable} and name <> ${name}
         union all
-        select id, owner_id, 'category', coalesce(category, ''), ${category ?? ''} from items
-          where ${mine} and category is not ${category}
+        select id, ${memberId}, 'category', coalesce(category, ''), ${category ?? ''} from items
+          where ${changeable} and category is not ${category}
         union all
-        select id, owner_id, 'description', description, ${description} from items
-          where ${mine} and description <> ${description}`,
+        select id, ${memberId}, 'description', description, ${description} from items
+          where ${changeable} and description <> ${description}`,
     sql`update items set name = ${name}, description = ${description}, category = ${category}
         where id = ${itemId} and changes() > 0`,
     sql`select name, ${may.edit.condition(memberId)} as mine, ${isCategory(category)} as known,

@@ -4,7 +4,7 @@ import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import type { TransferKind } from '@/db/schema';
 import { AppError } from '../errors.ts';
-import { may } from '../items/may.ts';
+import { isOwner, may } from '../items/may.ts';
 
 /** One member's wish about one item. */
 export type Trade = {
@@ -49,7 +49,8 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   if (done) return { ...done, name: seen.name };
   const earlier = replayOf(trade, 'purchase', seen);
   if (earlier) return earlier;
-  if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
+  if (isOwner({ id: memberId }, seen))
+    throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
   if (seen.salePrice === null) {
     throw new AppError(seen.isTaken ? 'ITEM_TAKEN' : 'ITEM_NOT_OFFERED', { name: seen.name });
   }
@@ -86,7 +87,7 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
   if (done) return { ...done, name: seen.name };
   const earlier = replayOf(trade, 'sell_back', seen);
   if (earlier) return earlier;
-  if (seen.ownerId !== memberId) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
+  if (!isOwner({ id: memberId }, seen)) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
   if (seen.soldFor === null) throw new AppError('NEVER_SOLD_BY_MARKET', { name: seen.name });
   throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price ?? 0, price: seen.soldFor });
 }

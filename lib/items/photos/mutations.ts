@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
-import { MOST_EDITED, mayEdit } from '../edit-limit.ts';
+import { hasEditsLeft, MOST_EDITED } from '../edit-limit.ts';
 import { may } from '../may.ts';
 import { requireOwn } from '../own-item.ts';
 import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
@@ -62,10 +62,10 @@ export async function addPhotos(
   const before = sql`(select count(*) from photos where item_id = ${itemId})`;
   const logged = sql`
     insert into item_edits (item_id, user_id, field, before, after, key)
-    select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${once}
-    from (select id, owner_id, ${before} as had from items
+    select id, ${memberId}, 'photos', had, cast(had + ${more} as integer), ${once}
+    from (select id, ${before} as had from items
       where id = ${itemId} and ${may.changePhotos.condition(memberId)})
-    where had + ${more} <= ${PHOTO_LIMIT} and ${mayEdit(memberId)}
+    where had + ${more} <= ${PHOTO_LIMIT} and ${hasEditsLeft(memberId)}
       and not exists (select 1 from item_edits where key = ${once})`;
   const results = await database().write([
     logged,
@@ -88,9 +88,9 @@ export async function addPhotos(
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT
  */
 export async function removePhoto(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${LOG} select id, owner_id, 'photos', had, had - 1 from ${ownedWith(owned, photo)}`,
+    sql`${LOG} select id, ${memberId}, 'photos', had, had - 1 from ${ownedWith(owned, photo)}`,
     sql`delete from photos where id = ${photo} and item_id = ${itemId} and changes() = 1`,
     seen(owned, photo),
   ]);
@@ -102,10 +102,10 @@ export async function removePhoto(owned: Owned, photo: number): Promise<{ name: 
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, PHOTO_NOT_FOUND, TOO_MANY_EDITED
  */
 export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${LOG} select id, owner_id, 'photos', had, had from ${ownedWith(owned, photo)}
-        where ${photo} <> ${firstOf(itemId)} and ${mayEdit(owned.memberId)}`,
+    sql`${LOG} select id, ${memberId}, 'photos', had, had from ${ownedWith(owned, photo)}
+        where ${photo} <> ${firstOf(itemId)} and ${hasEditsLeft(memberId)}`,
     sql`update photos set position = (select min(position) from photos where item_id = ${itemId}) - 1
         where id = ${photo} and changes() = 1`,
     seen(owned, photo),
@@ -119,9 +119,9 @@ export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name
 // What the log says of photos: how many there were, and are. As many means that another came first.
 const LOG = sql`insert into item_edits (item_id, user_id, field, before, after)`;
 
-// The item, if it is the member's and the photo is one of its own.
+// The item, if the member may change its photos and this is one of them.
 const ownedWith = ({ memberId, itemId }: Owned, photo: number) => sql`(
-  select id, owner_id, (select count(*) from photos where item_id = ${itemId}) as had from items
+  select id, (select count(*) from photos where item_id = ${itemId}) as had from items
   where id = ${itemId} and ${may.changePhotos.condition(memberId)}
     and exists (select 1 from photos where id = ${photo} and item_id = ${itemId}))`;
 
