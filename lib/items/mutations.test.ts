@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
 import { auditLedger } from '../ledger/queries.ts';
-import { listForSale } from '../shelf/queries.ts';
+import { listNewest } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { barcodeOf } from './barcodes/barcode.ts';
 import { MOST_EDITED } from './edit-limit.ts';
@@ -71,7 +71,7 @@ describe('an item that a member adds', () => {
 
   it('is in a category that there is, or in none', async () => {
     await expect(addItem({ ...kite, category: 'toys' })).rejects.toEqual(code('UNKNOWN_CATEGORY'));
-    expect((await listForSale()).items).toEqual([]);
+    expect(await listNewest(24)).toEqual([]);
   });
 
   it('is one of at most so many in a day', async () => {
