@@ -6,13 +6,16 @@ import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
 import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
-import { inHouseBarcode } from './barcodes/in-house.ts';
+import { freeBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
 import { hasEditsLeft, MOST_EDITED } from './edit-limit.ts';
 import { may } from './may.ts';
 import { requireOwn } from './own-item.ts';
 import { photosFollow } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItem } from './validation.ts';
+
+/** How many numbers are tried for the barcode of an added item. */
+const MOST_NUMBERS = 10_000;
 
 /** How many items a member can add within a day. */
 export const MOST_ADDED = 200;
@@ -71,13 +74,29 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
  * @throws AppError TOO_MANY_ADDED, UNKNOWN_CATEGORY, KEY_REUSED
  */
 export async function addItem(addition: Addition): Promise<{ itemId: number }> {
+  const [last] = await database().orm.all<{ id: number }>(
+    sql`select coalesce(max(id), 0) as id from items`,
+  );
+  const next = (last?.id ?? 0) + 1;
+  for (let number = next; ; number += NUMBERS_TRIED) {
+    try {
+      return await addNumbered(number, addition);
+    } catch (error) {
+      // Items have all the barcodes from this number on. The next numbers may have a free barcode.
+      const isTaken = refusedBy(error) === 'items.barcode';
+      if (!isTaken || number >= next + MOST_NUMBERS) throw error;
+    }
+  }
+}
+
+async function addNumbered(number: number, addition: Addition): Promise<{ itemId: number }> {
   const { memberId, name, description, category, askingPrice, offered, photos = [] } = addition;
   const key = `${memberId}:${addition.key ?? randomUUID()}`;
   const results = await database().write([
     sql`insert into items (name, description, category, price, asking_price, barcode, owner_id,
           added_by, added_key)
         select ${name}, ${description}, ${category}, ${askingPrice},
-          ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
+          ${offered ? askingPrice : null}, ${freeBarcode(number)}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
             and created_at > ${ago(A_DAY)}) < ${MOST_ADDED}

@@ -1,3 +1,4 @@
+import { checkDigitOf } from './check-digit.ts';
 import { type Bar, encode, type Symbology } from './encode.ts';
 
 /** A barcode ready to be drawn. All lengths are in modules, the width of the thinnest bar. */
@@ -56,17 +57,11 @@ function drawBarcode(text: string): Barcode | null {
 }
 
 function symbologyOf(text: string): Symbology | null {
-  if (/^\d{12,13}$/.test(text) && hasCheckDigit(text)) {
+  if (/^\d{12,13}$/.test(text) && checkDigitOf(text.slice(0, -1)) === text.at(-1)) {
     return text.length === 12 ? 'UPC-A' : 'EAN-13';
   }
   // Printable ASCII. Code 128 has a way to more, which many scanners read as something else.
   return /^[ -~]+$/.test(text) ? 'Code 128' : null;
-}
-
-/** Whether the digits add up as GS1 says: from the right, weighted 1 and 3 in turn. */
-function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((s, d, i) => s + Number(d) * (i % 2 ? 3 : 1), 0);
-  return sum % 10 === 0;
 }
 
 type Layout = {

@@ -34,6 +34,7 @@ export type Totals = { in: number; out: number };
 export const ALL: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
 
 const PAGE_SIZE = 50;
+const BATCH_SIZE = 500;
 
 /**
  * A page of a member's statement. The budget at its edge is today's less what has changed since, so
@@ -84,6 +85,17 @@ export async function listEntriesAfter(
     budget += row.change;
     return entryOf(row, budget);
   });
+}
+
+/** All entries of a member, oldest first, in batches; without entries there is one empty batch. */
+export async function* eachBatchOfEntries(memberId: number): AsyncGenerator<Entry[], void> {
+  let entries: Entry[];
+  let last = 0;
+  do {
+    entries = await listEntriesAfter(memberId, last, BATCH_SIZE);
+    yield entries;
+    last = entries.at(-1)?.id ?? last;
+  } while (entries.length === BATCH_SIZE);
 }
 
 /** The transfers of a month, between the last one before it and its own last. */
