@@ -47,4 +47,4 @@ export const may = {
 } satisfies Record<string, Rule>;
 
 /** Something that can be done to an item. */
-export type Deed = keyof typeof may;
+export type ItemAction = keyof typeof may;

@@ -7,15 +7,15 @@ import { categories, items, settings } from '@/db/schema';
 import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
-import { MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { DAILY_EDIT_LIMIT, isBelowEditLimit } from './edit-limit.ts';
 import { may } from './may.ts';
 import { requireOwn } from './own-item.ts';
-import { photosFollow } from './photos/mutations.ts';
+import { insertPhotos } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
-import { type NewItem, newItem } from './validation.ts';
+import { type NewItem, newItemSchema } from './validation.ts';
 
 /** How many items a member can add within a day. */
-export const MOST_ADDED = 200;
+export const DAILY_ADDITION_LIMIT = 200;
 
 /** What a member brings to the market. */
 type Addition = {
@@ -49,7 +49,7 @@ type Edit = {
  */
 export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean> {
   const { orm, write } = database();
-  const rows = stock.map((item) => newItem.parse(item));
+  const rows = stock.map((item) => newItemSchema.parse(item));
   const kinds = new Set(rows.flatMap(({ category }) => category ?? []));
   try {
     await write([
@@ -80,9 +80,9 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
           ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${ago(A_DAY)}) < ${MOST_ADDED}
+            and created_at > ${ago(A_DAY)}) < ${DAILY_ADDITION_LIMIT}
           and not exists (select 1 from items where added_key = ${key})`,
-    ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
+    ...insertPhotos(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,
     sql`select ${isCategory(category)} as known`,
   ]);
@@ -93,7 +93,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
     return { itemId: Number(done.id) };
   }
   if (!found?.rows[0]?.known) throw new AppError('UNKNOWN_CATEGORY');
-  throw new AppError('TOO_MANY_ADDED', { most: MOST_ADDED });
+  throw new AppError('TOO_MANY_ADDED', { most: DAILY_ADDITION_LIMIT });
 }
 
 /**
@@ -106,7 +106,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
 export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
   const mine = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
-    and ${mayEdit(memberId)}`;
+    and ${isBelowEditLimit(memberId)}`;
   const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
@@ -125,7 +125,7 @@ export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
   // Nothing but their number can have stood in the way of these changes.
-  if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
+  if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   return { changed: Boolean(logged?.rowsAffected) };
 }
 

@@ -30,12 +30,12 @@ export type Item = ListedItem & {
 };
 
 /** A page of items, newest first. */
-export type Page = Neighbours & { items: ListedItem[] };
+export type ItemPage = Neighbours & { items: ListedItem[] };
 
 const PAGE_SIZE = 24;
 
 /** The columns of a `ListedItem`. */
-export const listed = {
+export const listedColumns = {
   id: items.id,
   name: items.name,
   price: items.price,
@@ -45,8 +45,8 @@ export const listed = {
   photo: firstPhotoOf('items.id'),
 };
 
-const whole = {
-  ...listed,
+const itemColumns = {
+  ...listedColumns,
   description: items.description,
   category: items.category,
   salePrice: items.salePrice,
@@ -57,32 +57,32 @@ const whole = {
 const ownedBy = eq(items.ownerId, sql.placeholder('owner'));
 const older = lt(items.id, sql.placeholder('id'));
 const newer = gt(items.id, sql.placeholder('id'));
-const oneMore = sql.placeholder('limit');
+const limit = sql.placeholder('limit');
 
 const ownedOlder = prepared((orm) =>
   orm
-    .select(listed)
+    .select(listedColumns)
     .from(items)
     .where(and(ownedBy, older))
     .orderBy(desc(items.id))
-    .limit(oneMore)
+    .limit(limit)
     .prepare(),
 );
 const ownedNewer = prepared((orm) =>
   orm
-    .select(listed)
+    .select(listedColumns)
     .from(items)
     .where(and(ownedBy, newer))
     .orderBy(asc(items.id))
-    .limit(oneMore)
+    .limit(limit)
     .prepare(),
 );
 const ownedCount = prepared((orm) =>
   orm.select({ owned: count() }).from(items).where(ownedBy).prepare(),
 );
-const oneItem = prepared((orm) =>
+const itemById = prepared((orm) =>
   orm
-    .select(whole)
+    .select(itemColumns)
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .where(eq(items.id, sql.placeholder('id')))
@@ -94,7 +94,7 @@ export async function listOwned(
   owner: number,
   position: Position = {},
   size = PAGE_SIZE,
-): Promise<Page> {
+): Promise<ItemPage> {
   const { rows, ...beside } = await readPage(position, size, {
     older: (id, limit) => ownedOlder().all({ owner, id, limit }),
     newer: (id, limit) => ownedNewer().all({ owner, id, limit }),
@@ -109,13 +109,13 @@ export async function countOwned(owner: number): Promise<number> {
 
 /** One item, or null when there is none of that id. */
 export async function getItem(id: number): Promise<Item | null> {
-  return (await oneItem().get({ id })) ?? null;
+  return (await itemById().get({ id })) ?? null;
 }
 
 /** All items, oldest first, for the command line. */
 export async function listItems(): Promise<Item[]> {
   return database()
-    .orm.select(whole)
+    .orm.select(itemColumns)
     .from(items)
     .leftJoin(users, eq(users.id, items.ownerId))
     .orderBy(asc(items.id));

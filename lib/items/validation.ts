@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
 import { codePoints, isPlainLine, isPlainText, oneTimeKey, wholeNumber } from '../text.ts';
-import { askingPrice } from './offers/validation.ts';
-import { withPhotos } from './photos/validation.ts';
+import { askingPriceSchema } from './offers/validation.ts';
+import { photosField } from './photos/validation.ts';
 import '../jitless.ts';
 import { BARCODE_LENGTH, CATEGORY_LENGTH, DESCRIPTION_LENGTH, NAME_LENGTH } from './limits.ts';
 
@@ -16,7 +16,7 @@ const line = (what: string, most: number) =>
     .refine(isPlainLine, 'Use characters that can be seen.');
 
 /** What the market puts up for sale, however it arrives: form, import, catalogue or command line. */
-export const newItem = z.object({
+export const newItemSchema = z.object({
   name: line('a name', NAME_LENGTH.most),
   price: z
     .int('Use a whole number.')
@@ -37,9 +37,9 @@ export const newItem = z.object({
   category: line('a category', CATEGORY_LENGTH.most).optional(),
 });
 
-export type NewItem = z.infer<typeof newItem>;
+export type NewItem = z.infer<typeof newItemSchema>;
 
-const { name, description } = newItem.shape;
+const { name, description } = newItemSchema.shape;
 
 /** One of the market's categories by its name; null for none. Whether it exists is asked later. */
 const category = z
@@ -49,19 +49,19 @@ const category = z
   .transform((text) => text || null);
 
 /** The form with which a member adds an item of their own. */
-export const addition = z.object({
+export const additionSchema = z.object({
   name,
   category,
   description,
-  ...withPhotos,
-  asking_price: askingPrice,
+  ...photosField,
+  asking_price: askingPriceSchema,
   /** Any value means that it is offered at once. */
   offer: z.string().optional(),
   key: oneTimeKey,
 });
 
 /** The form with which an owner changes what an item says of itself. */
-export const edit = z.object({
+export const editSchema = z.object({
   item: wholeNumber('There is no such item.'),
   name,
   category,

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { may } from '../items/may.ts';
 
 /** One member's wish about one item. */
-export type Trade = {
+export type TradeRequest = {
   memberId: number;
   itemId: number;
   /** The price the member saw, in credits; absent means today's. */
@@ -17,7 +17,7 @@ export type Trade = {
 };
 
 /** What happened: at the first try, or at an earlier one with the same key. */
-export type Traded = { transferId: number; name: string; price: number };
+export type TradeResult = { transferId: number; name: string; price: number };
 
 /**
  * A member buys an item, from the market or from the member who offers it: the item and the credits
@@ -27,10 +27,10 @@ export type Traded = { transferId: number; name: string; price: number };
  * @throws AppError ITEM_NOT_FOUND, ITEM_TAKEN, ITEM_NOT_OFFERED, ITEM_ALREADY_YOURS,
  *   PRICE_CHANGED, INSUFFICIENT_BUDGET, KEY_REUSED
  */
-export async function purchaseItem(trade: Trade): Promise<Traded> {
+export async function purchaseItem(trade: TradeRequest): Promise<TradeResult> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
-  const { done, seen } = await settle(trade, [
+  const { done, seen } = await executeTrade(trade, [
     // Never earlier than the offer, even when an operator has set the clock back since: `is_taken`
     // compares the two.
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key, created_at)
@@ -47,7 +47,7 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
         where id = ${itemId} and changes() = 1`,
   ]);
   if (done) return { ...done, name: seen.name };
-  const earlier = replayOf(trade, 'purchase', seen);
+  const earlier = findReplay(trade, 'purchase', seen);
   if (earlier) return earlier;
   if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
   if (seen.salePrice === null) {
@@ -69,10 +69,10 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
  *
  * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM, NEVER_SOLD_BY_MARKET, PRICE_CHANGED, KEY_REUSED
  */
-export async function sellItemBack(trade: Trade): Promise<Traded> {
+export async function sellItemBack(trade: TradeRequest): Promise<TradeResult> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
-  const { done, seen } = await settle(trade, [
+  const { done, seen } = await executeTrade(trade, [
     sql`insert into transfers (to_user_id, amount, kind, item_id, key)
         select owner_id, sold_for, 'sell_back', id, ${key}
         from items
@@ -84,16 +84,16 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
         where id = ${itemId} and changes() = 1`,
   ]);
   if (done) return { ...done, name: seen.name };
-  const earlier = replayOf(trade, 'sell_back', seen);
+  const earlier = findReplay(trade, 'sell_back', seen);
   if (earlier) return earlier;
   if (seen.ownerId !== memberId) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
   if (seen.soldFor === null) throw new AppError('NEVER_SOLD_BY_MARKET', { name: seen.name });
   throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price ?? 0, price: seen.soldFor });
 }
 
-type Moved = { transferId: number; price: number };
+type Payment = { transferId: number; price: number };
 
-type Seen = {
+type Outcome = {
   name: string;
   /** What it costs whoever buys it; null = nobody can. */
   salePrice: number | null;
@@ -102,10 +102,10 @@ type Seen = {
   /** Whether its owner has bought it, and not offered it since. */
   isTaken: boolean;
   budget: number;
-  earlier: (Moved & { kind: TransferKind; itemId: number; memberId: number }) | null;
+  earlier: (Payment & { kind: TransferKind; itemId: number; memberId: number }) | null;
 };
 
-async function settle(trade: Trade, statements: [SQL, SQL]) {
+async function executeTrade(trade: TradeRequest, statements: [SQL, SQL]) {
   const { memberId, itemId } = trade;
   const [decided, , found] = await database().write([
     ...statements,
@@ -120,7 +120,7 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
   ]);
   const row = found?.rows[0];
   if (!row) throw new AppError('ITEM_NOT_FOUND');
-  const seen: Seen = {
+  const seen: Outcome = {
     name: String(row.name),
     salePrice: numberOf(row.sale_price),
     ownerId: numberOf(row.owner_id),
@@ -134,14 +134,14 @@ async function settle(trade: Trade, statements: [SQL, SQL]) {
             kind: row.kind as TransferKind,
             itemId: Number(row.item_id),
             memberId: Number(row.member_id),
-            ...movedOf(row),
+            ...toPayment(row),
           },
   };
-  const moved = decided?.rows[0] ?? null;
-  return { done: moved && movedOf(moved), seen };
+  const payment = decided?.rows[0] ?? null;
+  return { done: payment && toPayment(payment), seen };
 }
 
-const movedOf = (row: Row): Moved => ({
+const toPayment = (row: Row): Payment => ({
   transferId: Number(row.id),
   price: Number(row.amount),
 });
@@ -149,15 +149,15 @@ const movedOf = (row: Row): Moved => ({
 const numberOf = (value: unknown) => (value === null ? null : Number(value));
 
 // A key is the member's own: nobody else's can stand in its way.
-function keyOf({ memberId, key }: Trade): string | null {
+function keyOf({ memberId, key }: TradeRequest): string | null {
   return key ? `${memberId}:${key}` : null;
 }
 
-function replayOf(
-  { memberId, itemId, key }: Trade,
+function findReplay(
+  { memberId, itemId, key }: TradeRequest,
   kind: TransferKind,
-  { name, earlier }: Seen,
-): Traded | null {
+  { name, earlier }: Outcome,
+): TradeResult | null {
   if (!key || !earlier) return null;
   const same = earlier.kind === kind && earlier.itemId === itemId && earlier.memberId === memberId;
   if (!same) throw new AppError('KEY_REUSED');

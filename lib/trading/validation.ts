@@ -9,7 +9,7 @@ const price = wholeNumber('The price in this form can’t be read.').optional();
 const back = z.string().optional();
 
 /** The form of a purchase. A script may leave out all but the item. */
-export const purchase = z.object({
+export const purchaseSchema = z.object({
   purchase_item: wholeNumber(noSuchItem),
   price,
   key: oneTimeKey,
@@ -17,7 +17,7 @@ export const purchase = z.object({
 });
 
 /** The form of a sell-back; `price` is what the page said the market would pay. */
-export const sellBack = z.object({
+export const sellBackSchema = z.object({
   sell_item: wholeNumber(noSuchItem),
   price,
   key: oneTimeKey,

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 type Star = { memberId: number; itemId: number };
 
 /** How many items one member can mark. */
-export const MOST_STARS = 500;
+export const STAR_LIMIT = 500;
 
 /**
  * Marks an item, to come back to it and to be told of it. Twice is once.
@@ -15,11 +15,11 @@ export async function starItem({ memberId, itemId }: Star): Promise<{ name: stri
   const [, found] = await database().write([
     sql`insert or ignore into stars (user_id, item_id)
         select ${memberId}, id from items where id = ${itemId}
-          and (select count(*) from stars where user_id = ${memberId}) < ${MOST_STARS}`,
-    named(memberId, itemId),
+          and (select count(*) from stars where user_id = ${memberId}) < ${STAR_LIMIT}`,
+    starState(memberId, itemId),
   ]);
-  const { name, starred } = judge(found?.rows[0]);
-  if (!starred) throw new AppError('TOO_MANY_STARS', { most: MOST_STARS });
+  const { name, starred } = readStar(found?.rows[0]);
+  if (!starred) throw new AppError('TOO_MANY_STARS', { most: STAR_LIMIT });
   return { name };
 }
 
@@ -27,17 +27,17 @@ export async function starItem({ memberId, itemId }: Star): Promise<{ name: stri
 export async function unstarItem({ memberId, itemId }: Star): Promise<{ name: string }> {
   const [, found] = await database().write([
     sql`delete from stars where user_id = ${memberId} and item_id = ${itemId}`,
-    named(memberId, itemId),
+    starState(memberId, itemId),
   ]);
-  return judge(found?.rows[0]);
+  return readStar(found?.rows[0]);
 }
 
-const named = (memberId: number, itemId: number) =>
+const starState = (memberId: number, itemId: number) =>
   sql`select name, exists (select 1 from stars where user_id = ${memberId} and item_id = items.id)
         as starred
       from items where id = ${itemId}`;
 
-function judge(row: Record<string, unknown> | undefined) {
+function readStar(row: Record<string, unknown> | undefined) {
   if (!row) throw new AppError('ITEM_NOT_FOUND');
   return { name: String(row.name), starred: Boolean(row.starred) };
 }

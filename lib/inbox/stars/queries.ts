@@ -15,7 +15,7 @@ export type StarredItem = {
   photo: number | null;
 };
 
-const ofMember = prepared((orm) =>
+const starsOfMember = prepared((orm) =>
   orm
     .select({
       id: items.id,
@@ -33,7 +33,7 @@ const ofMember = prepared((orm) =>
     .prepare(),
 );
 
-const one = prepared((orm) =>
+const starOfMember = prepared((orm) =>
   orm
     .select({ itemId: stars.itemId })
     .from(stars)
@@ -43,12 +43,12 @@ const one = prepared((orm) =>
     .prepare(),
 );
 
-/** What a member has marked; `MOST_STARS` at most. */
+/** What a member has marked; `STAR_LIMIT` at most. */
 export async function listStarred(member: number): Promise<StarredItem[]> {
-  return ofMember().all({ member });
+  return starsOfMember().all({ member });
 }
 
 /** Whether a member has marked an item. */
 export async function isStarred(member: number, item: number): Promise<boolean> {
-  return (await one().get({ member, item })) !== undefined;
+  return (await starOfMember().get({ member, item })) !== undefined;
 }

@@ -17,7 +17,7 @@ export const BARS_HEIGHT = 48;
 const GUARDS_HEIGHT = 53;
 export const BARCODE_HEIGHT = 60;
 
-const MOST_KEPT = 1_000;
+const CACHE_LIMIT = 1_000;
 const kept = new Map<string, Barcode | null>();
 
 /**
@@ -29,7 +29,7 @@ export function barcodeOf(text: string): Barcode | null {
   if (barcode === undefined) {
     // Encoding costs as much as half a page, and an item's barcode never changes.
     barcode = drawBarcode(text);
-    if (kept.size >= MOST_KEPT) kept.clear();
+    if (kept.size >= CACHE_LIMIT) kept.clear();
     kept.set(text, barcode);
   }
   return barcode;

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-or
 import { database } from '@/db/database';
 import { items } from '@/db/schema';
 import { type Position, readPage } from '../../paging.ts';
-import { type ListedItem, listed, type Page } from '../queries.ts';
+import { type ItemPage, type ListedItem, listedColumns } from '../queries.ts';
 
 const PAGE_SIZE = 24;
 
@@ -11,7 +11,7 @@ export async function listOffersOf(
   memberId: number,
   position: Position = {},
   size = PAGE_SIZE,
-): Promise<Page> {
+): Promise<ItemPage> {
   const { rows, ...beside } = await readPage(position, size, {
     older: (id, limit) => offersOf(memberId, lt(items.id, id), desc(items.id), limit),
     newer: (id, limit) => offersOf(memberId, gt(items.id, id), asc(items.id), limit),
@@ -21,7 +21,7 @@ export async function listOffersOf(
 
 function offersOf(memberId: number, beyond: SQL, order: SQL, limit: number): Promise<ListedItem[]> {
   return database()
-    .orm.select({ ...listed, price: sql<number>`${items.askingPrice}` })
+    .orm.select({ ...listedColumns, price: sql<number>`${items.askingPrice}` })
     .from(items)
     .where(and(eq(items.ownerId, memberId), beyond, isNotNull(items.askingPrice)))
     .orderBy(order)

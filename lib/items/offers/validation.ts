@@ -6,7 +6,7 @@ import '../../jitless.ts';
 const item = wholeNumber('There is no such item.');
 
 /** What an owner asks for an item, as it is typed. */
-export const askingPrice = z
+export const askingPriceSchema = z
   .string('Enter an asking price.')
   .trim()
   .min(1, 'Enter an asking price.')
@@ -14,7 +14,7 @@ export const askingPrice = z
   .refine((price) => price <= MOST_CREDITS, 'That is more than the market can count.');
 
 /** The form with which an owner offers an item, or asks another price for it. */
-export const offer = z.object({ item, asking_price: askingPrice });
+export const offerSchema = z.object({ item, asking_price: askingPriceSchema });
 
 /** The button with which an owner withdraws an offer. */
-export const withdrawal = z.object({ item });
+export const withdrawalSchema = z.object({ item });

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
-import { MOST_EDITED, mayEdit } from '../edit-limit.ts';
+import { DAILY_EDIT_LIMIT, isBelowEditLimit } from '../edit-limit.ts';
 import { may } from '../may.ts';
 import { requireOwn } from '../own-item.ts';
 import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
-import { type Picture, pictureOf } from './picture.ts';
-import { drawingQueue } from './queue.ts';
+import { convertPhoto, type Picture } from './picture.ts';
+import { photoQueue } from './queue.ts';
 
 /** An owner, and their item. */
 type Owned = { memberId: number; itemId: number };
@@ -16,17 +16,17 @@ type SentFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /**
  * Makes photos of files, when it is their turn.
- * @throws AppError TOO_MANY_PHOTOS, PHOTO_TOO_LARGE, PHOTOS_BUSY, and those of `pictureOf`
+ * @throws AppError TOO_MANY_PHOTOS, PHOTO_TOO_LARGE, PHOTOS_BUSY, and those of `convertPhoto`
  */
-export async function drawPhotos(files: readonly SentFile[]): Promise<Picture[]> {
+export async function convertPhotos(files: readonly SentFile[]): Promise<Picture[]> {
   if (files.length > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT });
   const large = files.find(({ size }) => size > PHOTO_BYTE_LIMIT);
   if (large) throw new AppError('PHOTO_TOO_LARGE', { name: large.name, most: PHOTO_MEGABYTES });
   if (files.length === 0) return [];
-  return drawingQueue().run(files.length, async () => {
+  return photoQueue().run(files.length, async () => {
     const pictures: Picture[] = [];
     for (const file of files) {
-      pictures.push(await pictureOf(new Uint8Array(await file.arrayBuffer()), file.name));
+      pictures.push(await convertPhoto(new Uint8Array(await file.arrayBuffer()), file.name));
     }
     return pictures;
   });
@@ -36,7 +36,7 @@ export async function drawPhotos(files: readonly SentFile[]): Promise<Picture[]>
  * Statements that put photos behind those an item has, each if the statement before it wrote a row.
  * @param item an expression for the item's id
  */
-export function photosFollow(item: SQL, pictures: readonly Picture[]): SQL[] {
+export function insertPhotos(item: SQL, pictures: readonly Picture[]): SQL[] {
   return pictures.map(
     ({ width, height, large, small }) =>
       sql`insert into photos (item_id, position, width, height, large, small)
@@ -65,11 +65,11 @@ export async function addPhotos(
     select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${once}
     from (select id, owner_id, ${before} as had from items
       where id = ${itemId} and ${may.changePhotos.condition(memberId)})
-    where had + ${more} <= ${PHOTO_LIMIT} and ${mayEdit(memberId)}
+    where had + ${more} <= ${PHOTO_LIMIT} and ${isBelowEditLimit(memberId)}
       and not exists (select 1 from item_edits where key = ${once})`;
   const results = await database().write([
     logged,
-    ...photosFollow(sql`${itemId}`, pictures),
+    ...insertPhotos(sql`${itemId}`, pictures),
     sql`select name, ${may.changePhotos.condition(memberId)} as mine, ${before} as had,
           exists (select 1 from item_edits where key = ${once} and item_id = ${itemId}) as done
         from items where id = ${itemId}`,
@@ -78,7 +78,7 @@ export async function addPhotos(
   if (!results[0]?.rowsAffected && !row.done) {
     const had = Number(row.had);
     if (had + more > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT, had });
-    throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
+    throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   }
   return { name: row.name };
 }
@@ -105,14 +105,14 @@ export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name
   const { itemId } = owned;
   const [, , found] = await database().write([
     sql`${LOG} select id, owner_id, 'photos', had, had from ${ownedWith(owned, photo)}
-        where ${photo} <> ${firstOf(itemId)} and ${mayEdit(owned.memberId)}`,
+        where ${photo} <> ${firstOf(itemId)} and ${isBelowEditLimit(owned.memberId)}`,
     sql`update photos set position = (select min(position) from photos where item_id = ${itemId}) - 1
         where id = ${photo} and changes() = 1`,
     seen(owned, photo),
   ]);
   const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.there) throw new AppError('PHOTO_NOT_FOUND');
-  if (!row.first) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
+  if (!row.first) throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   return { name: row.name };
 }
 

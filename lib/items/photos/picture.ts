@@ -7,8 +7,8 @@ import { PHOTO_MEGAPIXELS } from './limits.ts';
 export type Picture = { width: number; height: number; large: Buffer; small: Buffer };
 
 /** The longer side of each size, in pixels; what is smaller stays as it is. */
-const LARGE = 1_600;
-const SMALL = 480;
+const LARGE_SIDE_PX = 1_600;
+const SMALL_SIDE_PX = 480;
 
 /** A decoder may take 5 bytes for each pixel. */
 const PIXEL_LIMIT = PHOTO_MEGAPIXELS * 1_000_000;
@@ -34,7 +34,7 @@ const FORMAT: Partial<Record<Kind, string>> = {
  * @param name the file's, for the sentence that refuses it
  * @throws AppError PHOTO_WRONG_TYPE, PHOTO_HEIC, PHOTO_MOVES, PHOTO_TOO_MANY_PIXELS, PHOTO_UNREADABLE
  */
-export async function pictureOf(bytes: Uint8Array, name: string): Promise<Picture> {
+export async function convertPhoto(bytes: Uint8Array, name: string): Promise<Picture> {
   if (bytes.length === 0) throw new AppError('PHOTO_UNREADABLE', { name });
   const kind = kindOf(bytes);
   if (kind === 'heic') throw new AppError('PHOTO_HEIC', { name });
@@ -48,26 +48,26 @@ export async function pictureOf(bytes: Uint8Array, name: string): Promise<Pictur
     if (head.width * head.height > PIXEL_LIMIT) {
       throw new AppError('PHOTO_TOO_MANY_PIXELS', { name, most: PHOTO_MEGAPIXELS });
     }
-    return await draw(bytes);
+    return await resize(bytes);
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('PHOTO_UNREADABLE', { name }, error);
   }
 }
 
-async function draw(bytes: Uint8Array): Promise<Picture> {
+async function resize(bytes: Uint8Array): Promise<Picture> {
   const { data: large, info } = await sharp(bytes, {
     autoOrient: true,
     failOn: 'error',
     limitInputPixels: PIXEL_LIMIT,
   })
     .timeout({ seconds: DECODING_SECONDS })
-    .resize(LARGE, LARGE, { fit: 'inside', withoutEnlargement: true })
+    .resize(LARGE_SIDE_PX, LARGE_SIDE_PX, { fit: 'inside', withoutEnlargement: true })
     // What can be seen through would be lost on paper of its own colour.
     .flatten({ background: '#fff' })
     .webp({ quality: 76 })
     .toBuffer({ resolveWithObject: true });
   const small = await sharp(large)
-    .resize(SMALL, SMALL, { fit: 'inside', withoutEnlargement: true })
+    .resize(SMALL_SIDE_PX, SMALL_SIDE_PX, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 72 })
     .toBuffer();
   return { width: info.width, height: info.height, large, small };

@@ -6,7 +6,7 @@ import type { PhotoSize } from './sizes.ts';
 /** A photo of an item, and how large the large one is, in pixels. */
 export type Photo = { id: number; width: number; height: number };
 
-const ofItem = prepared((orm) =>
+const photosOfItem = prepared((orm) =>
   orm
     .select({ id: photos.id, width: photos.width, height: photos.height })
     .from(photos)
@@ -14,7 +14,7 @@ const ofItem = prepared((orm) =>
     .orderBy(asc(photos.position), asc(photos.id))
     .prepare(),
 );
-const bytes = {
+const photoById = {
   small: prepared((orm) => orm.select({ webp: photos.small }).from(photos).where(byId()).prepare()),
   large: prepared((orm) => orm.select({ webp: photos.large }).from(photos).where(byId()).prepare()),
 };
@@ -25,12 +25,12 @@ function byId(): SQL {
 
 /** The photos of an item, the first one first. */
 export async function listPhotos(item: number): Promise<Photo[]> {
-  return ofItem().all({ item });
+  return photosOfItem().all({ item });
 }
 
 /** A photo as WebP, or null when there is none of that id. */
 export async function getPicture(id: number, size: PhotoSize): Promise<Buffer | null> {
-  return (await bytes[size]().get({ id }))?.webp ?? null;
+  return (await photoById[size]().get({ id }))?.webp ?? null;
 }
 
 /**

@@ -6,8 +6,8 @@ import { Capacity } from './capacity.ts';
  * Those who have photos drawn, one after another: a decoder may take a quarter of a gigabyte for a
  * picture, and all that it gets of the processors.
  */
-export class DrawingQueue {
-  readonly #places: Capacity;
+export class PhotoQueue {
+  readonly #slots: Capacity;
   readonly #most: number;
   #waiting = 0;
 
@@ -16,7 +16,7 @@ export class DrawingQueue {
    * @param most how many photos may wait, besides
    */
   constructor(size: number, most: number) {
-    this.#places = new Capacity(size);
+    this.#slots = new Capacity(size);
     this.#most = most;
   }
 
@@ -26,28 +26,28 @@ export class DrawingQueue {
    * @throws AppError PHOTOS_BUSY when there is no room for as many, at once
    */
   async run<T>(photos: number, work: () => Promise<T>): Promise<T> {
-    if (!this.#places.takeNow(1)) await this.#turn(photos);
+    if (!this.#slots.takeNow(1)) await this.#turn(photos);
     try {
       return await work();
     } finally {
-      this.#places.giveBack(1);
+      this.#slots.giveBack(1);
     }
   }
 
   async #turn(photos: number): Promise<void> {
     if (this.#waiting + photos > this.#most) throw new AppError('PHOTOS_BUSY');
     this.#waiting += photos;
-    await this.#places.take(1);
+    await this.#slots.take(1);
     this.#waiting -= photos;
   }
 }
 
 // One for the whole process, however many bundles hold this module.
-const shared = globalThis as { marketDrawingQueue?: DrawingQueue };
+const shared = globalThis as { marketPhotoQueue?: PhotoQueue };
 
 /** The process's queue: half of the cores at most, and no more than waits for some 20 seconds. */
-export function drawingQueue(): DrawingQueue {
+export function photoQueue(): PhotoQueue {
   const size = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
-  shared.marketDrawingQueue ??= new DrawingQueue(size, size * 40);
-  return shared.marketDrawingQueue;
+  shared.marketPhotoQueue ??= new PhotoQueue(size, size * 40);
+  return shared.marketPhotoQueue;
 }

@@ -25,20 +25,20 @@ const photos = z
   .optional();
 
 /** Photos, in the form of something that can have them. */
-export const withPhotos = { photos };
+export const photosField = { photos };
 
 const item = wholeNumber('There is no such item.');
 const photo = wholeNumber('There is no such photo.');
 
 /** The form with which an owner adds photos to an item. */
-export const photoAddition = z.object({
+export const photoAdditionSchema = z.object({
   item,
-  ...withPhotos,
+  ...photosField,
   key: oneTimeKey,
 });
 
 /** The button with which an owner removes a photo. */
-export const photoRemoval = z.object({ item, remove: photo });
+export const photoRemovalSchema = z.object({ item, remove: photo });
 
 /** The button with which an owner has a photo come first. */
-export const photoOrder = z.object({ item, first: photo });
+export const photoOrderSchema = z.object({ item, first: photo });

@@ -2,7 +2,7 @@
 export type Person = { id: number; name: string; closedAt: Date | null };
 
 /** A transfer that an item was the reason of: a row of the ledger. */
-export type Trade = {
+export type TradeRecord = {
   kind: string;
   payer: Person | null;
   payee: Person | null;
@@ -30,8 +30,8 @@ export type ItemEvent = { at: Date } & (
  * @param trades those of one item, oldest first
  * @param owner who had it before the first of them; null = the market, or nobody knows
  */
-export function eventsOf(trades: readonly Trade[], owner: Person | null): ItemEvent[] {
-  const left = (from: Person | null, next: Trade | undefined): ItemEvent[] =>
+export function buildEvents(trades: readonly TradeRecord[], owner: Person | null): ItemEvent[] {
+  const left = (from: Person | null, next: TradeRecord | undefined): ItemEvent[] =>
     from?.closedAt && (!next || next.at >= from.closedAt)
       ? [{ kind: 'account_closed', at: from.closedAt }]
       : [];
@@ -45,7 +45,7 @@ export function eventsOf(trades: readonly Trade[], owner: Person | null): ItemEv
 }
 
 // The buyer pays; who sells back is paid; a reversal is the other way round.
-function eventOf({ kind, payer, payee, amount: price, reversed, at }: Trade): ItemEvent[] {
+function eventOf({ kind, payer, payee, amount: price, reversed, at }: TradeRecord): ItemEvent[] {
   if (kind === 'purchase' && payer) return [{ kind: 'bought', by: payer, from: payee, price, at }];
   if (kind === 'sell_back' && payee) return [{ kind: 'sold_back', by: payee, price, at }];
   if (kind !== 'reversal') return [];
@@ -56,6 +56,6 @@ function eventOf({ kind, payer, payee, amount: price, reversed, at }: Trade): It
 }
 
 // As the audit of the ledger has it.
-function ownerAfter({ kind, payer }: Trade): Person | null {
+function ownerAfter({ kind, payer }: TradeRecord): Person | null {
   return kind === 'sell_back' ? null : payer;
 }

@@ -31,7 +31,7 @@ export type Range = { above: number; upTo: number };
 /** Credits that came in and went out. */
 export type Totals = { in: number; out: number };
 
-export const ALL: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
+export const WHOLE_STATEMENT: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
 
 const PAGE_SIZE = 50;
 
@@ -44,7 +44,7 @@ const PAGE_SIZE = 50;
 export async function getStatementPage(
   memberId: number,
   position: Position = {},
-  range: Range = ALL,
+  range: Range = WHOLE_STATEMENT,
   size = PAGE_SIZE,
 ): Promise<StatementPage> {
   const { rows, ...beside } = await readPage(position, size, {
@@ -62,7 +62,7 @@ async function listEntriesBefore(
   { above }: Range,
 ): Promise<Entry[]> {
   const part = { memberId, range: { above, upTo }, edge: upTo };
-  const rows = await readRows(part, sql`desc`, limit);
+  const rows = await selectEntries(part, sql`desc`, limit);
   let budget = rows[0]?.atEdge ?? 0;
   return rows.map((row) => {
     const entry = entryOf(row, budget);
@@ -76,9 +76,13 @@ export async function listEntriesAfter(
   memberId: number,
   above: number,
   limit: number,
-  upTo: number = ALL.upTo,
+  upTo: number = WHOLE_STATEMENT.upTo,
 ): Promise<Entry[]> {
-  const rows = await readRows({ memberId, range: { above, upTo }, edge: above }, sql`asc`, limit);
+  const rows = await selectEntries(
+    { memberId, range: { above, upTo }, edge: above },
+    sql`asc`,
+    limit,
+  );
   let budget = rows[0]?.atEdge ?? 0;
   return rows.map((row) => {
     budget += row.change;
@@ -97,7 +101,7 @@ export async function getMonthRange(memberId: number, month: Month): Promise<Ran
 }
 
 /** What came in and what went out, over a part of a member's statement. */
-export async function getTotals(memberId: number, range: Range = ALL): Promise<Totals> {
+export async function getTotals(memberId: number, range: Range = WHOLE_STATEMENT): Promise<Totals> {
   return database().orm.get<Totals>(
     sql`select ${sumOf(PAYEE, memberId, range)} as "in", ${sumOf(PAYER, memberId, range)} as "out"`,
   );
@@ -133,15 +137,15 @@ type Part = {
 };
 
 // What came in and what went out are each in order under an index of their own, and merged.
-function readRows(part: Part, order: SQL, limit: number): Promise<Row[]> {
+function selectEntries(part: Part, order: SQL, limit: number): Promise<Row[]> {
   return database().orm.all<Row>(
-    sql`${rowsOf(part, PAYEE, PAYER, sql.raw(''))} union all ${rowsOf(part, PAYER, PAYEE, sql.raw('-'))}
+    sql`${entriesOfAccount(part, PAYEE, PAYER, sql.raw(''))} union all ${entriesOfAccount(part, PAYER, PAYEE, sql.raw('-'))}
       order by id ${order} limit ${limit}`,
   );
 }
 
-function rowsOf({ memberId, range, edge }: Part, mine: SQL, theirs: SQL, sign: SQL): SQL {
-  const since = { above: edge, upTo: ALL.upTo };
+function entriesOfAccount({ memberId, range, edge }: Part, mine: SQL, theirs: SQL, sign: SQL): SQL {
+  const since = { above: edge, upTo: WHOLE_STATEMENT.upTo };
   return sql`select transfer.id as id, transfer.created_at as at, transfer.kind,
       ${sign}transfer.amount as change,
       (select budget from users where id = ${memberId})

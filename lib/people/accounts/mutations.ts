@@ -11,7 +11,7 @@ import { hashToken } from '../sessions/token.ts';
 
 /**
  * Gives a member another name.
- * @param username what `usernameChange` has accepted
+ * @param username what `usernameChangeSchema` has accepted
  * @throws AppError USERNAME_TAKEN when another member's looks the same
  */
 export async function changeUsername(memberId: number, username: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function changeUsername(memberId: number, username: string): Promis
 
 /**
  * Gives a member another email address.
- * @param email what `emailChange` has accepted
+ * @param email what `emailChangeSchema` has accepted
  * @throws AppError EMAIL_TAKEN when another member's looks the same
  */
 export async function changeEmail(memberId: number, email: string): Promise<void> {
@@ -30,7 +30,7 @@ export async function changeEmail(memberId: number, email: string): Promise<void
 /**
  * Has credits called as a member likes, for them alone. A word that is empty is the other one, as with
  * “gold”; if both are, credits are credits again.
- * @param words what `wording` has accepted
+ * @param words what `creditWordsSchema` has accepted
  * @returns the words from now on
  */
 export async function nameCredits(
@@ -47,7 +47,7 @@ export async function nameCredits(
 /**
  * Gives a member another password, and ends all their sessions but one, and a login code; unless it has been changed
  * since the current one was compared, which takes a while.
- * @param password what `passwordChange` has accepted
+ * @param password what `passwordChangeSchema` has accepted
  * @param comparedWith the hash that the current password has been compared with
  * @param token of the session that goes on
  * @throws AppError WRONG_PASSWORD, BUSY

@@ -15,13 +15,13 @@ export function newLoginCode(): string {
 }
 
 /** How a login code is written for people: `ABCD-EFGH-JKLM`. */
-export function inGroups(code: string): string {
+export function formatLoginCode(code: string): string {
   return code.match(/.{1,4}/g)?.join('-') ?? '';
 }
 
 /**
  * How a login code is stored, so that a copy of the database lets nobody in.
- * @param code what `bareCode` has made of it
+ * @param code what `normalizeLoginCode` has made of it
  */
 export function hashLoginCode(code: string): string {
   return createHash('sha256').update(code).digest('base64url');

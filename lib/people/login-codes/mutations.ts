@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import { lookAlikeKey } from '../../text.ts';
 import { countCodeAttempt } from '../login/throttle.ts';
 import { hashPassword } from '../passwords/bcrypt.ts';
-import { hashLoginCode, inGroups, newLoginCode } from './code.ts';
+import { formatLoginCode, hashLoginCode, newLoginCode } from './code.ts';
 import { LOGIN_CODE_HOURS } from './limits.ts';
 import { getMemberByCode } from './queries.ts';
 
@@ -31,12 +31,12 @@ export async function makeLoginCode(username: string): Promise<MadeCode> {
   const row = made?.rows[0];
   if (!row) throw new AppError('MEMBER_NOT_FOUND', { name: username });
   const expiresAt = new Date(Number(row.expires_at));
-  return { username: String(row.username), code: inGroups(code), expiresAt };
+  return { username: String(row.username), code: formatLoginCode(code), expiresAt };
 }
 
 /**
  * Sets a member's password by their login code, which ends with it, as do all their sessions.
- * @param input what `joining` has accepted
+ * @param input what `joiningSchema` has accepted
  * @param address the client's address, for the limit on wrong codes
  * @returns who the member is, and the hash of the password
  * @throws AppError WRONG_LOGIN_CODE for a code that is wrong, used, replaced or expired

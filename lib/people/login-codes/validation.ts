@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { confirm_password, isSamePassword, NOT_THE_SAME, password } from '../users/validation.ts';
+import {
+  confirm_password,
+  isSamePassword,
+  PASSWORDS_DIFFER,
+  password,
+} from '../users/validation.ts';
 import '../../jitless.ts';
 import { LOGIN_CODE_LENGTH } from './limits.ts';
 
@@ -7,7 +12,7 @@ import { LOGIN_CODE_LENGTH } from './limits.ts';
  * What counts of a login code as somebody has typed it: letters and digits, in capitals. Blanks and
  * dashes of any kind do not.
  */
-export function bareCode(typed: string): string {
+export function normalizeLoginCode(typed: string): string {
   return typed
     .normalize('NFKC')
     .toUpperCase()
@@ -16,7 +21,7 @@ export function bareCode(typed: string): string {
 
 const code = z
   .string('Enter your login code.')
-  .overwrite(bareCode)
+  .overwrite(normalizeLoginCode)
   .min(1, 'Enter your login code.')
   .refine((text) => text.length === LOGIN_CODE_LENGTH, {
     error: `A login code has ${LOGIN_CODE_LENGTH} letters and digits. Look at yours again.`,
@@ -24,6 +29,6 @@ const code = z
   });
 
 /** What a login code is used with. */
-export const joining = z
+export const joiningSchema = z
   .object({ code, password, confirm_password })
-  .refine(isSamePassword, NOT_THE_SAME);
+  .refine(isSamePassword, PASSWORDS_DIFFER);

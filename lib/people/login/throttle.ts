@@ -6,7 +6,7 @@ import { loginFailures } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 
 /** Failures allowed in one window, of each kind of subject. */
-export const LIMITS = {
+export const FAILURE_LIMITS = {
   /** One address at one account: somebody has forgotten a password, or is guessing. */
   accountFromAddress: 10,
   /** One account from everywhere: guesses from many addresses. */
@@ -20,9 +20,9 @@ export const LIMITS = {
 };
 
 /** From the first failure of a window to its end, in milliseconds. */
-export const WINDOW = 15 * 60_000;
+export const WINDOW_MS = 15 * 60_000;
 
-type Kind = keyof typeof LIMITS;
+type Kind = keyof typeof FAILURE_LIMITS;
 type Subject = { kind: Kind; name: string };
 
 /**
@@ -71,7 +71,7 @@ async function count({ kind, name }: Subject) {
     orm.delete(loginFailures).where(lt(loginFailures.windowEndsAt, now)),
     orm
       .insert(loginFailures)
-      .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW) })
+      .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW_MS) })
       .onConflictDoUpdate({
         target: loginFailures.subject,
         set: { failures: sql`${loginFailures.failures} + 1` },
@@ -82,7 +82,7 @@ async function count({ kind, name }: Subject) {
       }),
   ]);
   const row = counted?.rows[0];
-  if (Number(row?.failures) > LIMITS[kind]) {
+  if (Number(row?.failures) > FAILURE_LIMITS[kind]) {
     const minutes = Math.ceil(Number(row?.wait) / 60_000);
     throw new AppError('TOO_MANY_ATTEMPTS', { minutes: Math.max(1, minutes) });
   }

@@ -1,5 +1,5 @@
 import { bcryptPool } from './pool.ts';
-import { isReadable } from './readable.ts';
+import { isSafeForBcrypt } from './readable.ts';
 
 /** 2^12 rounds, as the accounts of the old system have. */
 const COST = 12;
@@ -23,5 +23,5 @@ export async function hashPassword(password: string): Promise<string> {
  */
 export async function passwordMatches(password: string, hash: string | null): Promise<boolean> {
   const same = await bcryptPool().run({ password, hash: hash ?? DECOY });
-  return same === true && hash !== null && isReadable(password);
+  return same === true && hash !== null && isSafeForBcrypt(password);
 }

@@ -9,7 +9,7 @@ type Job = {
 };
 
 /** How long a worker waits for another job, in milliseconds: each takes some 20 MB. */
-const PATIENCE = 30_000;
+const IDLE_TIMEOUT_MS = 30_000;
 
 /**
  * Worker threads that run bcrypt, which would stop the event loop for a third of a second a time.
@@ -23,17 +23,17 @@ export class BcryptPool {
   readonly #current = new Map<Worker, Job>();
   readonly #lost = new WeakSet<Worker>();
   readonly #leaving = new WeakMap<Worker, NodeJS.Timeout>();
-  readonly #patience: number;
+  readonly #idleTimeoutMs: number;
   #started = 0;
 
   /**
    * @param queueLimit how many jobs may wait, beyond those being worked on
-   * @param patience how long a worker without a job is kept, in milliseconds
+   * @param idleTimeoutMs how long a worker without a job is kept, in milliseconds
    */
-  constructor(size: number, queueLimit: number, patience = PATIENCE) {
+  constructor(size: number, queueLimit: number, idleTimeoutMs = IDLE_TIMEOUT_MS) {
     this.#size = size;
     this.#queueLimit = queueLimit;
-    this.#patience = patience;
+    this.#idleTimeoutMs = idleTimeoutMs;
   }
 
   /** How many workers there are now. */
@@ -68,7 +68,7 @@ export class BcryptPool {
     worker.postMessage(job.task);
   }
 
-  #finish(worker: Worker, settle: (job: Job) => void) {
+  #finish(worker: Worker, notify: (job: Job) => void) {
     const job = this.#current.get(worker);
     this.#current.delete(worker);
     const next = this.#queue.shift();
@@ -77,9 +77,12 @@ export class BcryptPool {
     } else {
       worker.unref();
       this.#idle.push(worker);
-      this.#leaving.set(worker, setTimeout(() => this.#dismiss(worker), this.#patience).unref());
+      this.#leaving.set(
+        worker,
+        setTimeout(() => this.#dismiss(worker), this.#idleTimeoutMs).unref(),
+      );
     }
-    if (job) settle(job);
+    if (job) notify(job);
   }
 
   #dismiss(worker: Worker) {

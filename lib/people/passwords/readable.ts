@@ -1,8 +1,8 @@
 /** In bytes of UTF-8: bcrypt reads 72 and would ignore the rest without a word. */
-export const MOST_BYTES = 72;
+export const BCRYPT_BYTE_LIMIT = 72;
 
 /** How many bytes a password has for bcrypt. */
-export function bytesOf(password: string): number {
+export function byteLengthOf(password: string): number {
   return new TextEncoder().encode(password).length;
 }
 
@@ -10,6 +10,6 @@ export function bytesOf(password: string): number {
  * Whether bcrypt would tell this password from every other. It repeats a password with a NUL
  * between, so `a` and `a\0a` are one to it, and all halves of characters become the same mark.
  */
-export function isReadable(password: string): boolean {
-  return bytesOf(password) <= MOST_BYTES && !/[\0\uFFFD\p{Cs}]/u.test(password);
+export function isSafeForBcrypt(password: string): boolean {
+  return byteLengthOf(password) <= BCRYPT_BYTE_LIMIT && !/[\0\uFFFD\p{Cs}]/u.test(password);
 }

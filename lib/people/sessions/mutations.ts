@@ -7,7 +7,7 @@ import { sessionId } from './queries.ts';
 import { hashToken } from './token.ts';
 
 /** How much the time of a session's last use may be behind, in milliseconds. */
-export const USE_NOTED_EVERY = 10 * 60_000;
+export const LAST_USE_INTERVAL_MS = 10 * 60_000;
 
 /** What a session is begun with. */
 type Beginning = {
@@ -38,7 +38,7 @@ export async function beginSession(beginning: Beginning): Promise<void> {
 }
 
 /** Notes that a session is being used, unless that has been noted of late. */
-export async function noteUse(token: string): Promise<void> {
+export async function recordUse(token: string): Promise<void> {
   await database().write([
     database()
       .orm.update(sessions)
@@ -46,7 +46,10 @@ export async function noteUse(token: string): Promise<void> {
       .where(
         and(
           eq(sessions.sessionToken, hashToken(token)),
-          lt(sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`, ago(USE_NOTED_EVERY)),
+          lt(
+            sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`,
+            ago(LAST_USE_INTERVAL_MS),
+          ),
         ),
       ),
   ]);

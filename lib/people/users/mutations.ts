@@ -13,7 +13,7 @@ export const OPENING_BUDGET = 1_000;
 
 /**
  * Creates a member, whose opening budget is the first transfer of the account.
- * @param input what `registration` has accepted
+ * @param input what `registrationSchema` has accepted
  * @returns their id, and the hash of the password
  * @throws AppError USERNAME_TAKEN, EMAIL_TAKEN, USERNAME_AND_EMAIL_TAKEN, BUSY
  */

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { COVERED, IN_TIME, MADE_BY, UNTOUCHED } from './rule.ts';
 
 /** What a trade that was taken back was, of which item, for how many credits. */
-export type Undone = { kind: 'purchase' | 'sell_back'; name: string; amount: number };
+export type UndoneTrade = { kind: 'purchase' | 'sell_back'; name: string; amount: number };
 
 /**
  * Takes back a purchase or a sell-back: by a transfer of the same amount the other way, which names
@@ -21,7 +21,7 @@ export async function undoTrade({
 }: {
   memberId: number;
   transferId: number;
-}): Promise<Undone> {
+}): Promise<UndoneTrade> {
   const [decided, , found] = await database().write([
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, reverses_id)
         select trade.to_user_id, trade.from_user_id, trade.amount, 'reversal', trade.item_id, trade.id
@@ -48,7 +48,7 @@ export async function undoTrade({
   if (!row) throw new AppError('NOTHING_TO_UNDO');
   const name = String(row.name);
   if (decided?.rowsAffected || row.undone) {
-    return { kind: row.kind as Undone['kind'], name, amount: Number(row.amount) };
+    return { kind: row.kind as UndoneTrade['kind'], name, amount: Number(row.amount) };
   }
   if (!row.in_time) throw new AppError('TOO_LATE_TO_UNDO', { name });
   throw new AppError(row.untouched ? 'CREDITS_ARE_SPENT' : 'CHANGED_SINCE', { name });

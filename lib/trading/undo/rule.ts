@@ -4,10 +4,10 @@ import { ago } from '@/db/clock';
 // Conditions on a row `trade` of transfers, with the row of its item.
 
 /** For how long a trade can be taken back, in milliseconds. */
-export const UNDO_WITHIN = 5 * 60_000;
+export const UNDO_WINDOW_MS = 5 * 60_000;
 
 /** Whether the trade is young enough. */
-export const IN_TIME = sql`trade.created_at > ${ago(UNDO_WITHIN)}`;
+export const IN_TIME = sql`trade.created_at > ${ago(UNDO_WINDOW_MS)}`;
 
 /** Who made the trade: the buyer pays, the one who sells back is paid. */
 export const MADE_BY = sql`(case trade.kind when 'purchase' then trade.from_user_id

@@ -12,14 +12,14 @@ import { type FormState, summaryOf } from './state.ts';
  * How many bytes of such forms may be on their way, of all requests together; in memory it is up to
  * four times as much. The others wait so long, in milliseconds, and meanwhile are not read.
  */
-const MOST_UPLOAD_BYTES = 48_000_000;
+const UPLOAD_MEMORY_BYTE_LIMIT = 48_000_000;
 const UPLOAD_WAIT_MS = 25_000;
 /** How long nothing of a form may arrive, in milliseconds: a lost connection keeps its place so long. */
 const SILENCE_MS = 15_000;
 /** How much of a form may be text, in UTF-16 units; without files it may have as many bytes. */
-const MOST_TEXT = 100_000;
+const TEXT_LIMIT = 100_000;
 /** How many parts a form may have. */
-const MOST_PARTS = 100;
+const PART_LIMIT = 100;
 
 /**
  * Answers a form that photos come with: a page's, with JavaScript or without, and a script's. It is
@@ -66,14 +66,14 @@ async function withFields(
 ): Promise<Submitted> {
   const type = request.headers.get('content-type') ?? '';
   const announced = request.headers.get('content-length');
-  const most = isMultipart(type) ? UPLOAD_BYTE_LIMIT : MOST_TEXT;
+  const most = isMultipart(type) ? UPLOAD_BYTE_LIMIT : TEXT_LIMIT;
   const bytes = announced === null ? most : Number(announced);
   if (bytes > most) return failure('too-large');
   if (!(await uploads.take(bytes, UPLOAD_WAIT_MS))) return failure('many-photos');
   try {
     const data = await readForm(request.body, type, most);
     if (!(data instanceof FormData)) return data;
-    return textOf(data) > MOST_TEXT ? failure('too-large') : await work(data);
+    return textLengthOf(data) > TEXT_LIMIT ? failure('too-large') : await work(data);
   } finally {
     uploads.giveBack(bytes);
   }
@@ -81,7 +81,7 @@ async function withFields(
 
 // One for the whole process, however many bundles hold this module.
 const shared = globalThis as { marketUploads?: Capacity };
-shared.marketUploads ??= new Capacity(MOST_UPLOAD_BYTES);
+shared.marketUploads ??= new Capacity(UPLOAD_MEMORY_BYTE_LIMIT);
 const uploads = shared.marketUploads;
 
 // What turns out to be too much is read to its end all the same: a client that is still sending does
@@ -100,7 +100,7 @@ async function readForm(
     transform(chunk, controller) {
       timer.refresh();
       bytes += chunk.byteLength;
-      tooLarge ||= bytes > most || countParts(chunk) > MOST_PARTS;
+      tooLarge ||= bytes > most || countParts(chunk) > PART_LIMIT;
       if (!tooLarge) controller.enqueue(chunk);
     },
   });
@@ -118,7 +118,7 @@ const failure = (name: 'too-large' | 'many-photos' | 'unreadable') => ({
 
 const isMultipart = (type: string) => /^multipart\/form-data\b/i.test(type);
 
-function textOf(data: FormData): number {
+function textLengthOf(data: FormData): number {
   let length = 0;
   for (const value of data.values()) if (typeof value === 'string') length += value.length;
   return length;
@@ -133,7 +133,7 @@ function partsCounter(type: string): (chunk: Uint8Array) => number {
   let parts = 0;
   return (chunk) => {
     const text = Buffer.concat([tail, chunk]);
-    for (let at = text.indexOf(mark); at >= 0 && parts <= MOST_PARTS; ) {
+    for (let at = text.indexOf(mark); at >= 0 && parts <= PART_LIMIT; ) {
       parts += 1;
       at = text.indexOf(mark, at + mark.length);
     }

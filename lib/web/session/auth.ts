@@ -6,7 +6,7 @@ import Credentials from 'next-auth/providers/credentials';
 import { env } from '../../env.ts';
 import { AppError, asAppError } from '../../errors.ts';
 import { authenticate } from '../../people/login/authenticate.ts';
-import { deviceOf } from '../../people/login/known-device.ts';
+import { addDeviceMember } from '../../people/login/known-device.ts';
 import { beginSession } from '../../people/sessions/mutations.ts';
 import { getMemberBySession } from '../../people/sessions/queries.ts';
 import { hashToken } from '../../people/sessions/token.ts';
@@ -159,7 +159,7 @@ async function knowDevice(jar: CookieJar, token: string, secure: boolean) {
   const member = await getMemberBySession(token);
   if (!member) return;
   const name = deviceCookieName(secure);
-  const device = deviceOf(jar.get(name)?.value, member.id);
+  const device = addDeviceMember(jar.get(name)?.value, member.id);
   jar.set(name, device, { ...cookieOptions(secure), maxAge: DEVICE_LIFETIME });
 }
 

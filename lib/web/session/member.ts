@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { CREDITS, type CreditWords } from '../../money.ts';
-import { noteUse, USE_NOTED_EVERY } from '../../people/sessions/mutations.ts';
+import { LAST_USE_INTERVAL_MS, recordUse } from '../../people/sessions/mutations.ts';
 import { getSession } from '../../people/sessions/queries.ts';
 import type { CurrentMember } from '../../people/users/queries.ts';
 import { isHttps } from '../http/client.ts';
@@ -21,7 +21,7 @@ export const getMember = cache(async (): Promise<CurrentMember | null> => {
   const { member, lastUsedAt } = session;
   const unused = member.askedAt.getTime() - lastUsedAt.getTime();
   // Nobody waits for it, and nothing depends on it.
-  if (unused > USE_NOTED_EVERY) noteUse(token).catch(() => {});
+  if (unused > LAST_USE_INTERVAL_MS) recordUse(token).catch(() => {});
   return member;
 });
 
