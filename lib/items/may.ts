@@ -1,27 +1,27 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-/** Who acts. */
+/** The member who wants to do something. */
 type Actor = { id: number };
 
-/** What the rules look at. */
-type Standing = {
-  /** Null = the market. */
+/** The columns of an item that the rules read. */
+type ItemState = {
+  /** Null = the market owns the item. */
   ownerId: number | null;
   /** Null = the item is not for sale. */
   salePrice: number | null;
-  /** What the market was paid for the item. Null = the market does not take the item back. */
+  /** Credits that the market was paid for the item. Null = the market does not take the item back. */
   soldFor: number | null;
 };
 
-/** One rule, for pages and for SQL. The test beside this file compares the two. */
+/** A rule in two forms, for pages and for SQL. `may.test.ts` checks that both forms agree. */
 type Rule = {
-  allows: (actor: Actor, item: Standing) => boolean;
-  /** The same as a condition on the table `items`. */
+  allows: (actor: Actor, item: ItemState) => boolean;
+  /** The same rule as an SQL condition on the table `items`. */
   condition: (actorId: number) => SQL;
 };
 
-/** Whether somebody owns an item. */
-export function isOwner({ id }: Actor, { ownerId }: Pick<Standing, 'ownerId'>): boolean {
+/** Whether the actor owns the item. */
+export function isOwner({ id }: Actor, { ownerId }: Pick<ItemState, 'ownerId'>): boolean {
   return ownerId === id;
 }
 
@@ -30,7 +30,7 @@ const ownerOnly: Rule = {
   condition: (actorId) => sql`items.owner_id = ${actorId}`,
 };
 
-/** Who may do what to which item. */
+/** The rules: who may do which action to which item. */
 export const may = {
   buy: {
     allows: (actor, item) => item.salePrice !== null && !isOwner(actor, item),
@@ -46,5 +46,5 @@ export const may = {
   changePhotos: ownerOnly,
 } satisfies Record<string, Rule>;
 
-/** Something that can be done to an item. */
+/** An action on an item. */
 export type ItemAction = keyof typeof may;

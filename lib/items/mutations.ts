@@ -14,27 +14,27 @@ import { insertPhotos } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItemSchema } from './validation.ts';
 
-/** How many items a member can add within a day. */
+/** How many items a member can add within 24 hours. */
 export const DAILY_ADDITION_LIMIT = 200;
 
-/** What a member brings to the market. */
-type Addition = {
+/** An item that a member adds. */
+type ItemAddition = {
   memberId: number;
   name: string;
   description: string;
-  /** Null = none. */
+  /** The name of a category. Null = no category. */
   category: string | null;
-  /** In credits. */
+  /** In credits, at least 1. */
   askingPrice: number;
-  /** Whether it is for sale at once. */
+  /** Whether the item is for sale immediately. */
   offered: boolean;
-  /** The one-time key of the form: with the same key the same item is added once. */
+  /** The one-time key of the form. A second form with the same key adds no second item. */
   key?: string | undefined;
   photos?: readonly Picture[];
 };
 
-/** What an owner's item is to say of itself. */
-type Edit = {
+/** The new texts of an item. */
+type ItemEdit = {
   memberId: number;
   itemId: number;
   name: string;
@@ -43,9 +43,9 @@ type Edit = {
 };
 
 /**
- * Stocks a new market, with the categories of its items, once in its life: later, an empty market is
- * what its operator made of it.
- * @returns whether it was the first time
+ * Adds the first items and their categories to a new market. A second call adds nothing, because an
+ * operator may have emptied the market on purpose.
+ * @returns whether this call added the items
  */
 export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean> {
   const { orm, write } = database();
@@ -65,12 +65,13 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
 }
 
 /**
- * Adds an item that a member brings and owns, under a barcode of the market's making. The market
- * has never sold it, so it never pays for it.
+ * Adds an item that belongs to the member. The market makes its barcode. The market does not take the
+ * item back, because the market never sold the item.
  *
+ * @returns the id of the item; with a key that was used before, the id of the item added then
  * @throws AppError TOO_MANY_ADDED, UNKNOWN_CATEGORY, KEY_REUSED
  */
-export async function addItem(addition: Addition): Promise<{ itemId: number }> {
+export async function addItem(addition: ItemAddition): Promise<{ itemId: number }> {
   const { memberId, name, description, category, askingPrice, offered, photos = [] } = addition;
   const key = `${memberId}:${addition.key ?? randomUUID()}`;
   const results = await database().write([
@@ -97,13 +98,13 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
 }
 
 /**
- * Changes what an owner's item says of itself. Every field that is another than before is logged in
- * the same step; without one, nothing happens.
+ * Changes the name, description and category of an owner's item. The same transaction logs each field
+ * that changes. If no field changes, nothing is written.
  *
- * @returns whether anything was changed
+ * @returns whether a field was changed
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY, TOO_MANY_EDITED
  */
-export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
+export async function editItem(edit: ItemEdit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
   const mine = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
     and ${isBelowEditLimit(memberId)}`;
@@ -124,7 +125,7 @@ export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   ]);
   const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
-  // Nothing but their number can have stood in the way of these changes.
+  // All other conditions hold here, so only the daily limit can have refused the edit.
   if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   return { changed: Boolean(logged?.rowsAffected) };
 }

@@ -4,27 +4,27 @@ import { items, users } from '@/db/schema';
 import { type Neighbours, type Position, readPage } from '../paging.ts';
 import { firstPhotoOf } from './photos/queries.ts';
 
-/**
- * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;
- * `askingPrice` what its owner asks for it, if it is offered.
- */
+/** An item as a card shows it. All prices are in credits. */
 export type ListedItem = {
   id: number;
   name: string;
   price: number;
   barcode: string;
+  /** What the market pays to take the item back. Null = the market does not take it back. */
   soldFor: number | null;
+  /** What the owner asks for the item. Null = the owner does not offer it. */
   askingPrice: number | null;
-  /** The id of its first photo, if it has any. */
+  /** The id of the first photo. Null = the item has no photo. */
   photo: number | null;
 };
 
-/** An item with all that its own page tells. */
+/** An item with all fields of its page. */
 export type Item = ListedItem & {
   description: string;
   category: string | null;
-  /** What it costs whoever buys it; null = it is not for sale. */
+  /** What a buyer pays now, in credits. Null = the item is not for sale. */
   salePrice: number | null;
+  /** Null = the market owns the item. */
   ownerId: number | null;
   ownerName: string | null;
 };
@@ -89,7 +89,10 @@ const itemById = prepared((orm) =>
     .prepare(),
 );
 
-/** A page of what a member owns. */
+/**
+ * A page of the items that a member owns, newest first.
+ * @param size how many items a page has
+ */
 export async function listOwned(
   owner: number,
   position: Position = {},
@@ -107,12 +110,12 @@ export async function countOwned(owner: number): Promise<number> {
   return (await ownedCount().get({ owner }))?.owned ?? 0;
 }
 
-/** One item, or null when there is none of that id. */
+/** The item with this id, or null. */
 export async function getItem(id: number): Promise<Item | null> {
   return (await itemById().get({ id })) ?? null;
 }
 
-/** All items, oldest first, for the command line. */
+/** All items, oldest first. Only the command line needs the whole list. */
 export async function listItems(): Promise<Item[]> {
   return database()
     .orm.select(itemColumns)

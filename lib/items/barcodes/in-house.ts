@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 
-// Of the ten digits between the first and the check digit, from the right; weighted 3 and 1 in turn
-// from the left, where the first has 3.
+// The weighted sum of the ten digits of `n`, from the right. The weights are 3, 1, 3, 1 and so on.
+// The first digit of the barcode is 4 and has weight 3, so it adds 12 to the sum.
 const weighted = Array.from(
   { length: 10 },
   (_, place) => `${place % 2 ? 1 : 3} * (n / ${10 ** place} % 10)`,
@@ -10,8 +10,8 @@ const weighted = Array.from(
 const barcode = `'4' || printf('%010d', n) || ((100 - (12 + ${weighted}) % 10) % 10)`;
 
 /**
- * SQL for a barcode that no item has: a UPC-A of number system 4, which shops may give away as they
- * like. It carries the number of the next item, or where that code is taken, the next that is free.
+ * SQL for a UPC-A barcode that no item has. Number system 4 is free for use inside a shop. The barcode
+ * contains the id after the highest item id, or the next number whose barcode is free.
  */
 export const inHouseBarcode = sql.raw(`(
   with recursive candidate(n) as (

@@ -6,7 +6,10 @@ import { type ItemPage, type ListedItem, listedColumns } from '../queries.ts';
 
 const PAGE_SIZE = 24;
 
-/** A page of what a member offers to the others, newest first, each at its asking price. */
+/**
+ * A page of the items that a member offers, newest first. `price` is the asking price.
+ * @param size how many items a page has
+ */
 export async function listOffersOf(
   memberId: number,
   position: Position = {},

@@ -3,20 +3,20 @@ import { AppError } from '../../errors.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { PHOTO_MEGAPIXELS } from './limits.ts';
 
-/** A photo as it is stored: both sizes as WebP, and how large the large one is, in pixels. */
+/** A stored photo: both sizes as WebP. `width` and `height` of the large size are in pixels. */
 export type Picture = { width: number; height: number; large: Buffer; small: Buffer };
 
-/** The longer side of each size, in pixels; what is smaller stays as it is. */
+/** The longer side of each size. Smaller photos are not enlarged. */
 const LARGE_SIDE_PX = 1_600;
 const SMALL_SIDE_PX = 480;
 
-/** A decoder may take 5 bytes for each pixel. */
+/** Limits the memory: a decoder may need 5 bytes for each pixel. */
 const PIXEL_LIMIT = PHOTO_MEGAPIXELS * 1_000_000;
 
-/** How long one picture may take; most take less than one second. */
+/** How long the conversion of a photo may take. Most photos take less than a second. */
 const DECODING_SECONDS = 30;
 
-// One thread for each picture, and none of them kept: memory is what there is little of.
+// One thread for each photo and no cache: both save memory.
 sharp.concurrency(1);
 sharp.cache(false);
 
@@ -28,10 +28,10 @@ const FORMAT: Partial<Record<Kind, string>> = {
 };
 
 /**
- * Makes a photo of a file: upright, in the colours of screens, without anything that it said besides
- * (place, camera, previews), in two sizes. All of it is done outside the event loop.
+ * Converts an uploaded file to a photo in two sizes. The result is upright, in the colour space sRGB,
+ * and has no metadata (place, camera, previews). The work runs outside the event loop.
  *
- * @param name the file's, for the sentence that refuses it
+ * @param name the name of the file, for error sentences
  * @throws AppError PHOTO_WRONG_TYPE, PHOTO_HEIC, PHOTO_MOVES, PHOTO_TOO_MANY_PIXELS, PHOTO_UNREADABLE
  */
 export async function convertPhoto(bytes: Uint8Array, name: string): Promise<Picture> {
@@ -41,7 +41,7 @@ export async function convertPhoto(bytes: Uint8Array, name: string): Promise<Pic
   if (kind === 'moving') throw new AppError('PHOTO_MOVES', { name });
   if (kind === 'other') throw new AppError('PHOTO_WRONG_TYPE', { name });
   try {
-    // Only its head is read here, whatever it says of its size.
+    // This call reads only the header, so the pixel limit is not needed yet.
     const head = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (head.format !== FORMAT[kind]) throw new AppError('PHOTO_UNREADABLE', { name });
     if (kind === 'webp' && (head.pages ?? 1) > 1) throw new AppError('PHOTO_MOVES', { name });
@@ -62,7 +62,7 @@ async function resize(bytes: Uint8Array): Promise<Picture> {
   })
     .timeout({ seconds: DECODING_SECONDS })
     .resize(LARGE_SIDE_PX, LARGE_SIDE_PX, { fit: 'inside', withoutEnlargement: true })
-    // What can be seen through would be lost on paper of its own colour.
+    // Transparent parts become white. Otherwise a page of the same colour would hide the drawing.
     .flatten({ background: '#fff' })
     .webp({ quality: 76 })
     .toBuffer({ resolveWithObject: true });
