@@ -11,7 +11,7 @@ import {
 import '../../jitless.ts';
 import { WORD_LENGTH } from './limits.ts';
 
-// Whoever sits at a browser that somebody left logged in knows no password.
+// A stranger at a browser that is still logged in does not know the current password.
 const current_password = z
   .string('Enter your current password.')
   .min(1, 'Enter your current password.')
@@ -25,7 +25,7 @@ export const passwordChangeSchema = z
   .object({ current_password, password, confirm_password })
   .refine(isSamePassword, PASSWORDS_DIFFER);
 
-// No digits: “1,000 5 gold” would be another amount. No tags, no quotes, nothing that can't be seen.
+// No digits, because “1,000 5 gold” would look like another amount. No markup and no hidden characters.
 const WORD = /^(?:[\p{L}\p{Sc}\p{So}][\p{L}\p{M}\p{Sc}\p{So} .'’-]*)?$/u;
 
 const word = z
@@ -42,7 +42,7 @@ const word = z
   )
   .default('');
 
-/** What a member calls a credit, and several of them; empty for the market's own words. */
+/** The words for one credit and for several credits. Empty = the words of the market. */
 export const creditWordsSchema = z.object({ credit_word: word, credit_words: word });
 
 export const closingSchema = z.object({ current_password });
@@ -52,5 +52,5 @@ export const sessionEndSchema = z.object({
   session: z.string('There is no such session.').max(100),
 });
 
-/** A button alone. */
+/** A form without fields: only a button. */
 export const emptySchema = z.object({});

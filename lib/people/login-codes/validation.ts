@@ -9,8 +9,7 @@ import '../../jitless.ts';
 import { LOGIN_CODE_LENGTH } from './limits.ts';
 
 /**
- * What counts of a login code as somebody has typed it: letters and digits, in capitals. Blanks and
- * dashes of any kind do not.
+ * Normalizes a typed login code: NFKC, capital letters, no spaces and no dashes of any kind.
  */
 export function normalizeLoginCode(typed: string): string {
   return typed
@@ -28,7 +27,7 @@ const code = z
     when: ({ value }) => typeof value === 'string' && value !== '',
   });
 
-/** What a login code is used with. */
+/** The form that sets a new password with a login code. */
 export const joiningSchema = z
   .object({ code, password, confirm_password })
   .refine(isSamePassword, PASSWORDS_DIFFER);

@@ -48,7 +48,7 @@ export const confirm_password = z
 
 type EnteredTwice = { password: string; confirm_password: string };
 
-/** For `refine`, of a form in which a password is entered twice. */
+/** The check for `refine`, for a form with a password and its repetition. */
 export const isSamePassword = (form: EnteredTwice) => form.password === form.confirm_password;
 
 export const PASSWORDS_DIFFER = {
@@ -79,8 +79,8 @@ export const loginSchema = z.object({
       isSafeForBcrypt,
       `No password here is longer than ${PASSWORD_BYTES.most} bytes or has characters that can’t be typed again.`,
     ),
-  /** Any value means yes, as for every checkbox of a form. */
+  /** A checkbox: any value means yes. */
   remember: z.string().optional(),
-  /** Where the member wanted to go; judged by `safeDestination`, not here. */
+  /** The path to go to after the login. `safeDestination` checks the path. */
   next: z.string().optional(),
 });
