@@ -4,14 +4,14 @@ import { prepared } from '@/db/database';
 import { itemEdits, items, transfers, users } from '@/db/schema';
 import { buildEvents, type ItemEvent } from './events.ts';
 
-/** What is known of an item’s past, latest first. */
+/** The history of an item, latest event first. */
 export type Provenance = {
   events: ItemEvent[];
-  /** Whether there are trades, or edits, before those told. */
+  /** Whether older trades or edits are left out. */
   more: boolean;
 };
 
-/** How many trades of an item are told, and how many edits. */
+/** The history shows at most this many trades and this many edits. */
 export const HISTORY_LIMIT = 50;
 
 const payer = alias(users, 'payer');
@@ -67,7 +67,7 @@ const beginning = prepared((orm) =>
     .prepare(),
 );
 
-/** Where an item comes from: who brought it, every owner and price, and what was edited. */
+/** The history of an item: who added it, its owners and prices, and its edits. */
 export async function getProvenance(item: number): Promise<Provenance> {
   const [trades, edits, added] = await Promise.all([
     lastTrades().all({ item }),
@@ -86,7 +86,7 @@ export async function getProvenance(item: number): Promise<Provenance> {
       .reverse()
       .map((edit) => ({ kind: 'edited' as const, ...edit })),
   ];
-  // What came at the same time stays in this order.
+  // The sort is stable, so events with the same time keep this order.
   events.sort((one, other) => one.at.getTime() - other.at.getTime());
   return { events: events.reverse(), more: !fromTheStart || edits.length > HISTORY_LIMIT };
 }
