@@ -4,11 +4,11 @@ import { AppError } from '../../errors.ts';
 
 type Star = { memberId: number; itemId: number };
 
-/** How many items one member can mark. */
+/** How many items a member can star. */
 export const STAR_LIMIT = 500;
 
 /**
- * Marks an item, to come back to it and to be told of it. Twice is once.
+ * Stars an item for a member, who then gets notices about the item. A second call changes nothing.
  * @throws AppError ITEM_NOT_FOUND, TOO_MANY_STARS
  */
 export async function starItem({ memberId, itemId }: Star): Promise<{ name: string }> {
@@ -23,7 +23,7 @@ export async function starItem({ memberId, itemId }: Star): Promise<{ name: stri
   return { name };
 }
 
-/** Takes the mark away. @throws AppError ITEM_NOT_FOUND */
+/** Removes the star of a member from an item. @throws AppError ITEM_NOT_FOUND */
 export async function unstarItem({ memberId, itemId }: Star): Promise<{ name: string }> {
   const [, found] = await database().write([
     sql`delete from stars where user_id = ${memberId} and item_id = ${itemId}`,

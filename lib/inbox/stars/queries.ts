@@ -3,7 +3,7 @@ import { prepared } from '@/db/database';
 import { items, stars } from '@/db/schema';
 import { firstPhotoOf } from '../../items/photos/queries.ts';
 
-/** An item that a member has marked. `salePrice` null = it can't be had now. */
+/** An item with a star of the member. `salePrice` null = the item is not for sale. */
 export type StarredItem = {
   id: number;
   name: string;
@@ -11,7 +11,7 @@ export type StarredItem = {
   price: number;
   salePrice: number | null;
   ownerId: number | null;
-  /** The id of its first photo, if it has any. */
+  /** The id of the first photo. Null = the item has no photo. */
   photo: number | null;
 };
 
@@ -43,12 +43,12 @@ const starOfMember = prepared((orm) =>
     .prepare(),
 );
 
-/** What a member has marked; `STAR_LIMIT` at most. */
+/** The starred items of a member, highest item id first, at most `STAR_LIMIT`. */
 export async function listStarred(member: number): Promise<StarredItem[]> {
   return starsOfMember().all({ member });
 }
 
-/** Whether a member has marked an item. */
+/** Whether a member has starred an item. */
 export async function isStarred(member: number, item: number): Promise<boolean> {
   return (await starOfMember().get({ member, item })) !== undefined;
 }
