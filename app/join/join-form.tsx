@@ -11,7 +11,8 @@ import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { joinAction } from './actions';
 
-const schema = () => import('@/lib/people/login-codes/validation').then(({ joining }) => joining);
+const schema = () =>
+  import('@/lib/people/login-codes/validation').then(({ joiningSchema }) => joiningSchema);
 
 type Props = {
   initialState: FormState;

@@ -10,7 +10,7 @@ import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { loginAction } from './actions';
 
-const schema = () => import('@/lib/people/users/validation').then(({ login }) => login);
+const schema = () => import('@/lib/people/users/validation').then(({ loginSchema }) => loginSchema);
 
 type Props = {
   initialState: FormState;

@@ -11,7 +11,7 @@ import { useCheckedForm } from '../_ui/use-checked-form';
 import { registerAction } from './actions';
 
 const schema = () =>
-  import('@/lib/people/users/validation').then(({ registration }) => registration);
+  import('@/lib/people/users/validation').then(({ registrationSchema }) => registrationSchema);
 
 export function RegisterForm({ initialState }: { initialState: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({

@@ -1,6 +1,11 @@
 import type { Metadata } from 'next';
 import { asMonth, formatMonth, type Month, monthsBetween } from '@/lib/dates';
-import { ALL, getMonthRange, getStatementPage, getTotals } from '@/lib/ledger/statements/queries';
+import {
+  getMonthRange,
+  getStatementPage,
+  getTotals,
+  WHOLE_STATEMENT,
+} from '@/lib/ledger/statements/queries';
 import type { Neighbours } from '@/lib/paging';
 import { getJoinedAt } from '@/lib/people/users/queries';
 import { listUndoable } from '@/lib/trading/undo/queries';
@@ -31,7 +36,7 @@ const addressOf = async (props: Props) => statementPath(await partOf(props));
 
 export default memberPage(addressOf, async ({ id, budget, words, askedAt }, props: Props) => {
   const part = await partOf(props);
-  const range = part.month ? await getMonthRange(id, part.month) : ALL;
+  const range = part.month ? await getMonthRange(id, part.month) : WHOLE_STATEMENT;
   const [statement, totals, joinedAt] = await Promise.all([
     getStatementPage(id, part, range),
     getTotals(id),

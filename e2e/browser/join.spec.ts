@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { inGroups } from '../../lib/people/login-codes/code.ts';
+import { formatLoginCode } from '../../lib/people/login-codes/code.ts';
 import { addLoginCode, addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 import { expectWrong, field, flash, logIn, recordAnswers, summary } from './steps.ts';
@@ -22,7 +22,7 @@ test('a member who forgot the password sets a new one with a login code', async 
   database,
 }) => {
   const { id, username } = await addMember(database, market.url);
-  const code = inGroups(await addLoginCode(database, id));
+  const code = formatLoginCode(await addLoginCode(database, id));
   await visit('/login');
   await page.getByRole('link', { name: 'Use a login code' }).click();
   await expect(page).toHaveURL('/join');

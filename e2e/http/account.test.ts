@@ -4,7 +4,7 @@ import { hashSync } from 'bcryptjs';
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { marketOfThisFile } from './market.ts';
@@ -94,11 +94,11 @@ describe('an account', () => {
     const { client, id } = await market().addBuyer();
     const before = await stored(id);
     const guesses: (string | null)[] = [];
-    for (let guess = 0; guess <= LIMITS.accountFromAddress; guess += 1) {
+    for (let guess = 0; guess <= FAILURE_LIMITS.accountFromAddress; guess += 1) {
       const fields = { email: 'x@example.org', current_password: `guess number ${guess}` };
       guesses.push(whereTo(await send(client, '/account/email', fields)));
     }
-    expect(guesses.slice(0, -1)).toEqual(Array(LIMITS.accountFromAddress).fill(null));
+    expect(guesses.slice(0, -1)).toEqual(Array(FAILURE_LIMITS.accountFromAddress).fill(null));
     expect(guesses.at(-1)).toMatch(/^\/status\/too-many-attempts\?minutes=/);
     const right = { email: 'x@example.org', current_password: PASSWORD };
     expect(whereTo(await send(client, '/account/email', right))).toMatch(/^\/status\/too-many/);

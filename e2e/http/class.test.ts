@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
 import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';
 
@@ -44,7 +44,7 @@ describe('a class of 35 behind one address', () => {
   });
 });
 
-const allowed = LIMITS.accountFromAddress;
+const allowed = FAILURE_LIMITS.accountFromAddress;
 
 describe('wrong passwords', () => {
   it('lead to a page that says how long to wait, after a number of attempts', async () => {
@@ -110,8 +110,8 @@ describe('wrong passwords behind a proxy', () => {
   it('for one account have a limit for all addresses together', async () => {
     const everywhere = (time: number) => ({ 'x-forwarded-for': `192.0.2.${time}` });
     const { username } = await behindProxy().addBuyer();
-    const wanted = { allowed: LIMITS.account, more: 1 };
+    const wanted = { allowed: FAILURE_LIMITS.account, more: 1 };
     const answers = await guess(behindProxy(), username, wanted, everywhere);
-    expect(statuses(answers)).toEqual([...Array(LIMITS.account).fill(200), 429]);
+    expect(statuses(answers)).toEqual([...Array(FAILURE_LIMITS.account).fill(200), 429]);
   });
 });

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
 import { PATIENT, scaled } from '../../testing/scale.ts';
 import { type Client, PASSWORD, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';
@@ -73,7 +73,7 @@ describe(`${GUESSES} guesses at one account`, () => {
         'cf-connecting-ip': randomAddress(),
         'true-client-ip': randomAddress(),
       }));
-      expect(tried).toBe(LIMITS.accountFromAddress);
+      expect(tried).toBe(FAILURE_LIMITS.accountFromAddress);
       expect(await logsIn(market().visitor(), username, from('203.0.113.2'))).toBe(true);
       expect(await logsIn(market().visitor(), username, from('203.0.113.1'))).toBe(false);
     },
@@ -86,7 +86,7 @@ describe(`${GUESSES} guesses at one account`, () => {
       const { username, client } = await addMemberWithDevice(market());
       await client.post('/logout', {});
       const tried = await guess(market(), username, GUESSES, () => from(randomAddress()));
-      expect(tried).toBe(LIMITS.account);
+      expect(tried).toBe(FAILURE_LIMITS.account);
       expect(await logsIn(market().visitor(), username, from('203.0.113.3'))).toBe(false);
       expect(await logsIn(client, username, from('203.0.113.3'))).toBe(true);
     },
@@ -100,7 +100,7 @@ describe(`${GUESSES} guesses at one account`, () => {
       tried += await guess(market(), username, 20, () => from(randomAddress()));
       await new Promise((resume) => setTimeout(resume, 500));
     }
-    expect(tried).toBe(LIMITS.account);
+    expect(tried).toBe(FAILURE_LIMITS.account);
   });
 });
 
@@ -108,7 +108,7 @@ describe('a class behind one address', () => {
   it('can’t lock out a member on their known device', PATIENT, async () => {
     const { username, client } = await addMemberWithDevice(behindOneAddress());
     await client.post('/logout', {});
-    await guess(behindOneAddress(), username, 2 * LIMITS.accountFromAddress, () => ({}));
+    await guess(behindOneAddress(), username, 2 * FAILURE_LIMITS.accountFromAddress, () => ({}));
     expect(await logsIn(behindOneAddress().visitor(), username)).toBe(false);
     expect(await logsIn(client, username)).toBe(true);
   });
@@ -116,7 +116,7 @@ describe('a class behind one address', () => {
   it('can log in while one of them guesses the password of one account', PATIENT, async () => {
     const { username } = await addMemberWithDevice(behindOneAddress());
     const { username: classmate } = await addMemberWithDevice(behindOneAddress());
-    await guess(behindOneAddress(), username, LIMITS.address + 1, () => ({}));
+    await guess(behindOneAddress(), username, FAILURE_LIMITS.address + 1, () => ({}));
     expect(await logsIn(behindOneAddress().visitor(), classmate)).toBe(true);
   });
 });
@@ -137,12 +137,12 @@ describe('a known device', () => {
     thief.setCookie('market-device', client.cookie('market-device') ?? '');
     expect((await thief.get('/market')).status).toBe(307);
     let tried = 0;
-    for (let time = 0; time < 2 * LIMITS.knownDevice; time += 1) {
+    for (let time = 0; time < 2 * FAILURE_LIMITS.knownDevice; time += 1) {
       const form = { username, password: `guess number ${time}` };
       const answer = await thief.post('/login', form, from(randomAddress()));
       if (answer.status === 200) tried += 1;
     }
-    expect(tried).toBe(LIMITS.knownDevice);
+    expect(tried).toBe(FAILURE_LIMITS.knownDevice);
     // The owner can still log in from another device.
     expect(await logsIn(market().visitor(), username, from(randomAddress()))).toBe(true);
   });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
-import { inGroups } from '../../lib/people/login-codes/code.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
+import { formatLoginCode } from '../../lib/people/login-codes/code.ts';
 import { type Client, PASSWORD, textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { addLoginCode } from '../support/members.ts';
@@ -60,7 +60,7 @@ describe('a login code', () => {
   ])('logs its member in and sets a new password, by %s', async (_, send, status) => {
     const member = await market().addBuyer();
     const client = market().visitor();
-    const answer = await send(client, inGroups(await codeOf(member)));
+    const answer = await send(client, formatLoginCode(await codeOf(member)));
     expect(answer.status).toBe(status);
     expect(whereTo(answer)).toBe('/market');
     const line =
@@ -116,7 +116,7 @@ describe('a login code', () => {
     for (const spellingOf of [
       (code: string) => code,
       (code: string) => code.toLowerCase(),
-      (code: string) => ` ${inGroups(code).replaceAll('-', ' – ')} `,
+      (code: string) => ` ${formatLoginCode(code).replaceAll('-', ' – ')} `,
     ]) {
       const member = await market().addBuyer();
       expect(whereTo(await join(market().visitor(), spellingOf(await codeOf(member))))).toBe(
@@ -228,11 +228,11 @@ describe('a refused login code', () => {
     const code = await codeOf(member);
     const address = from('198.51.100.1');
     const statuses: number[] = [];
-    for (let time = 0; time <= LIMITS.codes; time += 1) {
+    for (let time = 0; time <= FAILURE_LIMITS.codes; time += 1) {
       const answer = await market().visitor().post('/join', withCode(UNKNOWN_CODE), address);
       statuses.push(answer.status);
     }
-    expect(statuses).toEqual([...Array(LIMITS.codes).fill(200), 429]);
+    expect(statuses).toEqual([...Array(FAILURE_LIMITS.codes).fill(200), 429]);
     const right = await market().visitor().post('/join', withCode(code), address);
     expect(right.status).toBe(429);
     expect(textOf(await right.text())).toContain('Too many wrong attempts');
@@ -275,7 +275,7 @@ it('no page, database file or log contains the code or the password in clear tex
   const code = await codeOf(member);
   const client = market().visitor();
   const refused = await (await join(client, code, { confirm_password: 'other' })).text();
-  const answer = await join(client, inGroups(code));
+  const answer = await join(client, formatLoginCode(code));
   const headers = JSON.stringify([...answer.headers]);
   const shown = [headers, await answer.text(), await client.follow(answer)];
   for (const path of ['/account', '/account/data', '/statement', '/join']) {
@@ -286,7 +286,7 @@ it('no page, database file or log contains the code or the password in clear tex
   expect(stored).toContain(member.username);
   for (const text of [...shown, stored, market().server.output()]) {
     expect(text).not.toContain(code);
-    expect(text).not.toContain(inGroups(code));
+    expect(text).not.toContain(formatLoginCode(code));
     expect(text).not.toContain(NEW_PASSWORD);
   }
   expect(refused).not.toContain(NEW_PASSWORD);

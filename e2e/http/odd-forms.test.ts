@@ -2,7 +2,7 @@ import bcrypt from 'bcryptjs';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bareCode } from '../../lib/people/login-codes/validation.ts';
+import { normalizeLoginCode } from '../../lib/people/login-codes/validation.ts';
 import { HEIC, hugePng, movingPng, picture } from '../../testing/pictures.ts';
 import { PATIENT, scaled, seed } from '../../testing/scale.ts';
 import { actionId } from '../support/actions.ts';
@@ -318,7 +318,7 @@ describe(`odd input (seed ${seed})`, () => {
           done += 1;
           const read = (name: string) => fieldOf(sent, name) ?? '';
           expect(answer.to).toBe('/market');
-          expect(bareCode(read('code'))).toBe(code);
+          expect(normalizeLoginCode(read('code'))).toBe(code);
           expect(read('confirm_password')).toBe(read('password'));
           expect(await bcrypt.compare(read('password'), after)).toBe(true);
         }),

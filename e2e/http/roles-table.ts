@@ -1,4 +1,4 @@
-import type { Deed } from '../../lib/items/may.ts';
+import type { ItemAction } from '../../lib/items/may.ts';
 
 /** Everything that a post can do, with its code. A test compares this list with the sources. */
 export const WRITES = {
@@ -57,7 +57,7 @@ export const READS = [
 export type Write = keyof typeof WRITES;
 
 /** The writes that change an item which is there, by the rule that says who may do so. */
-export const RULES: Partial<Record<Write, Deed>> = {
+export const RULES: Partial<Record<Write, ItemAction>> = {
   buy: 'buy',
   'sell back': 'sellBack',
   'offer an item': 'offer',

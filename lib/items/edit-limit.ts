@@ -2,11 +2,11 @@ import { type SQL, sql } from 'drizzle-orm';
 import { ago } from '@/db/clock';
 import { A_DAY } from '../dates.ts';
 
-/** How many changes a member can make to their items within a day: each is kept for ever. */
-export const MOST_EDITED = 500;
+/** How many logged edits a member can make within 24 hours. The log is never deleted. */
+export const DAILY_EDIT_LIMIT = 500;
 
-/** A condition: whether a member has made fewer changes than that within the last 24 hours. */
-export function hasEditsLeft(memberId: number): SQL {
+/** An SQL condition: the member has made fewer than `DAILY_EDIT_LIMIT` edits within 24 hours. */
+export function isBelowEditLimit(memberId: number): SQL {
   return sql`(select count(*) from item_edits where user_id = ${memberId}
-    and created_at > ${ago(A_DAY)}) < ${MOST_EDITED}`;
+    and created_at > ${ago(A_DAY)}) < ${DAILY_EDIT_LIMIT}`;
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
-import { type Deed, may } from './may.ts';
+import { type ItemAction, may } from './may.ts';
 
 const db = databasePerTest();
 
@@ -20,7 +20,7 @@ const STANDINGS = [null, ann, ben]
   );
 
 describe('what may be done to an item', () => {
-  it.each(Object.keys(may) as Deed[])('%s: pages and SQL agree', async (deed) => {
+  it.each(Object.keys(may) as ItemAction[])('%s: pages and SQL agree', async (deed) => {
     for (const member of [ann, ben]) await addMember(db(), member);
     const answers: boolean[] = [];
     for (const [index, { ownerId, askingPrice, soldFor }] of STANDINGS.entries()) {

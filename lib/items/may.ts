@@ -1,30 +1,30 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-/** Who acts. */
+/** The member who wants to do something. */
 type Actor = { id: number };
 
-/** What the rules look at. */
-type Standing = {
-  /** Null = the market. */
+/** The columns of an item that the rules read. */
+type ItemState = {
+  /** Null = the market owns the item. */
   ownerId: number | null;
   /** Null = the item is not for sale. */
   salePrice: number | null;
-  /** What the market was paid for the item. Null = the market does not take the item back. */
+  /** Credits that the market was paid for the item. Null = the market does not take the item back. */
   soldFor: number | null;
 };
 
-/** One rule, for pages and for SQL. The test beside this file compares the two. */
+/** A rule in two forms, for pages and for SQL. `may.test.ts` checks that both forms agree. */
 type Rule = {
-  allows: (actor: Actor, item: Standing) => boolean;
+  allows: (actor: Actor, item: ItemState) => boolean;
   /**
-   * The same as a condition on the table `items`, for the statement that acts. It takes the id alone:
-   * what else a rule may need of the actor, such as a role, the statement reads at that moment.
+   * The same rule as an SQL condition on the table `items`. The condition knows only the id of the actor.
+   * A rule about a role reads the role in the same statement.
    */
   condition: (actorId: number) => SQL;
 };
 
-/** Whether somebody owns an item. */
-export function isOwner({ id }: Actor, { ownerId }: Pick<Standing, 'ownerId'>): boolean {
+/** Whether the actor owns the item. */
+export function isOwner({ id }: Actor, { ownerId }: Pick<ItemState, 'ownerId'>): boolean {
   return ownerId === id;
 }
 
@@ -33,7 +33,7 @@ const ownerOnly: Rule = {
   condition: (actorId) => sql`items.owner_id = ${actorId}`,
 };
 
-/** Who may do what to which item. */
+/** The rules: who may do which action to which item. */
 export const may = {
   buy: {
     allows: (actor, item) => item.salePrice !== null && !isOwner(actor, item),
@@ -50,5 +50,5 @@ export const may = {
   changePhotos: ownerOnly,
 } satisfies Record<string, Rule>;
 
-/** Something that can be done to an item. */
-export type Deed = keyof typeof may;
+/** An action on an item. */
+export type ItemAction = keyof typeof may;

@@ -7,8 +7,8 @@ import { listNewest } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { barcodeOf } from './barcodes/barcode.ts';
 import { inHouseBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
-import { MOST_EDITED } from './edit-limit.ts';
-import { addItem, editItem, MOST_ADDED } from './mutations.ts';
+import { DAILY_EDIT_LIMIT } from './edit-limit.ts';
+import { addItem, DAILY_ADDITION_LIMIT, editItem } from './mutations.ts';
 import { getItem } from './queries.ts';
 
 const db = databasePerTest();
@@ -80,7 +80,7 @@ describe('an item that a member adds', () => {
     const at = (ago: number) => Date.now() - ago;
     await db().write(
       Array.from(
-        { length: MOST_ADDED },
+        { length: DAILY_ADDITION_LIMIT },
         (_, index) => sql`insert into items
           (name, price, barcode, description, owner_id, added_by, created_at)
           values ('Old', 1, ${`old ${index}`}, '', ${index % 2 ? ben : null}, ${ann}, ${at(index ? day - 60_000 : day + 1)})`,
@@ -213,9 +213,9 @@ describe('an edit', () => {
       insert into item_edits (item_id, user_id, field, before, after, created_at)
       select ${itemId}, ${who}, 'name', '', '', ${Date.now() - ago} from counted`;
     await db().write([
-      logged(MOST_EDITED - 1, ann, day - 60_000),
+      logged(DAILY_EDIT_LIMIT - 1, ann, day - 60_000),
       logged(5, ann, day + 1),
-      logged(MOST_EDITED, ben, 0),
+      logged(DAILY_EDIT_LIMIT, ben, 0),
     ]);
     const last = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
     expect(await editItem(last)).toEqual({ changed: true });
@@ -228,7 +228,7 @@ describe('an edit', () => {
     ]);
     const refused = expect.objectContaining({
       code: 'TOO_MANY_EDITED',
-      details: { most: MOST_EDITED },
+      details: { most: DAILY_EDIT_LIMIT },
     });
     for (const other of [{ name: 'Kite' }, { description: 'Flies.' }, { category: null }]) {
       await expect(editItem({ ...last, ...other })).rejects.toEqual(refused);

@@ -3,10 +3,10 @@ import { AppError } from '../errors.ts';
 type Row = Record<string, unknown>;
 
 /**
- * The row of an item that a write was asked to change.
- * @param row the item as the write found it, with `name`, and `mine` for whether its actor may do so
- * @param refusal what to refuse with when the actor may not
- * @throws AppError ITEM_NOT_FOUND, or the refusal with the item's name
+ * Checks that an item exists and that the member may change it.
+ * @param row the row of the item, with `name` and `mine` (whether the member may change it)
+ * @param refusal the error code for an item that the member may not change
+ * @throws AppError ITEM_NOT_FOUND, or `refusal` with the name of the item
  */
 export function requireOwn(
   row: Row | undefined,

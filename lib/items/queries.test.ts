@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { listCategories } from './categories/queries.ts';
 import { stockNewMarket } from './mutations.ts';
-import { countOwned, getItem, listItems, listOwned, type Page } from './queries.ts';
+import { countOwned, getItem, type ItemPage, listItems, listOwned } from './queries.ts';
 
 const db = databasePerTest();
 
-const ids = ({ items }: Page) => items.map(({ id }) => id);
+const ids = ({ items }: ItemPage) => items.map(({ id }) => id);
 
 async function addItems(count: number) {
   await db().write(

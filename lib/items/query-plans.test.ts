@@ -9,8 +9,8 @@ import { getMonthRange, getStatementPage, getTotals } from '../ledger/statements
 import { getBelongings, getOwnData } from '../people/accounts/queries.ts';
 import { countAttempt } from '../people/login/throttle.ts';
 import { makeLoginCode, redeemLoginCode } from '../people/login-codes/mutations.ts';
-import { bareCode } from '../people/login-codes/validation.ts';
-import { endOtherSessions, endSession, noteUse } from '../people/sessions/mutations.ts';
+import { normalizeLoginCode } from '../people/login-codes/validation.ts';
+import { endOtherSessions, endSession, recordUse } from '../people/sessions/mutations.ts';
 import { getMemberBySession } from '../people/sessions/queries.ts';
 import { findTaken, getCredentials, getProfile } from '../people/users/queries.ts';
 import { SORTS } from '../shelf/orders.ts';
@@ -99,7 +99,10 @@ const picture = { width: 1, height: 1, large: Buffer.alloc(1), small: Buffer.all
 
 async function makeAndUseCode(): Promise<void> {
   const { code } = await makeLoginCode('ada');
-  await redeemLoginCode({ code: bareCode(code), password: 'a new password' }, '203.0.113.1');
+  await redeemLoginCode(
+    { code: normalizeLoginCode(code), password: 'a new password' },
+    '203.0.113.1',
+  );
 }
 
 const said = { name: 'Other', description: 'About it.', category: null };
@@ -134,7 +137,7 @@ describe('what every page and every trade asks of the database', () => {
     ['a later page of that', 1, () => listNotices(1, { after: 40 })],
     ['the page of that before', 1, () => listNotices(1, { before: 10 })],
     ['what closing an account would give', 1, () => getBelongings(1)],
-    ['a session that is used', 1, () => noteUse('a token')],
+    ['a session that is used', 1, () => recordUse('a token')],
     ['a session that is ended', 1, () => endSession(1, 'an id')],
     ['the other sessions that are ended', 1, () => endOtherSessions(1, 'a token')],
     ['a statement', 1, () => getStatementPage(1)],

@@ -11,7 +11,8 @@ import { closeAction } from '../actions';
 import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
-const schema = () => import('@/lib/people/accounts/validation').then(({ closing }) => closing);
+const schema = () =>
+  import('@/lib/people/accounts/validation').then(({ closingSchema }) => closingSchema);
 
 type Props = {
   /** How many items the market will get. */

@@ -11,7 +11,7 @@ import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
-  import('@/lib/people/accounts/validation').then(({ emailChange }) => emailChange);
+  import('@/lib/people/accounts/validation').then(({ emailChangeSchema }) => emailChangeSchema);
 
 /** @param email the member's current address */
 export function EmailForm({ email }: { email: string }) {

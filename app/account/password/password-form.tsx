@@ -12,7 +12,9 @@ import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
-  import('@/lib/people/accounts/validation').then(({ passwordChange }) => passwordChange);
+  import('@/lib/people/accounts/validation').then(
+    ({ passwordChangeSchema }) => passwordChangeSchema,
+  );
 
 export function PasswordForm() {
   const { form, field, summary, pending } = useCheckedForm({

@@ -12,7 +12,9 @@ import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
-  import('@/lib/people/accounts/validation').then(({ usernameChange }) => usernameChange);
+  import('@/lib/people/accounts/validation').then(
+    ({ usernameChangeSchema }) => usernameChangeSchema,
+  );
 
 /** @param username the member's current username */
 export function UsernameForm({ username }: { username: string }) {

@@ -11,7 +11,7 @@ import { PhotoField } from '../photo-field';
 import { PriceField } from '../price-field';
 import { photoSender } from '../send-photos';
 
-const schema = () => import('@/lib/items/validation').then(({ addition }) => addition);
+const schema = () => import('@/lib/items/validation').then(({ additionSchema }) => additionSchema);
 
 const PATH = '/items/new';
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember } from '@/db/testing/rows';
-import { MOST_STARS, starItem, unstarItem } from './mutations.ts';
+import { STAR_LIMIT, starItem, unstarItem } from './mutations.ts';
 import { isStarred, listStarred } from './queries.ts';
 
 const db = databasePerTest();
@@ -38,7 +38,7 @@ it('nobody marks more than a list can show', async () => {
   await db().write([
     sql`insert into items (id, name, price, barcode, description)
         with recursive counted (n) as (
-          select 100 union all select n + 1 from counted where n < ${99 + MOST_STARS})
+          select 100 union all select n + 1 from counted where n < ${99 + STAR_LIMIT})
         select n, 'Thing', 1, 'thing' || n, '' from counted`,
     sql`insert into stars (user_id, item_id) select 1, id from items where id >= 100`,
   ]);

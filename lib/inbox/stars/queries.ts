@@ -3,7 +3,7 @@ import { prepared } from '@/db/database';
 import { items, stars } from '@/db/schema';
 import { firstPhotoOf } from '../../items/photos/queries.ts';
 
-/** An item that a member has marked. `salePrice` null = it can't be had now. */
+/** An item with a star of the member. `salePrice` null = the item is not for sale. */
 export type StarredItem = {
   id: number;
   name: string;
@@ -11,11 +11,11 @@ export type StarredItem = {
   price: number;
   salePrice: number | null;
   ownerId: number | null;
-  /** The id of its first photo, if it has any. */
+  /** The id of the first photo. Null = the item has no photo. */
   photo: number | null;
 };
 
-const ofMember = prepared((orm) =>
+const starsOfMember = prepared((orm) =>
   orm
     .select({
       id: items.id,
@@ -33,7 +33,7 @@ const ofMember = prepared((orm) =>
     .prepare(),
 );
 
-const one = prepared((orm) =>
+const starOfMember = prepared((orm) =>
   orm
     .select({ itemId: stars.itemId })
     .from(stars)
@@ -43,12 +43,12 @@ const one = prepared((orm) =>
     .prepare(),
 );
 
-/** What a member has marked; `MOST_STARS` at most. */
+/** The starred items of a member, highest item id first, at most `STAR_LIMIT`. */
 export async function listStarred(member: number): Promise<StarredItem[]> {
-  return ofMember().all({ member });
+  return starsOfMember().all({ member });
 }
 
-/** Whether a member has marked an item. */
+/** Whether a member has starred an item. */
 export async function isStarred(member: number, item: number): Promise<boolean> {
-  return (await one().get({ member, item })) !== undefined;
+  return (await starOfMember().get({ member, item })) !== undefined;
 }

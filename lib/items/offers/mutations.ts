@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { type Deed, may } from '../may.ts';
+import { type ItemAction, may } from '../may.ts';
 import { requireOwn } from '../own-item.ts';
 
-/** An owner's item. */
+/** A member and an item. */
 type Owned = { memberId: number; itemId: number };
 
 /**
- * Offers an item to the other members, or changes what is asked for it. What the market never sold
- * is worth to it what was last asked, should the item become the market's.
+ * Offers an item to the other members, or changes its asking price. For an item that the market never
+ * sold, the asking price also becomes `price`: the market asks it if the market gets the item.
  *
- * @param offer `askingPrice` in credits
+ * @param offer `askingPrice` in credits, at least 1
+ * @returns `isNew`: whether the item was not offered before
  * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM
  */
 export async function offerItem(
@@ -31,7 +32,7 @@ export async function offerItem(
 }
 
 /**
- * Takes the offer of an item back; without one, nothing happens.
+ * Withdraws the offer of an item. If the item is not offered, nothing changes.
  * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM
  */
 export async function withdrawItem(owned: Owned): Promise<{ name: string }> {
@@ -44,11 +45,11 @@ export async function withdrawItem(owned: Owned): Promise<{ name: string }> {
   return { name: requireOwn(before?.rows[0], 'NOT_YOUR_ITEM').name };
 }
 
-// Always later than the item's last trade, even within the same millisecond, or when an operator has
-// set the clock back: a refused purchase tells by the order of the two whether the item was sold.
+// The time of an offer must be later than the item's last trade, even if the clock was set back.
+// A refused purchase compares both times to find out whether another buyer took the item.
 const afterLastTrade = (itemId: number) => sql`max(${now}, coalesce((select created_at + 1
   from transfers where item_id = ${itemId} order by id desc limit 1), 0))`;
 
-const found = (deed: Deed, { memberId, itemId }: Owned) =>
-  sql`select name, asking_price, ${may[deed].condition(memberId)} as mine
+const found = (action: ItemAction, { memberId, itemId }: Owned) =>
+  sql`select name, asking_price, ${may[action].condition(memberId)} as mine
       from items where id = ${itemId}`;

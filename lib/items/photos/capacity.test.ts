@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Capacity } from './capacity.ts';
 
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Takes a share, and notes the name when it has it. */
 function taker(capacity: Capacity) {
@@ -31,10 +31,10 @@ describe('a capacity', () => {
     for (const name of ['second', 'third', 'fourth']) take(name, 5);
     capacity.giveBack(10);
     expect(capacity.takeNow(1)).toBe(false);
-    await settle();
+    await nextTick();
     expect(taken).toEqual(['first', 'second', 'third']);
     capacity.giveBack(5);
-    await settle();
+    await nextTick();
     expect(taken).toContain('fourth');
   });
 
@@ -46,10 +46,10 @@ describe('a capacity', () => {
     await take('little', 1);
     take('some', 5);
     capacity.giveBack(5);
-    await settle();
+    await nextTick();
     expect(taken).toEqual(['half', 'little', 'some']);
     capacity.giveBack(6);
-    await settle();
+    await nextTick();
     expect(taken).toContain('all');
   });
 

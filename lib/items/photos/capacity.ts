@@ -1,16 +1,16 @@
 type Waiting = { share: number; start: () => void };
 
-/** What there is only so much of at once, such as memory. Who finds none of it left waits for others. */
+/** Shares out a limited resource, such as memory. A caller waits when too little is free. */
 export class Capacity {
   #free: number;
   readonly #waiting = new Set<Waiting>();
 
-  /** @param size how much there is, in the unit in which shares are taken */
+  /** @param size the whole amount, in the same unit as the shares */
   constructor(size: number) {
     this.#free = size;
   }
 
-  /** Takes a share if it is free. @returns whether it was */
+  /** Takes a share if enough is free. @returns whether the share was taken */
   takeNow(share: number): boolean {
     if (share > this.#free) return false;
     this.#free -= share;
@@ -18,10 +18,10 @@ export class Capacity {
   }
 
   /**
-   * Takes a share, at once or when others give theirs back: those who have waited longest come first,
-   * and who waits for much does not keep up who needs less.
-   * @param waitMs how long to wait, in milliseconds; for ever when absent
-   * @returns whether it was taken in that time
+   * Takes a share, and waits until enough is free. The longest waiting caller comes first. A caller
+   * that needs less may overtake a caller whose share is not free yet.
+   * @param waitMs the longest wait, in milliseconds; absent = no limit
+   * @returns whether the share was taken in that time
    */
   take(share: number, waitMs?: number): Promise<boolean> {
     if (this.takeNow(share)) return Promise.resolve(true);
@@ -42,7 +42,7 @@ export class Capacity {
     });
   }
 
-  /** Gives back a share that was taken. */
+  /** Gives back a share, and starts the waiting callers whose shares are free now. */
   giveBack(share: number): void {
     this.#free += share;
     for (const waiting of this.#waiting) {

@@ -12,11 +12,11 @@ import { closeAccount } from '../../people/accounts/mutations.ts';
 import { getOwnData } from '../../people/accounts/queries.ts';
 import { listForSale, listNewest } from '../../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
-import { MOST_EDITED } from '../edit-limit.ts';
+import { DAILY_EDIT_LIMIT } from '../edit-limit.ts';
 import { addItem } from '../mutations.ts';
 import { listOffersOf } from '../offers/queries.ts';
 import { getItem, listOwned } from '../queries.ts';
-import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from './mutations.ts';
+import { addPhotos, convertPhotos, putPhotoFirst, removePhoto } from './mutations.ts';
 import type { Picture } from './picture.ts';
 import { getPicture, listPhotos } from './queries.ts';
 
@@ -138,7 +138,7 @@ describe('photos of an item', () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await db().write(
       Array.from(
-        { length: MOST_EDITED - 1 },
+        { length: DAILY_EDIT_LIMIT - 1 },
         () => sql`insert into item_edits (item_id, user_id, field, before, after)
           values (1, ${ann}, 'photos', '2', '2')`,
       ),
@@ -232,20 +232,20 @@ const file = (bytes: Buffer, name = 'x.jpg') => new File([new Uint8Array(bytes)]
 describe('files that are sent', () => {
   it('become photos in their order', async () => {
     const files = [file(await picture('png', 30, 20)), file(await picture('jpeg', 20, 30))];
-    expect(await drawPhotos(files)).toMatchObject([{ width: 30 }, { width: 20 }]);
-    expect(await drawPhotos([])).toEqual([]);
+    expect(await convertPhotos(files)).toMatchObject([{ width: 30 }, { width: 20 }]);
+    expect(await convertPhotos([])).toEqual([]);
   });
 
   it('are refused when they are too many, too large, or one of them is no photo', async () => {
     const good = file(await picture());
-    await expect(drawPhotos(Array(5).fill(good))).rejects.toEqual(code('TOO_MANY_PHOTOS'));
+    await expect(convertPhotos(Array(5).fill(good))).rejects.toEqual(code('TOO_MANY_PHOTOS'));
     const large = file(Buffer.alloc(10 * 1024 * 1024 + 1), 'large.jpg');
-    await expect(drawPhotos([good, large])).rejects.toMatchObject({
+    await expect(convertPhotos([good, large])).rejects.toMatchObject({
       code: 'PHOTO_TOO_LARGE',
       details: { name: 'large.jpg' },
     });
     const text = file(Buffer.from('text'), 'text.jpg');
-    await expect(drawPhotos([good, text])).rejects.toMatchObject({
+    await expect(convertPhotos([good, text])).rejects.toMatchObject({
       code: 'PHOTO_WRONG_TYPE',
       details: { name: 'text.jpg' },
     });
@@ -253,7 +253,7 @@ describe('files that are sent', () => {
 
   it('leave the event loop free', async () => {
     const files = [file(await detailedPicture('jpeg', 3_000, 2_000))];
-    await drawPhotos(files);
+    await convertPhotos(files);
     let longest = 0;
     let last = performance.now();
     const timer = setInterval(() => {
@@ -261,7 +261,7 @@ describe('files that are sent', () => {
       last = performance.now();
     }, 2);
     const started = performance.now();
-    await drawPhotos([...files, ...files]);
+    await convertPhotos([...files, ...files]);
     const took = performance.now() - started;
     clearInterval(timer);
     expect(longest).toBeLessThan(took / 3);

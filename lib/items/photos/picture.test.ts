@@ -9,7 +9,7 @@ import {
   phonePhoto,
   picture,
 } from '../../../testing/pictures.ts';
-import { pictureOf } from './picture.ts';
+import { convertPhoto } from './picture.ts';
 
 /** The colour of a point of a picture, from 0 to 255 each. */
 async function colourAt(webp: Buffer, left: number, top: number): Promise<number[]> {
@@ -24,7 +24,7 @@ const isBlue = ([red = 0, , blue = 0]: number[]) => blue > red;
 
 describe('a photo', () => {
   it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is made of %s', async (format) => {
-    const { width, height, large, small } = await pictureOf(await picture(format), 'x');
+    const { width, height, large, small } = await convertPhoto(await picture(format), 'x');
     expect([width, height]).toEqual([80, 40]);
     for (const webp of [large, small]) {
       expect(await sharp(webp).metadata()).toMatchObject({ format: 'webp', width: 80, height: 40 });
@@ -38,7 +38,7 @@ describe('a photo', () => {
     const before = await sharp(sent).metadata();
     expect(before).toMatchObject({ orientation: 6, width: 80, height: 40, hasProfile: true });
     expect(sent.includes('Phone maker')).toBe(true);
-    const { width, height, large, small } = await pictureOf(sent, 'x');
+    const { width, height, large, small } = await convertPhoto(sent, 'x');
     expect([width, height]).toEqual([40, 80]);
     // Turned right by a quarter, its left half is above.
     expect(isBlue(await colourAt(large, 20, 10))).toBe(true);
@@ -59,10 +59,13 @@ describe('a photo', () => {
   });
 
   it('is made smaller to both sizes, in its proportions, and never larger', async () => {
-    const { width, height, small } = await pictureOf(await picture('jpeg', 4_000, 3_000), 'x');
+    const { width, height, small } = await convertPhoto(await picture('jpeg', 4_000, 3_000), 'x');
     expect([width, height]).toEqual([1_600, 1_200]);
     expect(await sharp(small).metadata()).toMatchObject({ width: 480, height: 360 });
-    expect(await pictureOf(await picture('png', 9, 1), 'x')).toMatchObject({ width: 9, height: 1 });
+    expect(await convertPhoto(await picture('png', 9, 1), 'x')).toMatchObject({
+      width: 9,
+      height: 1,
+    });
   });
 
   it('has paper behind it where it can be seen through', async () => {
@@ -71,7 +74,7 @@ describe('a photo', () => {
     })
       .png()
       .toBuffer();
-    const { large } = await pictureOf(nothing, 'x');
+    const { large } = await convertPhoto(nothing, 'x');
     expect(await colourAt(large, 4, 4)).toEqual([255, 255, 255]);
   });
 });
@@ -92,7 +95,7 @@ describe('what is no photo', () => {
     ['a JPEG in name alone', 'PHOTO_UNREADABLE', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
     ['more pixels than are kept', 'PHOTO_TOO_MANY_PIXELS', () => hugePng(8_000, 7_000)],
   ])('is refused: %s', async (_, code, bytesOf) => {
-    await expect(pictureOf(await bytesOf(), 'x.jpg')).rejects.toMatchObject({
+    await expect(convertPhoto(await bytesOf(), 'x.jpg')).rejects.toMatchObject({
       code,
       details: { name: 'x.jpg' },
     });
@@ -104,9 +107,9 @@ describe('what is no photo', () => {
       const whole = await detailedPicture(format);
       for (const part of [0.02, 0.3, 0.6, 0.97]) {
         const cut = whole.subarray(0, Math.floor(whole.length * part));
-        await expect(pictureOf(cut, 'x')).rejects.toMatchObject({ code: 'PHOTO_UNREADABLE' });
+        await expect(convertPhoto(cut, 'x')).rejects.toMatchObject({ code: 'PHOTO_UNREADABLE' });
       }
-      await expect(pictureOf(whole, 'x')).resolves.toMatchObject({ width: 300 });
+      await expect(convertPhoto(whole, 'x')).resolves.toMatchObject({ width: 300 });
     },
   );
 
@@ -114,7 +117,7 @@ describe('what is no photo', () => {
     const bomb = hugePng();
     expect(bomb.length).toBeLessThan(120_000);
     const before = process.resourceUsage().maxRSS;
-    await expect(pictureOf(bomb, 'x')).rejects.toMatchObject({ code: 'PHOTO_TOO_MANY_PIXELS' });
+    await expect(convertPhoto(bomb, 'x')).rejects.toMatchObject({ code: 'PHOTO_TOO_MANY_PIXELS' });
     expect(process.resourceUsage().maxRSS - before).toBeLessThan(50_000);
   });
 });

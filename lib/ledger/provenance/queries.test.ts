@@ -7,7 +7,7 @@ import { offerItem } from '../../items/offers/mutations.ts';
 import { closeAccount } from '../../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { undoTrade } from '../../trading/undo/mutations.ts';
-import { getProvenance, MOST_TOLD } from './queries.ts';
+import { getProvenance, HISTORY_LIMIT } from './queries.ts';
 
 const db = databasePerTest();
 
@@ -111,7 +111,7 @@ describe('where an item comes from', () => {
   });
 
   it('is told up to a number of trades and of edits, the last ones', async () => {
-    for (let round = 0; round < MOST_TOLD / 2; round += 1) {
+    for (let round = 0; round < HISTORY_LIMIT / 2; round += 1) {
       await purchaseItem({ memberId: ann, itemId: 1 });
       await sellItemBack({ memberId: ann, itemId: 1 });
     }
@@ -119,12 +119,12 @@ describe('where an item comes from', () => {
     await purchaseItem({ memberId: cy, itemId: 1 });
     const { events, more } = await getProvenance(1);
     expect(more).toBe(true);
-    expect(events).toHaveLength(MOST_TOLD + 1);
+    expect(events).toHaveLength(HISTORY_LIMIT + 1);
     expect(events[0]).toMatchObject({ kind: 'bought', by: { name: 'member3' } });
-    for (let round = 0; round <= MOST_TOLD; round += 1) {
+    for (let round = 0; round <= HISTORY_LIMIT; round += 1) {
       await editItem({ ...kite, memberId: cy, itemId: 1, name: `Kite ${round}` });
     }
-    expect((await getProvenance(1)).events).toHaveLength(2 * MOST_TOLD + 1);
+    expect((await getProvenance(1)).events).toHaveLength(2 * HISTORY_LIMIT + 1);
   });
 
   it('is nothing for an item that is not there', async () => {

@@ -6,13 +6,19 @@ import { offerItem } from '../../items/offers/mutations.ts';
 import { closeAccount } from '../../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { undoTrade } from '../../trading/undo/mutations.ts';
-import { ALL, getMonthRange, getStatementPage, getTotals, listEntriesAfter } from './queries.ts';
+import {
+  getMonthRange,
+  getStatementPage,
+  getTotals,
+  listEntriesAfter,
+  WHOLE_STATEMENT,
+} from './queries.ts';
 
 const db = databasePerTest();
 const [ann, ben] = [1, 2];
 
 /** A statement in few words. */
-const wordsOf = (entries: Awaited<ReturnType<typeof getStatementPage>>['entries']) =>
+const summarize = (entries: Awaited<ReturnType<typeof getStatementPage>>['entries']) =>
   entries.map(({ kind, change, budget, other }) =>
     [kind, change, budget, other ? other.username : 'the market'].join(' '),
   );
@@ -32,14 +38,14 @@ describe('a statement', () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 400 });
     const { transferId } = await purchaseItem({ memberId: ben, itemId: 1 });
     await undoTrade({ memberId: ben, transferId });
-    expect(wordsOf((await getStatementPage(ann)).entries)).toEqual([
+    expect(summarize((await getStatementPage(ann)).entries)).toEqual([
       'reversal -400 700 member2',
       'purchase 400 1100 member2',
       'purchase -300 700 the market',
       'opening 1000 1000 the market',
     ]);
     const { entries } = await getStatementPage(ben);
-    expect(wordsOf(entries)).toEqual([
+    expect(summarize(entries)).toEqual([
       'reversal 400 1000 member1',
       'purchase -400 600 member1',
       'opening 1000 1000 the market',
@@ -60,7 +66,7 @@ describe('a statement', () => {
 
   it('is the member’s own', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
-    expect(wordsOf((await getStatementPage(ben)).entries)).toEqual([
+    expect(summarize((await getStatementPage(ben)).entries)).toEqual([
       'opening 1000 1000 the market',
     ]);
     expect((await getStatementPage(99)).entries).toEqual([]);
@@ -78,7 +84,7 @@ describe('a statement', () => {
 
 describe('the pages of a statement', () => {
   /** How a page goes on, and all that is on it. */
-  const leaf = (position: { before?: number; after?: number }, range = ALL) =>
+  const leaf = (position: { before?: number; after?: number }, range = WHOLE_STATEMENT) =>
     getStatementPage(ann, position, range, 4);
 
   beforeEach(async () => {
@@ -155,7 +161,7 @@ describe('the months of a statement', () => {
   ] as const)('have what happened in them: %s', async (month, expected, totals) => {
     const range = await getMonthRange(carl, month);
     const { entries, previous, next } = await getStatementPage(carl, {}, range);
-    expect(wordsOf(entries)).toEqual(expected);
+    expect(summarize(entries)).toEqual(expected);
     expect({ previous, next }).toEqual({ previous: null, next: null });
     expect(await getTotals(carl, range)).toEqual(totals);
   });
@@ -163,9 +169,9 @@ describe('the months of a statement', () => {
   it('have pages of their own', async () => {
     const range = await getMonthRange(carl, '2026-10');
     const first = await getStatementPage(carl, {}, range, 1);
-    expect(wordsOf(first.entries)).toEqual(['opening 3 483 member2']);
+    expect(summarize(first.entries)).toEqual(['opening 3 483 member2']);
     const second = await getStatementPage(carl, { after: first.next ?? 0 }, range, 1);
-    expect(wordsOf(second.entries)).toEqual(['opening -20 480 member1']);
+    expect(summarize(second.entries)).toEqual(['opening -20 480 member1']);
     expect(second.next).toBeNull();
     const back = await getStatementPage(carl, { before: second.previous ?? 0 }, range, 1);
     expect(back).toEqual({ ...first, next: first.entries[0]?.id, previous: null });

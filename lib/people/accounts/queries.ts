@@ -3,10 +3,10 @@ import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { itemEdits, items, notices, photos, sessions, stars, users } from '@/db/schema';
 
-/** What closing an account would give to the market. */
+/** What the market gets when the account is closed: a number of items, and credits. */
 export type Belongings = { items: number; credits: number };
 
-/** What a member has. */
+/** The belongings of a member; zeros when there is no such member. */
 export async function getBelongings(memberId: number): Promise<Belongings> {
   const { orm } = database();
   const [member] = await orm
@@ -19,91 +19,92 @@ export async function getBelongings(memberId: number): Promise<Belongings> {
   return member ?? { items: 0, credits: 0 };
 }
 
-/** All that is stored of a member, but their transfers and what would let somebody in. */
+/** All stored data of a member, except transfers, the password hash and tokens. */
 export async function getOwnData(memberId: number) {
   const { orm } = database();
-  const [profile, owned, pictures, edited, begun, starred, told] = await Promise.all([
-    orm
-      .select({
-        id: users.id,
-        username: users.username,
-        email: users.email,
-        budget: users.budget,
-        creditWord: users.creditWord,
-        creditWords: users.creditWords,
-        marketSeenAt: users.marketSeenAt,
-        createdAt: users.createdAt,
-      })
-      .from(users)
-      .where(eq(users.id, memberId)),
-    orm
-      .select({
-        id: items.id,
-        name: items.name,
-        price: items.price,
-        barcode: items.barcode,
-        description: items.description,
-        category: items.category,
-        soldFor: items.soldFor,
-        askingPrice: items.askingPrice,
-      })
-      .from(items)
-      .where(eq(items.ownerId, memberId))
-      .orderBy(asc(items.id)),
-    orm
-      .select({ id: photos.id, itemId: photos.itemId })
-      .from(items)
-      .innerJoin(photos, eq(photos.itemId, items.id))
-      .where(eq(items.ownerId, memberId))
-      .orderBy(asc(items.id), asc(photos.position), asc(photos.id)),
-    orm
-      .select({
-        itemId: itemEdits.itemId,
-        field: itemEdits.field,
-        before: itemEdits.before,
-        after: itemEdits.after,
-        createdAt: itemEdits.createdAt,
-      })
-      .from(itemEdits)
-      .where(eq(itemEdits.userId, memberId))
-      .orderBy(asc(itemEdits.createdAt), asc(itemEdits.id)),
-    orm
-      .select({
-        device: sessions.device,
-        lastUsedAt: sessions.lastUsedAt,
-        expires: sessions.expires,
-        createdAt: sessions.createdAt,
-      })
-      .from(sessions)
-      .where(and(eq(sessions.userId, memberId), gt(sessions.expires, now)))
-      .orderBy(desc(sessions.createdAt)),
-    orm
-      .select({ itemId: stars.itemId, name: items.name, createdAt: stars.createdAt })
-      .from(stars)
-      .innerJoin(items, eq(items.id, stars.itemId))
-      .where(eq(stars.userId, memberId)),
-    orm
-      .select({
-        kind: notices.kind,
-        itemId: notices.itemId,
-        amount: notices.amount,
-        readAt: notices.readAt,
-        createdAt: notices.createdAt,
-      })
-      .from(notices)
-      .where(eq(notices.userId, memberId))
-      .orderBy(asc(notices.id)),
-  ]);
-  const photosOf = new Map<number, number[]>();
-  for (const { id, itemId } of pictures) {
-    photosOf.set(itemId, [...(photosOf.get(itemId) ?? []), id]);
+  const [profile, ownItems, ownPhotos, ownEdits, ownSessions, ownStars, ownNotices] =
+    await Promise.all([
+      orm
+        .select({
+          id: users.id,
+          username: users.username,
+          email: users.email,
+          budget: users.budget,
+          creditWord: users.creditWord,
+          creditWords: users.creditWords,
+          marketSeenAt: users.marketSeenAt,
+          createdAt: users.createdAt,
+        })
+        .from(users)
+        .where(eq(users.id, memberId)),
+      orm
+        .select({
+          id: items.id,
+          name: items.name,
+          price: items.price,
+          barcode: items.barcode,
+          description: items.description,
+          category: items.category,
+          soldFor: items.soldFor,
+          askingPrice: items.askingPrice,
+        })
+        .from(items)
+        .where(eq(items.ownerId, memberId))
+        .orderBy(asc(items.id)),
+      orm
+        .select({ id: photos.id, itemId: photos.itemId })
+        .from(items)
+        .innerJoin(photos, eq(photos.itemId, items.id))
+        .where(eq(items.ownerId, memberId))
+        .orderBy(asc(items.id), asc(photos.position), asc(photos.id)),
+      orm
+        .select({
+          itemId: itemEdits.itemId,
+          field: itemEdits.field,
+          before: itemEdits.before,
+          after: itemEdits.after,
+          createdAt: itemEdits.createdAt,
+        })
+        .from(itemEdits)
+        .where(eq(itemEdits.userId, memberId))
+        .orderBy(asc(itemEdits.createdAt), asc(itemEdits.id)),
+      orm
+        .select({
+          device: sessions.device,
+          lastUsedAt: sessions.lastUsedAt,
+          expires: sessions.expires,
+          createdAt: sessions.createdAt,
+        })
+        .from(sessions)
+        .where(and(eq(sessions.userId, memberId), gt(sessions.expires, now)))
+        .orderBy(desc(sessions.createdAt)),
+      orm
+        .select({ itemId: stars.itemId, name: items.name, createdAt: stars.createdAt })
+        .from(stars)
+        .innerJoin(items, eq(items.id, stars.itemId))
+        .where(eq(stars.userId, memberId)),
+      orm
+        .select({
+          kind: notices.kind,
+          itemId: notices.itemId,
+          amount: notices.amount,
+          readAt: notices.readAt,
+          createdAt: notices.createdAt,
+        })
+        .from(notices)
+        .where(eq(notices.userId, memberId))
+        .orderBy(asc(notices.id)),
+    ]);
+  const photosByItem = new Map<number, number[]>();
+  for (const { id, itemId } of ownPhotos) {
+    photosByItem.set(itemId, [...(photosByItem.get(itemId) ?? []), id]);
   }
   return {
     profile: profile[0] ?? null,
-    items: owned.map((item) => ({ ...item, photos: photosOf.get(item.id) ?? [] })),
-    itemEdits: edited,
-    sessions: begun,
-    stars: starred,
-    notices: told,
+    items: ownItems.map((item) => ({ ...item, photos: photosByItem.get(item.id) ?? [] })),
+    itemEdits: ownEdits,
+    sessions: ownSessions,
+    stars: ownStars,
+    notices: ownNotices,
   };
 }

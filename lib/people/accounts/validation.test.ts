@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { wording } from './validation.ts';
+import { creditWordsSchema } from './validation.ts';
 
 const read = (credit_word: string, credit_words = '') =>
-  wording.safeParse({ credit_word, credit_words });
+  creditWordsSchema.safeParse({ credit_word, credit_words });
 
 describe('the words for credits', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('the words for credits', () => {
   });
 
   it('may be left out, and are empty then', () => {
-    expect(wording.parse({})).toEqual({ credit_word: '', credit_words: '' });
+    expect(creditWordsSchema.parse({})).toEqual({ credit_word: '', credit_words: '' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashLoginCode, inGroups, newLoginCode } from './code.ts';
-import { bareCode, joining } from './validation.ts';
+import { formatLoginCode, hashLoginCode, newLoginCode } from './code.ts';
+import { joiningSchema, normalizeLoginCode } from './validation.ts';
 
 const codes = Array.from({ length: 2_000 }, newLoginCode);
 
@@ -25,8 +25,8 @@ describe('a login code', () => {
   });
 
   it('is shown in groups of four', () => {
-    expect(inGroups('ACDEFGHJKMNP')).toBe('ACDE-FGHJ-KMNP');
-    expect(bareCode(inGroups(codes[0] ?? ''))).toBe(codes[0]);
+    expect(formatLoginCode('ACDEFGHJKMNP')).toBe('ACDE-FGHJ-KMNP');
+    expect(normalizeLoginCode(formatLoginCode(codes[0] ?? ''))).toBe(codes[0]);
   });
 
   it.each([
@@ -37,8 +37,8 @@ describe('a login code', () => {
     'AC DE–FG—H2‑KM\u00a0NP',
     'ＡＣＤＥ－ＦＧＨ２－ＫＭＮＰ',
   ])('is the same in any case, with or without dashes and blanks: %s', (typed) => {
-    expect(bareCode(typed)).toBe('ACDEFGH2KMNP');
-    expect(joining.parse(formWith(typed)).code).toBe('ACDEFGH2KMNP');
+    expect(normalizeLoginCode(typed)).toBe('ACDEFGH2KMNP');
+    expect(joiningSchema.parse(formWith(typed)).code).toBe('ACDEFGH2KMNP');
   });
 
   it('is hashed to something else for each code', () => {
@@ -50,7 +50,7 @@ describe('a login code', () => {
 
 describe('the form for a login code', () => {
   const messages = (form: Record<string, unknown>) =>
-    joining.safeParse(form).error?.issues.map(({ path, message }) => [path[0], message]);
+    joiningSchema.safeParse(form).error?.issues.map(({ path, message }) => [path[0], message]);
 
   it.each([undefined, '', ' - '])('asks for the code when it is %j', (code) => {
     expect(messages(formWith(code))).toEqual([['code', 'Enter your login code.']]);

@@ -4,11 +4,11 @@ import { loginCodes, users } from '@/db/schema';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import { changePassword, closeAccount } from '../accounts/mutations.ts';
-import { LIMITS } from '../login/throttle.ts';
+import { FAILURE_LIMITS } from '../login/throttle.ts';
 import { passwordMatches } from '../passwords/bcrypt.ts';
 import { hashLoginCode } from './code.ts';
 import { makeLoginCode, redeemLoginCode } from './mutations.ts';
-import { bareCode } from './validation.ts';
+import { normalizeLoginCode } from './validation.ts';
 
 const db = databasePerTest();
 const [ann, ben] = [1, 2];
@@ -19,7 +19,7 @@ const HERE = '203.0.113.1';
 const code = (code: string) => expect.objectContaining({ code });
 const WRONG = code('WRONG_LOGIN_CODE');
 
-const codeOf = async (username: string) => bareCode((await makeLoginCode(username)).code);
+const codeOf = async (username: string) => normalizeLoginCode((await makeLoginCode(username)).code);
 const redeem = (code: string, password = 'a new password', address = HERE) =>
   redeemLoginCode({ code, password }, address);
 const hashOf = async (id: number) =>
@@ -49,7 +49,7 @@ describe('making a login code', () => {
       expect(made.username).toBe('member1');
       expect(made.code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
       expect(Math.abs(made.expiresAt.getTime() - Date.now() - DAY)).toBeLessThan(60_000);
-      expect(await redeem(bareCode(made.code))).toMatchObject({ userId: ann });
+      expect(await redeem(normalizeLoginCode(made.code))).toMatchObject({ userId: ann });
     },
   );
 
@@ -166,7 +166,7 @@ describe('using a login code', () => {
 
   it('is refused to an address that has tried too many wrong ones, and to no other', async () => {
     const made = await codeOf('member1');
-    for (let time = 0; time < LIMITS.codes; time += 1) {
+    for (let time = 0; time < FAILURE_LIMITS.codes; time += 1) {
       await expect(redeem('ACDEFGHJKMNP')).rejects.toEqual(WRONG);
     }
     await expect(redeem(made)).rejects.toEqual(code('TOO_MANY_ATTEMPTS'));

@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { registerUser } from '../users/mutations.ts';
 import { authenticate } from './authenticate.ts';
-import { deviceOf } from './known-device.ts';
-import { countAttempt, LIMITS } from './throttle.ts';
+import { addDeviceMember } from './known-device.ts';
+import { countAttempt, FAILURE_LIMITS } from './throttle.ts';
 
 const db = databasePerTest();
 
@@ -50,7 +50,9 @@ describe('logging in', () => {
     const guess = { username: 'Ada', password: 'a wrong password' };
     await authenticate(right, '203.0.113.1');
     const guesses = await Promise.allSettled(
-      Array.from({ length: LIMITS.accountFromAddress }, () => authenticate(guess, '203.0.113.1')),
+      Array.from({ length: FAILURE_LIMITS.accountFromAddress }, () =>
+        authenticate(guess, '203.0.113.1'),
+      ),
     );
     for (const outcome of guesses) expect(outcome).toMatchObject({ reason: wrong });
     await expect(authenticate(right, '203.0.113.1')).rejects.toEqual(
@@ -62,12 +64,12 @@ describe('logging in', () => {
   it('goes on for the member’s own device where others have guessed too often', async () => {
     const right = { username: 'Ada', password: ada.password };
     const guess = { username: 'Ada', password: 'a wrong password' };
-    for (let time = 0; time < LIMITS.accountFromAddress; time += 1) {
+    for (let time = 0; time < FAILURE_LIMITS.accountFromAddress; time += 1) {
       await countAttempt('ada', '203.0.113.1');
     }
     const tooMany = expect.objectContaining({ code: 'TOO_MANY_ATTEMPTS' });
-    const own = deviceOf(undefined, userId);
-    const another = deviceOf(undefined, userId + 1);
+    const own = addDeviceMember(undefined, userId);
+    const another = addDeviceMember(undefined, userId + 1);
     for (const device of [undefined, another, `${own.slice(0, -1)}_`, '']) {
       await expect(authenticate(right, '203.0.113.1', device)).rejects.toEqual(tooMany);
     }

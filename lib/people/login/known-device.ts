@@ -1,45 +1,48 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { keyFor } from '../../keys.ts';
 
-// A device is its random id, and a mark for each member who has logged in on it: `id.mark.mark…`.
-// A mark is made with a key that only the market has, from the id and the member, so nobody can
-// make one, and nobody else can tell whose it is.
+// The device cookie is `id.mark.mark…`: a random id, and a mark for each member who has logged in on
+// the device. A mark is an HMAC of the device id and the member id, with a secret key of the market.
+// So nobody can forge a mark, and nobody can tell from a mark who the member is.
 
-const DEVICE = /^[\w-]{22}(\.[\w-]{22})*$/;
-const BYTES = 16;
+const COOKIE_FORMAT = /^[\w-]{22}(\.[\w-]{22})*$/;
+const ID_BYTES = 16;
 
-/** Of how many members one device is known to be; the last ones to log in. */
-export const MOST_MEMBERS = 10;
+/** How many members a device cookie can hold. The members who logged in last are kept. */
+export const DEVICE_MEMBER_LIMIT = 10;
 
 /**
- * The id of a device on which this member has logged in before, or null for one that is a stranger.
- * @param cookie what the device says of itself
+ * The id of the device, if this member has logged in on it before. Otherwise null.
+ * @param cookie the value of the device cookie
  */
 export function knownDevice(cookie: string | undefined, memberId: number): string | null {
-  const { id, marks } = read(cookie);
-  const expected = markOf(id, memberId);
+  const { id, marks } = parseCookie(cookie);
+  const expected = computeMark(id, memberId);
   return marks.some((mark) => timingSafeEqual(Buffer.from(mark), Buffer.from(expected)))
     ? id
     : null;
 }
 
-/** What a device says of itself from now on, since this member has logged in on it. */
-export function deviceOf(cookie: string | undefined, memberId: number): string {
-  const { id, marks } = read(cookie);
-  const mark = markOf(id, memberId);
+/**
+ * The new device cookie after a login of this member.
+ * @param cookie the old value; undefined or an invalid value starts a new device
+ */
+export function addDeviceMember(cookie: string | undefined, memberId: number): string {
+  const { id, marks } = parseCookie(cookie);
+  const mark = computeMark(id, memberId);
   const others = marks.filter((other) => other !== mark);
-  return [id, mark, ...others].slice(0, 1 + MOST_MEMBERS).join('.');
+  return [id, mark, ...others].slice(0, 1 + DEVICE_MEMBER_LIMIT).join('.');
 }
 
-function read(cookie: string | undefined): { id: string; marks: string[] } {
-  const [id, ...marks] = cookie && DEVICE.test(cookie) ? cookie.split('.') : [];
+function parseCookie(cookie: string | undefined): { id: string; marks: string[] } {
+  const [id, ...marks] = cookie && COOKIE_FORMAT.test(cookie) ? cookie.split('.') : [];
   return {
-    id: id ?? randomBytes(BYTES).toString('base64url'),
-    marks: marks.slice(0, MOST_MEMBERS),
+    id: id ?? randomBytes(ID_BYTES).toString('base64url'),
+    marks: marks.slice(0, DEVICE_MEMBER_LIMIT),
   };
 }
 
-function markOf(id: string, memberId: number): string {
+function computeMark(id: string, memberId: number): string {
   const digest = createHmac('sha256', keyFor('devices')).update(`${id}:${memberId}`).digest();
-  return digest.subarray(0, BYTES).toString('base64url');
+  return digest.subarray(0, ID_BYTES).toString('base64url');
 }

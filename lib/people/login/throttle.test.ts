@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
-import { countAttempt, LIMITS, WINDOW } from './throttle.ts';
+import { countAttempt, FAILURE_LIMITS, WINDOW_MS } from './throttle.ts';
 
 const db = databasePerTest();
 
@@ -25,42 +25,42 @@ async function failFromMany(times: number, account: string) {
 
 describe('failed logins', () => {
   it('of one address at one account have a limit', async () => {
-    await fail(LIMITS.accountFromAddress);
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
     await countAttempt('ada', '203.0.113.2');
     await countAttempt('bea', '203.0.113.1');
   });
 
   it('of one account from everywhere have a limit', async () => {
-    await failFromMany(LIMITS.account, 'ada');
+    await failFromMany(FAILURE_LIMITS.account, 'ada');
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
     await countAttempt('bea', '203.0.113.1');
   });
 
   it('of one address at any account have a limit', async () => {
-    await failAtMany(LIMITS.address, '203.0.113.1');
+    await failAtMany(FAILURE_LIMITS.address, '203.0.113.1');
     await expect(countAttempt('somebody', '203.0.113.1')).rejects.toEqual(tooMany());
     await countAttempt('somebody', '203.0.113.2');
   });
 
   it('beyond an address’s limit do not shut the owner out, from elsewhere', async () => {
-    for (let time = 0; time < 5 * LIMITS.account; time += 1) {
+    for (let time = 0; time < 5 * FAILURE_LIMITS.account; time += 1) {
       await countAttempt('ada', '203.0.113.66').catch(() => {});
     }
     await countAttempt('ada', '203.0.113.7');
   });
 
   it('beyond the limit at one account leave the address what it has for others', async () => {
-    for (let time = 0; time < 2 * LIMITS.address; time += 1) {
+    for (let time = 0; time < 2 * FAILURE_LIMITS.address; time += 1) {
       await countAttempt('ada', '203.0.113.1').catch(() => {});
     }
     await countAttempt('bea', '203.0.113.1');
   });
 
   it('of strangers are not those of a device that the member has used, nor the other way round', async () => {
-    await failFromMany(LIMITS.account, 'ada');
-    await failAtMany(LIMITS.address, '203.0.113.1');
-    for (let time = 0; time < LIMITS.knownDevice; time += 1) {
+    await failFromMany(FAILURE_LIMITS.account, 'ada');
+    await failAtMany(FAILURE_LIMITS.address, '203.0.113.1');
+    for (let time = 0; time < FAILURE_LIMITS.knownDevice; time += 1) {
       await countAttempt('ada', '203.0.113.1', 'device');
     }
     await expect(countAttempt('ada', '203.0.113.1', 'device')).rejects.toEqual(tooMany(15));
@@ -75,13 +75,13 @@ describe('failed logins', () => {
       Array.from({ length: 50 }, () => countAttempt('ada', '203.0.113.1')),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(
-      LIMITS.accountFromAddress,
+      FAILURE_LIMITS.accountFromAddress,
     );
   });
 
   it('are forgotten when their window ends, and not before', async () => {
-    await fail(LIMITS.accountFromAddress);
-    await moveClock(db(), WINDOW - 60_000);
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    await moveClock(db(), WINDOW_MS - 60_000);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(1));
     await moveClock(db(), 60_001);
     await countAttempt('ada', '203.0.113.1');
@@ -92,10 +92,10 @@ describe('failed logins', () => {
   });
 
   it('begin a whole new window, with a whole new limit, in the row of a window that has ended', async () => {
-    await fail(LIMITS.accountFromAddress);
-    const ended = Date.now() - 3 * WINDOW;
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    const ended = Date.now() - 3 * WINDOW_MS;
     await db().write([sql`update login_failures set window_ends_at = ${ended}`]);
-    await fail(LIMITS.accountFromAddress);
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
   });
 
@@ -109,16 +109,16 @@ describe('failed logins', () => {
 
 describe('a login that turns out right', () => {
   it('is not held against anybody', async () => {
-    for (let time = 0; time < 3 * LIMITS.address; time += 1) {
+    for (let time = 0; time < 3 * FAILURE_LIMITS.address; time += 1) {
       const takeBack = await countAttempt('ada', '203.0.113.1');
       await takeBack();
     }
-    await fail(LIMITS.accountFromAddress);
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 
   it('does not wipe out the failures of others', async () => {
-    await fail(LIMITS.accountFromAddress - 1);
+    await fail(FAILURE_LIMITS.accountFromAddress - 1);
     const takeBack = await countAttempt('ada', '203.0.113.1');
     await takeBack();
     await fail(1);
@@ -130,7 +130,7 @@ describe('a login that turns out right', () => {
     await takeBack();
     await takeBack();
     await takeBack();
-    await fail(LIMITS.accountFromAddress);
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 });

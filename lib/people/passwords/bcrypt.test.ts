@@ -2,7 +2,7 @@ import bcrypt from 'bcryptjs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PATIENT, scaled, seed } from '@/testing/scale';
-import { login, password } from '../users/validation.ts';
+import { loginSchema, password } from '../users/validation.ts';
 import { passwordMatches } from './bcrypt.ts';
 
 /** As few rounds as bcrypt has: what it reads of a password does not depend on them. */
@@ -98,7 +98,7 @@ it(`no two different passwords are one (seed ${seed})`, PATIENT, async () => {
 it.each(['x'.repeat(73), 'é'.repeat(37), '🙂'.repeat(19), 'abcdefgh\0', 'abcdefgh\ud83d'])(
   'a password that nobody can have is refused at the login with the reason: %j',
   (text) => {
-    const { error } = login.safeParse({ username: 'Ada', password: text });
+    const { error } = loginSchema.safeParse({ username: 'Ada', password: text });
     expect(error?.issues.map(({ message }) => message)).toEqual([
       expect.stringContaining('72 bytes'),
     ]);

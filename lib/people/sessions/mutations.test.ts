@@ -7,8 +7,8 @@ import {
   beginSession,
   endOtherSessions,
   endSession,
-  noteUse,
-  USE_NOTED_EVERY,
+  LAST_USE_INTERVAL_MS,
+  recordUse,
 } from './mutations.ts';
 import { getMemberBySession, getSession, listSessions } from './queries.ts';
 import { hashToken } from './token.ts';
@@ -135,15 +135,15 @@ describe('the last use of a session', () => {
   it('is noted once it is ten minutes behind', async () => {
     const before = Date.now();
     for (const token of ['desk', 'phone']) {
-      await noteUse(token);
+      await recordUse(token);
       expect(await lastUse(token)).toBeGreaterThanOrEqual(before);
     }
     const noted = await lastUse('desk');
-    await noteUse('desk');
+    await recordUse('desk');
     expect(await lastUse('desk')).toBe(noted);
-    await begin('new', ann, USE_NOTED_EVERY - 5_000);
+    await begin('new', ann, LAST_USE_INTERVAL_MS - 5_000);
     const begun = await lastUse('new');
-    await noteUse('new');
+    await recordUse('new');
     expect(await lastUse('new')).toBe(begun);
   });
 });

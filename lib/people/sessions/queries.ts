@@ -6,18 +6,18 @@ import { CREDITS } from '../../money.ts';
 import type { CurrentMember } from '../users/queries.ts';
 import { hashToken } from './token.ts';
 
-/** A session as its member sees it in a list. The id says nothing of the token. */
+/** A session in the list of its member. Nobody can compute the token from the id. */
 export type ListedSession = {
   id: string;
-  /** The browser and system it was begun with, if they are known. */
+  /** The browser and the operating system, in words. Null = unknown. */
   device: string | null;
   begunAt: Date;
   lastUsedAt: Date;
-  /** Whether it is the one that is asking. */
+  /** Whether this request belongs to the session. */
   current: boolean;
 };
 
-/** By what a session is known to its member: a part of the hash of its token. */
+/** The id of a session for forms: the first 16 characters of the hash of its token. */
 export const sessionId = sql<string>`substr(${sessions.sessionToken}, 1, 16)`;
 
 const lastUse = sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`.mapWith(
@@ -50,7 +50,10 @@ const memberBySession = prepared((orm) =>
     .prepare(),
 );
 
-/** The live session of this token: whose it is, as the database has them now; or null. */
+/**
+ * The member and the last use of the session with this token. Null = the session is unknown or has
+ * expired.
+ */
 export async function getSession(
   token: string,
 ): Promise<{ member: CurrentMember; lastUsedAt: Date } | null> {
@@ -60,14 +63,14 @@ export async function getSession(
   return { member: { ...member, words }, lastUsedAt };
 }
 
-/** The member whose live session this token is of, or null. */
+/** The member of the session with this token, or null. */
 export async function getMemberBySession(token: string): Promise<CurrentMember | null> {
   return (await getSession(token))?.member ?? null;
 }
 
 /**
- * A member's live sessions: the one that asks, then the others, as they were used last.
- * @param token of the session that asks
+ * The sessions of a member that have not expired: the current session first, then by last use.
+ * @param token the token of the current session
  */
 export async function listSessions(memberId: number, token: string): Promise<ListedSession[]> {
   const current = sql<number>`${sessions.sessionToken} = ${hashToken(token)}`;

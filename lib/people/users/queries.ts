@@ -4,17 +4,17 @@ import { users } from '@/db/schema';
 import type { CreditWords } from '../../money.ts';
 import type { Visits } from '../visits/rule.ts';
 
-/** Who a member is, to everything but the login: there is no password in it. */
+/** A member without the password hash. `budget` is in credits. */
 export type Member = { id: number; username: string; email: string; budget: number };
 
-/** The member of the session that a request has. */
+/** The member who sent the current request. */
 export type CurrentMember = Member &
   Visits & {
-    /** How many notices wait in the inbox. */
+    /** How many notices in the inbox are unread. */
     unread: number;
-    /** What the member calls credits. */
+    /** The member's own words for credits. */
     words: CreditWords;
-    /** When the request asked who its member is, by the clock of the database. */
+    /** The time of the request, from the clock of the database. */
     askedAt: Date;
   };
 
@@ -28,14 +28,17 @@ const credentialsByKey = prepared((orm) =>
     .prepare(),
 );
 
-/** The only read of a password hash. @param key a username's look-alike key */
+/**
+ * The id and the password hash of a member, or null. No other function reads password hashes.
+ * @param key the look-alike key of a username
+ */
 export async function getCredentials(
   key: string,
 ): Promise<{ userId: number; passwordHash: string | null } | null> {
   return (await credentialsByKey().get({ key })) ?? null;
 }
 
-/** Which of the two are in use already. @param keys look-alike keys */
+/** Whether members already use this username and this email address. @param keys look-alike keys */
 export async function findTaken(keys: { usernameKey: string; emailKey: string }) {
   const rows = await database()
     .orm.select({ usernameKey: users.usernameKey, emailKey: users.emailKey })
@@ -47,7 +50,7 @@ export async function findTaken(keys: { usernameKey: string; emailKey: string })
   };
 }
 
-/** All members, in the order they joined. */
+/** All members, in the order of registration. */
 export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
   return database()
     .orm.select({ ...member, createdAt: users.createdAt })
@@ -55,10 +58,13 @@ export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
     .orderBy(asc(users.id));
 }
 
-/** A member as the others see them. */
+/** What other members see of a member. */
 export type Profile = { id: number; username: string; joinedAt: Date; trades: number };
 
-/** The member of this name who is still here, or null. @param key a username's look-alike key */
+/**
+ * The profile of a member. Null = the name is unknown or the account is closed.
+ * @param key the look-alike key of a username
+ */
 export async function getProfile(key: string): Promise<Profile | null> {
   const [found] = await database()
     .orm.select({ id: users.id, username: users.username, joinedAt: users.createdAt })
@@ -67,7 +73,7 @@ export async function getProfile(key: string): Promise<Profile | null> {
   return found ? { ...found, trades: await countTrades(found.id) } : null;
 }
 
-// What a member has bought, sold and sold back, and did not undo.
+// The number of purchases, sales and sell-backs of a member that nobody has undone.
 async function countTrades(memberId: number): Promise<number> {
   const counted = (column: SQL) => sql`(select count(*) from transfers as trade
     where ${column} = ${memberId} and kind in ('purchase', 'sell_back')
@@ -78,7 +84,7 @@ async function countTrades(memberId: number): Promise<number> {
   return trades;
 }
 
-/** When a member joined, or null when there is no such member. */
+/** The time when a member registered, or null when there is no such member. */
 export async function getJoinedAt(memberId: number): Promise<Date | null> {
   const [row] = await database()
     .orm.select({ joinedAt: users.createdAt })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { login, registration } from './validation.ts';
+import { loginSchema, registrationSchema } from './validation.ts';
 
 const good = {
   username: 'Ada',
@@ -10,7 +10,7 @@ const good = {
 };
 
 function errorsOf(form: Record<string, unknown>) {
-  const result = registration.safeParse({ ...good, ...form });
+  const result = registrationSchema.safeParse({ ...good, ...form });
   return result.success ? {} : z.flattenError(result.error).fieldErrors;
 }
 
@@ -20,7 +20,7 @@ describe('a registration', () => {
   it('is what was typed, with the spaces around it taken off names and not passwords', () => {
     const password = '  correct horse ';
     expect(
-      registration.parse({
+      registrationSchema.parse({
         ...good,
         username: ' Jose\u0301 ',
         email: ' ada@example.org ',
@@ -66,7 +66,7 @@ describe('a registration', () => {
   });
 
   it('asks for what is absent as for what is empty', () => {
-    const result = registration.safeParse({});
+    const result = registrationSchema.safeParse({});
     expect(z.flattenError(result.error as z.ZodError).fieldErrors).toEqual({
       username: ['Enter a username.'],
       email: ['Enter an email address.'],
@@ -106,10 +106,12 @@ describe('a registration', () => {
 
 describe('a login', () => {
   it('has no rules but that something was typed, so that it tells nothing of accounts', () => {
-    expect(login.safeParse({ username: 'x', password: 'y' }).success).toBe(true);
-    expect(login.safeParse({ username: '', password: 'y' }).success).toBe(false);
-    expect(login.safeParse({ username: 'x', password: '' }).success).toBe(false);
-    expect(login.safeParse({ username: 'x'.repeat(201), password: 'y' }).success).toBe(false);
-    expect(login.safeParse({ username: 'x', password: 'y'.repeat(1_001) }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x', password: 'y' }).success).toBe(true);
+    expect(loginSchema.safeParse({ username: '', password: 'y' }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x', password: '' }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x'.repeat(201), password: 'y' }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x', password: 'y'.repeat(1_001) }).success).toBe(
+      false,
+    );
   });
 });

@@ -3,8 +3,8 @@ import { database } from '@/db/database';
 import { VISIT_MS } from './rule.ts';
 
 /**
- * Writes down that a visit begins. When two tabs find at once that a visit is due, it begins once.
- * @param askedAt the time of the request by the database's clock
+ * Stores the begin of a visit. When two tabs call this at the same time, only one call writes.
+ * @param askedAt the time of the request, from the clock of the database
  */
 export async function beginVisit(memberId: number, askedAt: Date): Promise<void> {
   const at = askedAt.getTime();

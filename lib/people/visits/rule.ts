@@ -1,18 +1,22 @@
-/** Looks at the market that begin within this time of a visit's beginning are part of it. */
+/** How long a visit lasts. Later page views begin a new visit. */
 export const VISIT_MS = 30 * 60_000;
 
-/**
- * When a member's present visit of the market began, and the visit before it; null = there was none.
- * `askedAt` is the time of the request by the database's clock.
- */
-export type Visits = { marketVisitAt: Date | null; marketSeenAt: Date | null; askedAt: Date };
+/** The visits of a member to the market. All times are from the clock of the database. */
+export type Visits = {
+  /** The begin of the latest visit. Null = the member has never visited the market. */
+  marketVisitAt: Date | null;
+  /** The begin of the visit before the latest visit. Null = there was no such visit. */
+  marketSeenAt: Date | null;
+  /** The time of the request. */
+  askedAt: Date;
+};
 
-/** Whether a look at the market begins a visit. */
+/** Whether this page view begins a new visit. */
 export function beginsVisit({ marketVisitAt, askedAt }: Visits): boolean {
   return marketVisitAt === null || marketVisitAt.getTime() <= askedAt.getTime() - VISIT_MS;
 }
 
-/** Since when things are new to a member who looks at the market; null at the first visit. */
+/** Items that came after this time are new for the member. Null = this is the first visit. */
 export function newSince(visits: Visits): Date | null {
   return beginsVisit(visits) ? visits.marketVisitAt : visits.marketSeenAt;
 }

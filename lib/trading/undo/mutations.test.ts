@@ -8,7 +8,7 @@ import { auditLedger } from '../../ledger/queries.ts';
 import { purchaseItem, sellItemBack } from '../mutations.ts';
 import { undoTrade } from './mutations.ts';
 import { listUndoable } from './queries.ts';
-import { UNDO_WITHIN } from './rule.ts';
+import { UNDO_WINDOW_MS } from './rule.ts';
 
 const db = databasePerTest();
 const code = (code: string) => expect.objectContaining({ code });
@@ -86,9 +86,9 @@ describe('undoing', () => {
   it('is over after five minutes', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const trade = { memberId: ann, transferId: await lastTransfer() };
-    await moveClock(db(), UNDO_WITHIN + 1_000);
+    await moveClock(db(), UNDO_WINDOW_MS + 1_000);
     await expect(undoTrade(trade)).rejects.toEqual(code('TOO_LATE_TO_UNDO'));
-    await moveClock(db(), -(UNDO_WITHIN + 1_000));
+    await moveClock(db(), -(UNDO_WINDOW_MS + 1_000));
     expect(await undoTrade(trade)).toEqual({ kind: 'purchase', name: 'Item 1', amount: 300 });
   });
 
@@ -153,7 +153,7 @@ describe('what can be undone now', () => {
     expect(await undoable(ben)).toEqual([await lastTransfer()]);
     await purchaseItem({ memberId: ann, itemId: 2 });
     expect(await undoable(ben)).toEqual([]);
-    await moveClock(db(), UNDO_WITHIN + 1_000);
+    await moveClock(db(), UNDO_WINDOW_MS + 1_000);
     expect(await undoable(ann)).toEqual([]);
   });
 });

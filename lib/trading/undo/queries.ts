@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { COVERED, IN_TIME, MADE_BY, UNTOUCHED } from './rule.ts';
 
-/** Those of these transfers that the member can take back now. */
+/** The ids of those transfers that the member can undo now. */
 export async function listUndoable(
   memberId: number,
   transferIds: readonly number[],

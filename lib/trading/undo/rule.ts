@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { ago } from '@/db/clock';
 
-// Conditions on a row `trade` of transfers, with the row of its item.
+// SQL conditions on a row `trade` of the table `transfers`, joined with its row of `items`.
 
-/** For how long a trade can be taken back, in milliseconds. */
-export const UNDO_WITHIN = 5 * 60_000;
+/** How long a trade can be undone. */
+export const UNDO_WINDOW_MS = 5 * 60_000;
 
-/** Whether the trade is young enough. */
-export const IN_TIME = sql`trade.created_at > ${ago(UNDO_WITHIN)}`;
+/** Whether the trade is recent enough. */
+export const IN_TIME = sql`trade.created_at > ${ago(UNDO_WINDOW_MS)}`;
 
-/** Who made the trade: the buyer pays, the one who sells back is paid. */
+/** The id of the member who made the trade: the payer of a purchase, the payee of a sell-back. */
 export const MADE_BY = sql`(case trade.kind when 'purchase' then trade.from_user_id
   when 'sell_back' then trade.to_user_id end)`;
 
-/** Whether the item is as the trade left it. */
+/** Whether nothing has happened to the item after the trade. */
 export const UNTOUCHED = sql`(
   items.owner_id is (case trade.kind when 'purchase' then trade.from_user_id end)
   and items.asking_price is null
@@ -22,6 +22,6 @@ export const UNTOUCHED = sql`(
   and not exists (select 1 from item_edits
     where item_edits.item_id = trade.item_id and item_edits.created_at >= trade.created_at))`;
 
-/** Whether the other side has the credits to give back. */
+/** Whether the payee of the trade still has the credits. */
 export const COVERED = sql`(trade.to_user_id is null
   or trade.amount <= (select budget from users where id = trade.to_user_id))`;

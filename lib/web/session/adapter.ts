@@ -6,8 +6,7 @@ import { database } from '@/db/database';
 type SqliteDatabase = BaseSQLiteDatabase<'async', unknown, Record<string, unknown>>;
 type Tables = NonNullable<Parameters<typeof DrizzleAdapter<SqliteDatabase>>[1]>;
 
-// The table of sessions as the adapter's types want it: with ids of text. SQLite turns such text into
-// the integer that the column holds.
+// The types of the adapter need text ids. SQLite converts such text to the integer of the column.
 const sessionsTable = sqliteTable('sessions', {
   sessionToken: text('token_hash').primaryKey(),
   userId: text('user_id').notNull(),
@@ -15,8 +14,8 @@ const sessionsTable = sqliteTable('sessions', {
 });
 
 /**
- * Ends the session whose token has this hash; when there is none, nothing happens. Deleting is the one
- * thing that the adapter can do for our sessions: see docs/decisions/0020-auth-adapter.md.
+ * Deletes the session with this token hash, if it exists. The adapter is used for nothing else: see
+ * docs/decisions/0020-auth-adapter.md.
  */
 export async function deleteSession(tokenHash: string): Promise<void> {
   const tables: Partial<Tables> = { sessionsTable };

@@ -8,7 +8,7 @@ import { useCheckedForm } from '../../../_ui/use-checked-form';
 import { editItemAction } from '../../actions';
 import { ItemFields } from '../../item-fields';
 
-const schema = () => import('@/lib/items/validation').then(({ edit }) => edit);
+const schema = () => import('@/lib/items/validation').then(({ editSchema }) => editSchema);
 
 type Props = {
   itemId: number;

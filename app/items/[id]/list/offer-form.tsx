@@ -9,7 +9,7 @@ import { useCheckedForm } from '../../../_ui/use-checked-form';
 import { offerAction } from '../../actions';
 import { PriceField } from '../../price-field';
 
-const schema = () => import('@/lib/items/offers/validation').then(({ offer }) => offer);
+const schema = () => import('@/lib/items/offers/validation').then(({ offerSchema }) => offerSchema);
 
 type Props = {
   itemId: number;

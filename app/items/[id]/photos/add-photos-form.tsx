@@ -10,7 +10,7 @@ import { PhotoField } from '../../photo-field';
 import { photoSender } from '../../send-photos';
 
 const schema = () =>
-  import('@/lib/items/photos/validation').then(({ photoAddition }) => photoAddition);
+  import('@/lib/items/photos/validation').then(({ photoAdditionSchema }) => photoAdditionSchema);
 
 type Props = {
   itemId: number;
