@@ -18,7 +18,7 @@ export {
 } from './_shell/site-metadata';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Without a database there is still a page to say so on, and it has no member.
+  // Without a database, the page of the failure still needs a layout. It then has no member.
   const [member, messages, theme] = await Promise.all([
     getMember().catch(() => null),
     readFlash(),

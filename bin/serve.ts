@@ -21,9 +21,9 @@ import { stopOnSignals } from './stop.ts';
 // environment, which `start.mjs` has set.
 
 /**
- * These flags save memory and CPU. The thread that creates young objects also collects them. No
- * object is created in the old space. The old space may grow by 70 % before it is collected
- * (docs/decisions/0017-memory-of-the-server.md).
+ * These flags save memory and CPU. The thread that creates young objects also collects them. V8 does
+ * not create objects in the old space because earlier objects survived. The old space may grow by
+ * 70 % before it is collected (docs/decisions/0017-memory-of-the-server.md).
  */
 const V8_FLAGS = [
   '--no-parallel-scavenge',
@@ -71,8 +71,8 @@ async function serve(): Promise<void> {
 }
 
 /**
- * Claims the database file for this server. A server starts even when the file can't be reached:
- * its pages say so, until the file can be reached. Then there is no claim, and the result is null.
+ * Claims the database file for this server. A server starts even when the file can't be reached, and
+ * its pages then say so. In this case there is no claim, and the result is null.
  * @throws AppError DATABASE_IN_USE when another server has it
  */
 async function claimFile(url: string, address: string): Promise<Claim | null> {

@@ -10,10 +10,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { now } from './clock.ts';
 import { MOST_CREDITS } from './limits.ts';
-
-/** The time of the database's clock, in milliseconds since 1970. */
-export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
 /**
  * Members. `username` and `email` hold the member's own spelling. The two keys make them unique
@@ -133,6 +131,7 @@ export const transfers = sqliteTable(
     amount: integer('amount').notNull(),
     kind: text('kind', { enum: TRANSFER_KINDS }).notNull(),
     itemId: integer('item_id').references(() => items.id),
+    /** Why an operator gave or took credits. Null in every row so far: only members move credits. */
     reason: text('reason', { length: 200 }),
     reversesId: integer('reverses_id').references((): AnySQLiteColumn => transfers.id),
     key: text('key', { length: 64 }).unique(),

@@ -30,7 +30,7 @@ export const sellBackForm = memberForm({
   },
 });
 
-/** The button “Undo”, which several pages have. */
+/** The form of the button “Undo”, which several pages have. */
 export const undoForm = memberForm({
   page: back,
   schema: undo,

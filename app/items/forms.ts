@@ -12,7 +12,7 @@ import { plural } from '@/lib/plural';
 import { memberForm, type Outcome } from '@/lib/web/forms/define';
 import { itemPath, parseId } from '@/lib/web/paths';
 
-/** Refusals that the field of the photos tells. */
+/** The refusals that are shown at the field for photos. */
 const PHOTO_REFUSALS = {
   NO_PHOTO: ['photos'],
   TOO_MANY_PHOTOS: ['photos'],
@@ -51,7 +51,7 @@ export const editItemForm = memberForm({
   page: ({ item }) => itemPath(item, 'edit'),
   schema: edit,
   fieldsOf: { UNKNOWN_CATEGORY: ['category'], TOO_MANY_EDITED: [] },
-  elsewhere: pageOfItem,
+  fallbackPage: pageOfItem,
   async submit(member, { item: itemId, ...fields }) {
     const { changed } = await editItem({ ...fields, memberId: member.id, itemId });
     if (changed) return done(itemPath(itemId), `Your changes to ${fields.name} are saved.`);
@@ -65,7 +65,7 @@ export const addPhotosForm = memberForm({
   schema: photoAddition,
   files: 'photos',
   fieldsOf: PHOTO_REFUSALS,
-  elsewhere: pageOfItem,
+  fallbackPage: pageOfItem,
   async submit(member, { item: itemId, key }, files) {
     if (files.length === 0) throw new AppError('NO_PHOTO');
     const photos = await drawPhotos(files);
@@ -98,7 +98,7 @@ export const putPhotoFirstForm = memberForm({
 export const offerForm = memberForm({
   page: ({ item }) => itemPath(item, 'list'),
   schema: offer,
-  elsewhere: pageOfItem,
+  fallbackPage: pageOfItem,
   async submit(member, { item: itemId, asking_price: askingPrice }) {
     const { name, isNew } = await offerItem({ memberId: member.id, itemId, askingPrice });
     const text = isNew

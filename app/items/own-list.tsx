@@ -7,17 +7,17 @@ import { Credits } from '../_trade/credits';
 import { TradeButton } from '../_trade/trade-button';
 import { Button } from '../_ui/button';
 
-/** An item of the reader's own. Prices in credits. */
+/** An item that the reader owns. Prices are in credits. */
 export type OwnCard = {
   id: number;
   name: string;
-  /** What its tag says. */
+  /** The price on the tag. */
   price: number;
   /** The URL of a square picture. */
   artwork: string;
-  /** What the market pays to take it back, if it does. */
+  /** What the market pays for the item. Null when the market does not take it back. */
   soldFor: number | null;
-  /** What the reader asks for it, if it is offered. */
+  /** What the reader asks for the item. Null when the item is not offered. */
   askingPrice: number | null;
 };
 
@@ -28,8 +28,8 @@ type OwnListProps = {
 };
 
 /**
- * What a member owns, each with how it stands and what to do about it. As all lists, it crosses to
- * the browser as items: see docs/decisions/0011-page-cost.md.
+ * The items that a member owns, each with its offer and its buttons. A client component, so that
+ * the server sends the items and not their elements: see docs/decisions/0011-page-cost.md.
  */
 export function OwnList({ items, here }: OwnListProps) {
   return (

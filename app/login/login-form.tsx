@@ -13,17 +13,17 @@ import { loginAction } from './actions';
 const schema = () => import('@/lib/people/users/validation').then(({ login }) => login);
 
 type Props = {
-  handedOver: FormState;
-  /** The page to go to after the login. */
+  initialState: FormState;
+  /** The path to go to after the login. */
   wanted: string | undefined;
 };
 
-export function LoginForm({ handedOver, wanted }: Props) {
+export function LoginForm({ initialState, wanted }: Props) {
   const { form, field, summary, pending, values } = useCheckedForm({
     action: loginAction,
     path: '/login',
     schema,
-    handedOver,
+    initialState,
   });
   const next = wanted ?? values.next;
   return (

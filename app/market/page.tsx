@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { listCategories } from '@/lib/items/categories/queries';
 import { countOwned, listOwned } from '@/lib/items/queries';
-import { beginsVisit, beginVisit, newSince } from '@/lib/people/visits/mutations';
+import { beginVisit } from '@/lib/people/visits/mutations';
+import { beginsVisit, newSince } from '@/lib/people/visits/rule';
 import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/queries';
 import { wantedOf } from '@/lib/shelf/validation';
 import { memberPage } from '@/lib/web/page';
@@ -42,7 +43,7 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
   if (coded) redirect(itemPath(coded));
   const lastVisit = newSince(member);
   // A look that can't be written down now is written down with the next one.
-  if (beginsVisit(member)) after(() => beginVisit(member.id).catch(() => {}));
+  if (beginsVisit(member)) after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
   // Read before the shelf: what changes in between is drawn twice, and never missed.
   const version = await getShelfVersion();
   const [sale, owned, categories] = await Promise.all([

@@ -13,12 +13,12 @@ import { registerAction } from './actions';
 const schema = () =>
   import('@/lib/people/users/validation').then(({ registration }) => registration);
 
-export function RegisterForm({ handedOver }: { handedOver: FormState }) {
+export function RegisterForm({ initialState }: { initialState: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: registerAction,
     path: '/register',
     schema,
-    handedOver,
+    initialState,
   });
   return (
     <NarrowSheet

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { listStarred, type StarredItem } from '@/lib/inbox/stars/queries';
+import { isOwner } from '@/lib/items/may';
 import { inCredits } from '@/lib/money';
 import type { CurrentMember } from '@/lib/people/users/queries';
 import { memberPage } from '@/lib/web/page';
@@ -44,9 +45,10 @@ export default memberPage('/stars', async (member) => {
   );
 });
 
-/** How far a member is from having an item. */
-function distanceTo(item: StarredItem, { id, budget, words }: CurrentMember): string {
-  if (item.ownerId === id) return 'It is yours';
+/** A note that says whether a member can buy an item, or how many credits are missing. */
+function distanceTo(item: StarredItem, member: CurrentMember): string {
+  const { budget, words } = member;
+  if (isOwner(member, item)) return 'It is yours';
   if (item.salePrice === null) return 'Not for sale now';
   const missing = item.salePrice - budget;
   return missing > 0 ? `${inCredits(missing, words)} to go` : 'You can afford it';

@@ -6,7 +6,7 @@ import { ItemGrid } from '../_items/item-grid';
 
 type StarredListProps = { items: readonly (Card & { note: string })[] };
 
-/** What a member has starred, each with a note on how far it is. */
+/** The items that a member has starred, each with a note. */
 export function StarredList({ items }: StarredListProps) {
   return (
     <ItemGrid>

@@ -9,7 +9,7 @@ const CLEANER = 'delete-expired-sessions';
 
 /** Makes the job that deletes expired sessions due, with a session to delete. */
 const haveWork = (market: Market) =>
-  market.beside(({ write }) =>
+  market.withDatabase(({ write }) =>
     write([
       sql`insert into users (id, username, username_key, email, email_key)
           values (9000, 'Ada', 'ada', 'ada@x', 'ada@x') on conflict do nothing`,

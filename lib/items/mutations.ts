@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { ago, nowAsText } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
-import { aDayAgo } from '../dates.ts';
+import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { inHouseBarcode } from './barcodes/in-house.ts';
-import { MOST_EDITED, mayEdit } from './edit-limit.ts';
+import { hasEditsLeft, MOST_EDITED } from './edit-limit.ts';
+import { may } from './may.ts';
+import { requireOwn } from './own-item.ts';
 import { photosFollow } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItem } from './validation.ts';
@@ -50,7 +53,7 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
   const kinds = new Set(rows.flatMap(({ category }) => category ?? []));
   try {
     await write([
-      orm.insert(settings).values({ name: 'stocked_at', value: new Date().toISOString() }),
+      orm.insert(settings).values({ name: 'stocked_at', value: nowAsText }),
       ...Array.from(kinds, (name) => orm.insert(categories).values({ name }).onConflictDoNothing()),
       ...rows.map((row) => orm.insert(items).values(row)),
     ]);
@@ -77,7 +80,7 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
           ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${aDayAgo()}) < ${MOST_ADDED}
+            and created_at > ${ago(A_DAY)}) < ${MOST_ADDED}
           and not exists (select 1 from items where added_key = ${key})`,
     ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,
@@ -102,26 +105,24 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
  */
 export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
-  const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}
-    and ${mayEdit(memberId)}`;
+  const changeable = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
+    and ${hasEditsLeft(memberId)}`;
   const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
-        select id, owner_id, 'name', name, ${name} from items where ${mine} and name <> ${name}
+        select id, ${memberId}, 'name', name, ${name} from items where ${changeable} and name <> ${name}
         union all
-        select id, owner_id, 'category', coalesce(category, ''), ${category ?? ''} from items
-          where ${mine} and category is not ${category}
+        select id, ${memberId}, 'category', coalesce(category, ''), ${category ?? ''} from items
+          where ${changeable} and category is not ${category}
         union all
-        select id, owner_id, 'description', description, ${description} from items
-          where ${mine} and description <> ${description}`,
+        select id, ${memberId}, 'description', description, ${description} from items
+          where ${changeable} and description <> ${description}`,
     sql`update items set name = ${name}, description = ${description}, category = ${category}
         where id = ${itemId} and changes() > 0`,
-    sql`select name, owner_id = ${memberId} as mine, ${isCategory(category)} as known,
+    sql`select name, ${may.edit.condition(memberId)} as mine, ${isCategory(category)} as known,
           ${differs} as differs from items where id = ${itemId}`,
   ]);
-  const row = found?.rows[0];
-  if (!row) throw new AppError('ITEM_NOT_FOUND');
-  if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
+  const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
   // Nothing but their number can have stood in the way of these changes.
   if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });

@@ -1,6 +1,7 @@
 import { lte } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { loginCodes, now } from '@/db/schema';
+import { loginCodes } from '@/db/schema';
 import type { Job } from './job.ts';
 
 /** Deletes login codes that have expired. They set no password any more. */

@@ -1,6 +1,7 @@
 import { lte } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { now, sessions } from '@/db/schema';
+import { sessions } from '@/db/schema';
 import type { Job } from './job.ts';
 
 /** Deletes sessions that have expired. Nobody can use them; their rows only take space. */

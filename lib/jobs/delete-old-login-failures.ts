@@ -1,6 +1,7 @@
 import { lt } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { loginFailures, now } from '@/db/schema';
+import { loginFailures } from '@/db/schema';
 import type { Job } from './job.ts';
 
 /** Deletes counts of failed logins whose window has ended. They limit nobody any more. */

@@ -1,6 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { jobs, now } from '@/db/schema';
+import { jobs } from '@/db/schema';
 import { asAppError, rootCause } from '../errors.ts';
 import type { Job } from './job.ts';
 import { JOBS } from './list.ts';

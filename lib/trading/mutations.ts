@@ -1,8 +1,10 @@
 import type { Row } from '@libsql/client';
 import { type SQL, sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { now, type TransferKind } from '@/db/schema';
+import type { TransferKind } from '@/db/schema';
 import { AppError } from '../errors.ts';
+import { isOwner, may } from '../items/may.ts';
 
 /** One member's wish about one item. */
 export type Trade = {
@@ -29,12 +31,13 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   const { memberId, itemId, price = null } = trade;
   const key = keyOf(trade);
   const { done, seen } = await settle(trade, [
-    // An offer is after the last trade whatever the clocks say, and its purchase not before it.
+    // Never earlier than the offer, even when an operator has set the clock back since: `is_taken`
+    // compares the two.
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, key, created_at)
         select buyer.id, items.owner_id, items.sale_price, 'purchase', items.id, ${key},
           max(${now}, items.offered_at)
         from items join users as buyer on buyer.id = ${memberId}
-        where items.id = ${itemId} and items.owner_id is not ${memberId}
+        where items.id = ${itemId} and ${may.buy.condition(memberId)}
           and items.sale_price = coalesce(${price}, items.sale_price)
           and buyer.budget >= items.sale_price
           and not exists (select 1 from transfers where key = ${key})
@@ -46,7 +49,8 @@ export async function purchaseItem(trade: Trade): Promise<Traded> {
   if (done) return { ...done, name: seen.name };
   const earlier = replayOf(trade, 'purchase', seen);
   if (earlier) return earlier;
-  if (seen.ownerId === memberId) throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
+  if (isOwner({ id: memberId }, seen))
+    throw new AppError('ITEM_ALREADY_YOURS', { name: seen.name });
   if (seen.salePrice === null) {
     throw new AppError(seen.isTaken ? 'ITEM_TAKEN' : 'ITEM_NOT_OFFERED', { name: seen.name });
   }
@@ -73,17 +77,17 @@ export async function sellItemBack(trade: Trade): Promise<Traded> {
     sql`insert into transfers (to_user_id, amount, kind, item_id, key)
         select owner_id, sold_for, 'sell_back', id, ${key}
         from items
-        where id = ${itemId} and owner_id = ${memberId}
+        where id = ${itemId} and ${may.sellBack.condition(memberId)}
           and sold_for = coalesce(${price}, sold_for)
           and not exists (select 1 from transfers where key = ${key})
         returning id, amount`,
-    sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${Date.now()}
+    sql`update items set owner_id = null, sold_for = null, asking_price = null, offered_at = ${now}
         where id = ${itemId} and changes() = 1`,
   ]);
   if (done) return { ...done, name: seen.name };
   const earlier = replayOf(trade, 'sell_back', seen);
   if (earlier) return earlier;
-  if (seen.ownerId !== memberId) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
+  if (!isOwner({ id: memberId }, seen)) throw new AppError('NOT_YOUR_ITEM', { name: seen.name });
   if (seen.soldFor === null) throw new AppError('NEVER_SOLD_BY_MARKET', { name: seen.name });
   throw new AppError('PRICE_CHANGED', { name: seen.name, seen: price ?? 0, price: seen.soldFor });
 }

@@ -20,13 +20,13 @@ type Props = {
   credits: number;
 };
 
-/** Says what closing an account does, and asks for the password. */
+/** Explains what happens when an account is closed, and asks for the password. */
 export function CloseForm({ items, credits }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: closeAction,
     path: '/account/close',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Close your account?" lead="This is for good. Nobody can open it again.">

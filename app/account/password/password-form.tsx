@@ -19,7 +19,7 @@ export function PasswordForm() {
     action: passwordAction,
     path: '/account/password',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Change password" lead="Wherever else you are logged in, you won’t be then.">

@@ -84,7 +84,7 @@ function tradesOf({ trades }: Profile): string {
   return plural(trades, { one: 'traded once', other: `traded ${formatCredits(trades)} times` });
 }
 
-// Of an address that is no UTF-8 there is no member.
+// An address that is no UTF-8 gives an empty name, which no member has.
 function decoded(username: string): string {
   try {
     return decodeURIComponent(username);

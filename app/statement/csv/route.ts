@@ -4,7 +4,7 @@ import { failurePage } from '@/lib/web/failure';
 import { seeOther } from '@/lib/web/http/see-other';
 import { loginPath } from '@/lib/web/paths';
 import { getMember } from '@/lib/web/session/member';
-import { wordsOf } from '../lines';
+import { transferLabel } from '../lines';
 
 const BATCH = 500;
 
@@ -51,7 +51,7 @@ function cellsOf(entry: Entry): (string | number | null)[] {
   return [
     id,
     at.toISOString(),
-    wordsOf(entry),
+    transferLabel(entry),
     item?.id ?? null,
     item?.name ?? null,
     whom,

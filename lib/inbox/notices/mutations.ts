@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 
 /**
@@ -7,7 +8,7 @@ import { database } from '@/db/database';
  */
 export async function markNoticesRead(memberId: number, upTo: number): Promise<void> {
   await database().write([
-    sql`update notices set read_at = ${Date.now()}
+    sql`update notices set read_at = ${now}
         where user_id = ${memberId} and id <= ${upTo} and read_at is null`,
   ]);
 }

@@ -1,15 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
-import { MOST_EDITED, mayEdit } from '../edit-limit.ts';
+import { hasEditsLeft, MOST_EDITED } from '../edit-limit.ts';
+import { may } from '../may.ts';
+import { requireOwn } from '../own-item.ts';
 import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { drawingQueue } from './queue.ts';
 
 /** An owner, and their item. */
 type Owned = { memberId: number; itemId: number };
-
-type Row = Record<string, unknown>;
 
 /** A file as it was sent. */
 type SentFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -62,25 +62,25 @@ export async function addPhotos(
   const before = sql`(select count(*) from photos where item_id = ${itemId})`;
   const logged = sql`
     insert into item_edits (item_id, user_id, field, before, after, key)
-    select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${once}
-    from (select id, owner_id, ${before} as had from items
-      where id = ${itemId} and owner_id = ${memberId})
-    where had + ${more} <= ${PHOTO_LIMIT} and ${mayEdit(memberId)}
+    select id, ${memberId}, 'photos', had, cast(had + ${more} as integer), ${once}
+    from (select id, ${before} as had from items
+      where id = ${itemId} and ${may.changePhotos.condition(memberId)})
+    where had + ${more} <= ${PHOTO_LIMIT} and ${hasEditsLeft(memberId)}
       and not exists (select 1 from item_edits where key = ${once})`;
   const results = await database().write([
     logged,
     ...photosFollow(sql`${itemId}`, pictures),
-    sql`select name, owner_id = ${memberId} as mine, ${before} as had,
+    sql`select name, ${may.changePhotos.condition(memberId)} as mine, ${before} as had,
           exists (select 1 from item_edits where key = ${once} and item_id = ${itemId}) as done
         from items where id = ${itemId}`,
   ]);
-  const row = mineIn(results.at(-1)?.rows[0]);
+  const row = requireOwn(results.at(-1)?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!results[0]?.rowsAffected && !row.done) {
     const had = Number(row.had);
     if (had + more > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT, had });
     throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
   }
-  return { name: String(row.name) };
+  return { name: row.name };
 }
 
 /**
@@ -88,13 +88,13 @@ export async function addPhotos(
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT
  */
 export async function removePhoto(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${LOG} select id, owner_id, 'photos', had, had - 1 from ${ownedWith(owned, photo)}`,
+    sql`${LOG} select id, ${memberId}, 'photos', had, had - 1 from ${ownedWith(owned, photo)}`,
     sql`delete from photos where id = ${photo} and item_id = ${itemId} and changes() = 1`,
     seen(owned, photo),
   ]);
-  return { name: String(mineIn(found?.rows[0]).name) };
+  return { name: requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT').name };
 }
 
 /**
@@ -102,40 +102,34 @@ export async function removePhoto(owned: Owned, photo: number): Promise<{ name: 
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, PHOTO_NOT_FOUND, TOO_MANY_EDITED
  */
 export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${LOG} select id, owner_id, 'photos', had, had from ${ownedWith(owned, photo)}
-        where ${photo} <> ${firstOf(itemId)} and ${mayEdit(owned.memberId)}`,
+    sql`${LOG} select id, ${memberId}, 'photos', had, had from ${ownedWith(owned, photo)}
+        where ${photo} <> ${firstOf(itemId)} and ${hasEditsLeft(memberId)}`,
     sql`update photos set position = (select min(position) from photos where item_id = ${itemId}) - 1
         where id = ${photo} and changes() = 1`,
     seen(owned, photo),
   ]);
-  const row = mineIn(found?.rows[0]);
+  const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.there) throw new AppError('PHOTO_NOT_FOUND');
   if (!row.first) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
-  return { name: String(row.name) };
+  return { name: row.name };
 }
 
 // What the log says of photos: how many there were, and are. As many means that another came first.
 const LOG = sql`insert into item_edits (item_id, user_id, field, before, after)`;
 
-// The item, if it is the member's and the photo is one of its own.
+// The item, if the member may change its photos and this is one of them.
 const ownedWith = ({ memberId, itemId }: Owned, photo: number) => sql`(
-  select id, owner_id, (select count(*) from photos where item_id = ${itemId}) as had from items
-  where id = ${itemId} and owner_id = ${memberId}
+  select id, (select count(*) from photos where item_id = ${itemId}) as had from items
+  where id = ${itemId} and ${may.changePhotos.condition(memberId)}
     and exists (select 1 from photos where id = ${photo} and item_id = ${itemId}))`;
 
 const firstOf = (itemId: number) =>
   sql`(select id from photos where item_id = ${itemId} order by position, id limit 1)`;
 
 const seen = ({ memberId, itemId }: Owned, photo: number) => sql`
-  select name, owner_id = ${memberId} as mine,
+  select name, ${may.changePhotos.condition(memberId)} as mine,
     exists (select 1 from photos where id = ${photo} and item_id = ${itemId}) as there,
     ${photo} = ${firstOf(itemId)} as first
   from items where id = ${itemId}`;
-
-function mineIn(row: Row | undefined): Row {
-  if (!row) throw new AppError('ITEM_NOT_FOUND');
-  if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
-  return row;
-}

@@ -1,24 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { AppError } from '../../errors.ts';
-
-type Waiting = { photos: number; start: () => void };
+import { Capacity } from './capacity.ts';
 
 /**
  * Those who have photos drawn, one after another: a decoder may take a quarter of a gigabyte for a
  * picture, and all that it gets of the processors.
  */
 export class DrawingQueue {
-  readonly #size: number;
+  readonly #places: Capacity;
   readonly #most: number;
-  readonly #waiting: Waiting[] = [];
-  #drawing = 0;
+  #waiting = 0;
 
   /**
    * @param size how many are drawn for at once
    * @param most how many photos may wait, besides
    */
   constructor(size: number, most: number) {
-    this.#size = size;
+    this.#places = new Capacity(size);
     this.#most = most;
   }
 
@@ -28,22 +26,19 @@ export class DrawingQueue {
    * @throws AppError PHOTOS_BUSY when there is no room for as many, at once
    */
   async run<T>(photos: number, work: () => Promise<T>): Promise<T> {
-    if (this.#drawing >= this.#size) await this.#turn(photos);
-    else this.#drawing += 1;
+    if (!this.#places.takeNow(1)) await this.#turn(photos);
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      // The place goes to the next one, so that nobody gets in between.
-      if (next) next.start();
-      else this.#drawing -= 1;
+      this.#places.giveBack(1);
     }
   }
 
-  #turn(photos: number): Promise<void> {
-    const before = this.#waiting.reduce((sum, { photos }) => sum + photos, 0);
-    if (before + photos > this.#most) throw new AppError('PHOTOS_BUSY');
-    return new Promise((start) => this.#waiting.push({ photos, start }));
+  async #turn(photos: number): Promise<void> {
+    if (this.#waiting + photos > this.#most) throw new AppError('PHOTOS_BUSY');
+    this.#waiting += photos;
+    await this.#places.take(1);
+    this.#waiting -= photos;
   }
 }
 

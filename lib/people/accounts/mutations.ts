@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { users } from '@/db/schema';
@@ -91,7 +92,6 @@ async function changeUnlessTaken(memberId: number, changes: Changes) {
  * stay, as those of a closed account.
  */
 export async function closeAccount(memberId: number): Promise<void> {
-  const now = Date.now();
   // Two spaces, which no name that somebody has chosen can have in its key.
   const key = `closed  ${memberId}`;
   await database().write([

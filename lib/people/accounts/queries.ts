@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { itemEdits, items, notices, photos, sessions, stars, users } from '@/db/schema';
 
@@ -74,7 +75,7 @@ export async function getOwnData(memberId: number) {
         createdAt: sessions.createdAt,
       })
       .from(sessions)
-      .where(and(eq(sessions.userId, memberId), gt(sessions.expires, new Date())))
+      .where(and(eq(sessions.userId, memberId), gt(sessions.expires, now)))
       .orderBy(desc(sessions.createdAt)),
     orm
       .select({ itemId: stars.itemId, name: items.name, createdAt: stars.createdAt })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
-import { now } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 import { lookAlikeKey } from '../../text.ts';
 import { countCodeAttempt } from '../login/throttle.ts';
@@ -22,7 +22,7 @@ export async function makeLoginCode(username: string): Promise<MadeCode> {
   const code = newLoginCode();
   const [made] = await database().write([
     sql`insert into login_codes (user_id, code_hash, expires_at)
-        select id, ${hashLoginCode(code)}, ${now} + ${LOGIN_CODE_HOURS * 3_600_000} from users
+        select id, ${hashLoginCode(code)}, ${fromNow(LOGIN_CODE_HOURS * 3_600_000)} from users
         where username_key = ${lookAlikeKey(username)} and closed_at is null
         on conflict (user_id) do update set code_hash = excluded.code_hash,
           expires_at = excluded.expires_at, created_at = excluded.created_at

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { loginCodes, now, users } from '@/db/schema';
+import { loginCodes, users } from '@/db/schema';
 
 /**
  * The member whose login code this is, while it can be used; else null.

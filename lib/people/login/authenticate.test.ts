@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { registerUser } from '../users/mutations.ts';
 import { authenticate } from './authenticate.ts';
-import { deviceOf } from './device.ts';
+import { deviceOf } from './known-device.ts';
 import { countAttempt, LIMITS } from './throttle.ts';
 
 const db = databasePerTest();

@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { lookAlikeKey } from '../../text.ts';
 import { passwordMatches } from '../passwords/bcrypt.ts';
 import { getCredentials } from '../users/queries.ts';
-import { knownDevice } from './device.ts';
+import { knownDevice } from './known-device.ts';
 import { countAttempt } from './throttle.ts';
 
 /**

@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
 import { countAttempt, LIMITS, WINDOW } from './throttle.ts';
 
 const db = databasePerTest();
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const tooMany = (minutes: unknown = expect.any(Number)) =>
   expect.objectContaining({ code: 'TOO_MANY_ATTEMPTS', details: { minutes } });
@@ -83,11 +80,10 @@ describe('failed logins', () => {
   });
 
   it('are forgotten when their window ends, and not before', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
     await fail(LIMITS.accountFromAddress);
-    vi.setSystemTime(Date.now() + WINDOW - 60_000);
+    await moveClock(db(), WINDOW - 60_000);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(1));
-    vi.setSystemTime(Date.now() + 60_001);
+    await moveClock(db(), 60_001);
     await countAttempt('ada', '203.0.113.1');
     const [row] = await db().orm.all<{ rows: number }>(
       sql`select count(*) rows from login_failures`,

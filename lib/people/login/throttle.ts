@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lt, sql } from 'drizzle-orm';
+import { fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { loginFailures } from '@/db/schema';
 import { AppError } from '../../errors.ts';
@@ -66,13 +67,11 @@ async function countAll(subjects: Subject[]) {
 
 async function count({ kind, name }: Subject) {
   const { orm, write } = database();
-  const now = new Date();
-  const windowEndsAt = new Date(now.getTime() + WINDOW);
   const hasEnded = lt(loginFailures.windowEndsAt, now);
   const [counted] = await write([
     orm
       .insert(loginFailures)
-      .values({ subject: name, failures: 1, windowEndsAt })
+      .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW) })
       .onConflictDoUpdate({
         target: loginFailures.subject,
         // A window that has ended begins anew.
@@ -82,12 +81,15 @@ async function count({ kind, name }: Subject) {
             else ${loginFailures.windowEndsAt} end`,
         },
       })
-      .returning({ failures: loginFailures.failures, windowEndsAt: loginFailures.windowEndsAt }),
+      .returning({
+        failures: loginFailures.failures,
+        wait: sql<number>`${loginFailures.windowEndsAt} - ${now}`.as('wait'),
+      }),
   ]);
   const row = counted?.rows[0];
   if (Number(row?.failures) > LIMITS[kind]) {
-    const wait = Number(row?.window_ends_at) - now.getTime();
-    throw new AppError('TOO_MANY_ATTEMPTS', { minutes: Math.max(1, Math.ceil(wait / 60_000)) });
+    const minutes = Math.ceil(Number(row?.wait) / 60_000);
+    throw new AppError('TOO_MANY_ATTEMPTS', { minutes: Math.max(1, minutes) });
   }
 }
 

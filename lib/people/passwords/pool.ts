@@ -9,7 +9,7 @@ type Job = {
 };
 
 /** How long a worker waits for another job, in milliseconds: each takes some 20 MB. */
-const PATIENCE = 30_000;
+const IDLE_WORKER_MS = 30_000;
 
 /**
  * Worker threads that run bcrypt, which would stop the event loop for a third of a second a time.
@@ -23,17 +23,17 @@ export class BcryptPool {
   readonly #current = new Map<Worker, Job>();
   readonly #lost = new WeakSet<Worker>();
   readonly #leaving = new WeakMap<Worker, NodeJS.Timeout>();
-  readonly #patience: number;
+  readonly #idleMs: number;
   #started = 0;
 
   /**
    * @param queueLimit how many jobs may wait, beyond those being worked on
-   * @param patience how long a worker without a job is kept, in milliseconds
+   * @param idleMs how long a worker without a job is kept, in milliseconds
    */
-  constructor(size: number, queueLimit: number, patience = PATIENCE) {
+  constructor(size: number, queueLimit: number, idleMs = IDLE_WORKER_MS) {
     this.#size = size;
     this.#queueLimit = queueLimit;
-    this.#patience = patience;
+    this.#idleMs = idleMs;
   }
 
   /** How many workers there are now. */
@@ -77,7 +77,7 @@ export class BcryptPool {
     } else {
       worker.unref();
       this.#idle.push(worker);
-      this.#leaving.set(worker, setTimeout(() => this.#dismiss(worker), this.#patience).unref());
+      this.#leaving.set(worker, setTimeout(() => this.#dismiss(worker), this.#idleMs).unref());
     }
     if (job) settle(job);
   }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import {
@@ -42,7 +43,7 @@ describe('a session', () => {
       token: 'fresh',
       memberId: ann,
       passwordHash: 'compared',
-      expires: new Date(Date.now() + HOUR),
+      lifetime: HOUR,
       device: 'Firefox on Android',
       ...over,
     });
@@ -65,6 +66,21 @@ describe('a session', () => {
     await setHash(hash);
     await expect(fresh(over)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
     expect(await getSession('fresh')).toBeNull();
+  });
+});
+
+describe('the life of a session', () => {
+  it('ends by the clock of the database', async () => {
+    expect(await getSession('here')).not.toBeNull();
+    await moveClock(db(), HOUR);
+    expect(await getSession('here')).toBeNull();
+  });
+
+  it('is told with the time of the question', async () => {
+    const before = Date.now();
+    const askedAt = (await getMemberBySession('here'))?.askedAt.getTime();
+    expect(askedAt).toBeGreaterThanOrEqual(before);
+    expect(askedAt).toBeLessThanOrEqual(Date.now());
   });
 });
 

@@ -1,4 +1,5 @@
 import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { ago, fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { sessions } from '@/db/schema';
 import { AppError } from '../../errors.ts';
@@ -14,7 +15,8 @@ type Beginning = {
   memberId: number;
   /** The hash that the member's password has been compared with. */
   passwordHash: string;
-  expires: Date;
+  /** How long the session lives, in milliseconds. */
+  lifetime: number;
   /** The browser and system, in words. */
   device: string | null;
 };
@@ -25,10 +27,10 @@ type Beginning = {
  * @throws AppError WRONG_CREDENTIALS
  */
 export async function beginSession(beginning: Beginning): Promise<void> {
-  const { token, memberId, passwordHash, expires, device } = beginning;
+  const { token, memberId, passwordHash, lifetime, device } = beginning;
   const [begun] = await database().write([
     sql`insert into sessions (token_hash, user_id, expires_at, device)
-        select ${hashToken(token)}, id, ${expires.getTime()}, ${device} from users
+        select ${hashToken(token)}, id, ${fromNow(lifetime)}, ${device} from users
         where id = ${memberId} and password_hash = ${passwordHash}`,
   ]);
   if (!begun?.rowsAffected) throw new AppError('WRONG_CREDENTIALS');
@@ -36,15 +38,14 @@ export async function beginSession(beginning: Beginning): Promise<void> {
 
 /** Notes that a session is being used, unless that has been noted of late. */
 export async function noteUse(token: string): Promise<void> {
-  const now = Date.now();
   await database().write([
     database()
       .orm.update(sessions)
-      .set({ lastUsedAt: new Date(now) })
+      .set({ lastUsedAt: now })
       .where(
         and(
           eq(sessions.sessionToken, hashToken(token)),
-          lt(sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`, now - USE_NOTED_EVERY),
+          lt(sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`, ago(USE_NOTED_EVERY)),
         ),
       ),
   ]);

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database, prepared } from '@/db/database';
 import { sessions, users } from '@/db/schema';
 import { CREDITS } from '../../money.ts';
@@ -33,6 +34,7 @@ const memberBySession = prepared((orm) =>
         budget: users.budget,
         marketVisitAt: users.marketVisitAt,
         marketSeenAt: users.marketSeenAt,
+        askedAt: sql`${now}`.mapWith(sessions.createdAt),
         unread: sql<number>`(select count(*) from notices
           where notices.user_id = users.id and notices.read_at is null)`,
       },
@@ -44,12 +46,7 @@ const memberBySession = prepared((orm) =>
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.sessionToken, sql.placeholder('token')),
-        gt(sessions.expires, sql.placeholder('now')),
-      ),
-    )
+    .where(and(eq(sessions.sessionToken, sql.placeholder('token')), gt(sessions.expires, now)))
     .prepare(),
 );
 
@@ -57,7 +54,7 @@ const memberBySession = prepared((orm) =>
 export async function getSession(
   token: string,
 ): Promise<{ member: CurrentMember; lastUsedAt: Date } | null> {
-  const found = await memberBySession().get({ token: hashToken(token), now: Date.now() });
+  const found = await memberBySession().get({ token: hashToken(token) });
   if (!found) return null;
   const { member, words, lastUsedAt } = found;
   return { member: { ...member, words }, lastUsedAt };
@@ -83,7 +80,7 @@ export async function listSessions(memberId: number, token: string): Promise<Lis
       current,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, memberId), gt(sessions.expires, new Date())))
+    .where(and(eq(sessions.userId, memberId), gt(sessions.expires, now)))
     .orderBy(desc(current), desc(lastUse));
   return rows.map((row) => ({ ...row, current: row.current === 1 }));
 }

@@ -1,7 +1,7 @@
-import { MOST_BYTES } from '../passwords/readable.ts';
+import { MOST_PASSWORD_BYTES } from '../passwords/readable.ts';
 
 /** In characters. */
 export const USERNAME_LENGTH = { least: 2, most: 30 };
 export const EMAIL_LENGTH = { most: 120 };
 /** In bytes of UTF-8. */
-export const PASSWORD_BYTES = { least: 8, most: MOST_BYTES };
+export const PASSWORD_BYTES = { least: 8, most: MOST_PASSWORD_BYTES };

@@ -2,13 +2,21 @@ import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { users } from '@/db/schema';
 import type { CreditWords } from '../../money.ts';
-import type { Visits } from '../visits/mutations.ts';
+import type { Visits } from '../visits/rule.ts';
 
 /** Who a member is, to everything but the login: there is no password in it. */
 export type Member = { id: number; username: string; email: string; budget: number };
 
-/** A member who is asking. `unread`: how many notices wait in the inbox; `words`: for credits. */
-export type CurrentMember = Member & Visits & { unread: number; words: CreditWords };
+/** The member of the session that a request has. */
+export type CurrentMember = Member &
+  Visits & {
+    /** How many notices wait in the inbox. */
+    unread: number;
+    /** What the member calls credits. */
+    words: CreditWords;
+    /** When the request asked who its member is, by the clock of the database. */
+    askedAt: Date;
+  };
 
 const member = { id: users.id, username: users.username, email: users.email, budget: users.budget };
 
@@ -70,11 +78,11 @@ async function countTrades(memberId: number): Promise<number> {
   return trades;
 }
 
-/** When a member joined. */
-export async function getJoinedAt(memberId: number): Promise<Date> {
+/** When a member joined, or null when there is no such member. */
+export async function getJoinedAt(memberId: number): Promise<Date | null> {
   const [row] = await database()
     .orm.select({ joinedAt: users.createdAt })
     .from(users)
     .where(eq(users.id, memberId));
-  return row?.joinedAt ?? new Date();
+  return row?.joinedAt ?? null;
 }

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember, budgetOf } from '@/db/testing/rows';
 import { offerItem } from '../../items/offers/mutations.ts';
 import { auditLedger } from '../../ledger/queries.ts';
 import { purchaseItem, sellItemBack } from '../mutations.ts';
 import { undoTrade } from './mutations.ts';
-import { listUndoable, UNDO_WITHIN } from './queries.ts';
+import { listUndoable } from './queries.ts';
+import { UNDO_WITHIN } from './rule.ts';
 
 const db = databasePerTest();
 const code = (code: string) => expect.objectContaining({ code });
@@ -84,9 +86,9 @@ describe('undoing', () => {
   it('is over after five minutes', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const trade = { memberId: ann, transferId: await lastTransfer() };
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UNDO_WITHIN + 1_000 });
+    await moveClock(db(), UNDO_WITHIN + 1_000);
     await expect(undoTrade(trade)).rejects.toEqual(code('TOO_LATE_TO_UNDO'));
-    vi.useRealTimers();
+    await moveClock(db(), -(UNDO_WITHIN + 1_000));
     expect(await undoTrade(trade)).toEqual({ kind: 'purchase', name: 'Item 1', amount: 300 });
   });
 
@@ -151,8 +153,7 @@ describe('what can be undone now', () => {
     expect(await undoable(ben)).toEqual([await lastTransfer()]);
     await purchaseItem({ memberId: ann, itemId: 2 });
     expect(await undoable(ben)).toEqual([]);
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UNDO_WITHIN + 1_000 });
+    await moveClock(db(), UNDO_WITHIN + 1_000);
     expect(await undoable(ann)).toEqual([]);
-    vi.useRealTimers();
   });
 });

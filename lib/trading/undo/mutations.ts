@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
-import { COVERED, MADE_BY, UNDO_WITHIN, UNTOUCHED } from './queries.ts';
+import { COVERED, IN_TIME, MADE_BY, UNTOUCHED } from './rule.ts';
 
 /** What a trade that was taken back was, of which item, for how many credits. */
 export type Undone = { kind: 'purchase' | 'sell_back'; name: string; amount: number };
@@ -22,14 +22,12 @@ export async function undoTrade({
   memberId: number;
   transferId: number;
 }): Promise<Undone> {
-  const now = Date.now();
   const [decided, , found] = await database().write([
     sql`insert into transfers (from_user_id, to_user_id, amount, kind, item_id, reverses_id)
         select trade.to_user_id, trade.from_user_id, trade.amount, 'reversal', trade.item_id, trade.id
         from transfers as trade join items on items.id = trade.item_id
         where trade.id = ${transferId} and ${MADE_BY} = ${memberId}
-          and trade.created_at > ${now - UNDO_WITHIN}
-          and ${UNTOUCHED} and ${COVERED}`,
+          and ${IN_TIME} and ${UNTOUCHED} and ${COVERED}`,
     // The market's own item is the market's again; a member's is offered again as it was.
     sql`update items set
           owner_id = trade.to_user_id,
@@ -40,8 +38,8 @@ export async function undoTrade({
             when trade.kind = 'purchase' and trade.to_user_id is not null then trade.amount end
         from transfers as trade
         where trade.id = ${transferId} and items.id = trade.item_id and changes() = 1`,
-    sql`select items.name, trade.kind, trade.amount, trade.created_at,
-          ${UNTOUCHED} as untouched,
+    sql`select items.name, trade.kind, trade.amount,
+          ${IN_TIME} as in_time, ${UNTOUCHED} as untouched,
           exists (select 1 from transfers where reverses_id = trade.id) as undone
         from transfers as trade join items on items.id = trade.item_id
         where trade.id = ${transferId} and ${MADE_BY} = ${memberId}`,
@@ -52,6 +50,6 @@ export async function undoTrade({
   if (decided?.rowsAffected || row.undone) {
     return { kind: row.kind as Undone['kind'], name, amount: Number(row.amount) };
   }
-  if (Number(row.created_at) <= now - UNDO_WITHIN) throw new AppError('TOO_LATE_TO_UNDO', { name });
+  if (!row.in_time) throw new AppError('TOO_LATE_TO_UNDO', { name });
   throw new AppError(row.untouched ? 'CREDITS_ARE_SPENT' : 'CHANGED_SINCE', { name });
 }

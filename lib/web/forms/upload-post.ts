@@ -1,3 +1,4 @@
+import { Capacity } from '../../items/photos/capacity.ts';
 import { UPLOAD_BYTE_LIMIT } from '../../items/photos/limits.ts';
 import { failurePage } from '../failure.ts';
 import { isOwnForm } from '../http/client.ts';
@@ -9,14 +10,15 @@ import { type FormState, summaryOf } from './state.ts';
 
 /**
  * How many bytes of such forms may be on their way, of all requests together; in memory it is up to
- * four times as much. The others wait for so many milliseconds, and meanwhile are not read.
+ * four times as much. The others wait so long, in milliseconds, and meanwhile are not read.
  */
-const MOST_HELD = 48_000_000;
-const PATIENCE = 25_000;
+const MOST_UPLOAD_BYTES = 48_000_000;
+const UPLOAD_WAIT_MS = 25_000;
 /** How long nothing of a form may arrive, in milliseconds: a lost connection keeps its place so long. */
-const SILENCE = 15_000;
-/** How much of a form may be text, in UTF-16 units, and how many parts it may have. */
+const SILENCE_MS = 15_000;
+/** How much of a form may be text, in UTF-16 units; without files it may have as many bytes. */
 const MOST_TEXT = 100_000;
+/** How many parts a form may have. */
 const MOST_PARTS = 100;
 
 /**
@@ -67,33 +69,23 @@ async function withFields(
   const most = isMultipart(type) ? UPLOAD_BYTE_LIMIT : MOST_TEXT;
   const bytes = announced === null ? most : Number(announced);
   if (bytes > most) return failure('too-large');
-  if (!(await isRoomFor(bytes))) return failure('many-photos');
+  if (!(await uploads.take(bytes, UPLOAD_WAIT_MS))) return failure('many-photos');
   try {
     const data = await readForm(request.body, type, most);
     if (!(data instanceof FormData)) return data;
     return textOf(data) > MOST_TEXT ? failure('too-large') : await work(data);
   } finally {
-    held.bytes -= bytes;
+    uploads.giveBack(bytes);
   }
 }
 
-// One count for the whole process, however many bundles hold this module.
-const shared = globalThis as { marketHeldForms?: { bytes: number } };
-shared.marketHeldForms ??= { bytes: 0 };
-const held = shared.marketHeldForms;
+// One for the whole process, however many bundles hold this module.
+const shared = globalThis as { marketUploads?: Capacity };
+shared.marketUploads ??= new Capacity(MOST_UPLOAD_BYTES);
+const uploads = shared.marketUploads;
 
-async function isRoomFor(bytes: number): Promise<boolean> {
-  const deadline = Date.now() + PATIENCE;
-  while (held.bytes + bytes > MOST_HELD) {
-    if (Date.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  held.bytes += bytes;
-  return true;
-}
-
-// What turns out to be too much is read to its end all the same: nobody listens before they have
-// said it all.
+// What turns out to be too much is read to its end all the same: a client that is still sending does
+// not listen.
 async function readForm(
   body: ReadableStream<Uint8Array> | null,
   type: string,
@@ -103,7 +95,7 @@ async function readForm(
   let bytes = 0;
   let tooLarge = false;
   const silent = new AbortController();
-  const timer = setTimeout(() => silent.abort(), SILENCE);
+  const timer = setTimeout(() => silent.abort(), SILENCE_MS);
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       timer.refresh();

@@ -1,31 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import { DrizzleAdapter } from '@auth/drizzle-adapter';
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { cookies, headers } from 'next/headers';
 import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from 'next-auth';
-import type { Adapter } from 'next-auth/adapters';
 import Credentials from 'next-auth/providers/credentials';
-import { database } from '@/db/database';
-import { sessions, users } from '@/db/schema';
 import { env } from '../../env.ts';
 import { AppError, asAppError } from '../../errors.ts';
 import { authenticate } from '../../people/login/authenticate.ts';
-import { deviceOf } from '../../people/login/device.ts';
-import { describeDevice } from '../../people/sessions/device.ts';
+import { deviceOf } from '../../people/login/known-device.ts';
 import { beginSession } from '../../people/sessions/mutations.ts';
 import { getMemberBySession } from '../../people/sessions/queries.ts';
 import { hashToken } from '../../people/sessions/token.ts';
 import { clientAddress, isHttps } from '../http/client.ts';
+import { deleteSession } from './adapter.ts';
 import { cookieOptions, deviceCookieName, sessionCookieName } from './cookie.ts';
+import { describeDevice } from './device.ts';
 
 // Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
 // “JWT” it makes and reads here is the token of a session in the database: see
 // docs/decisions/0003-sessions.md.
 
 type CookieJar = Awaited<ReturnType<typeof cookies>>;
-type SqliteDatabase = BaseSQLiteDatabase<'async', unknown, Record<string, unknown>>;
-type Tables = NonNullable<Parameters<typeof DrizzleAdapter<SqliteDatabase>>[1]>;
 
 /** How long a session lives on the server, in milliseconds. */
 const LIFETIME = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
@@ -42,12 +36,6 @@ const known = new AsyncLocalStorage<Known>();
 // They would force one host, and cookies for HTTPS over plain HTTP.
 delete process.env.AUTH_URL;
 delete process.env.NEXTAUTH_URL;
-
-function adapter(): Required<Pick<Adapter, 'deleteSession'>> {
-  // The adapter's types want text ids; ours are integers, and it only passes them on.
-  const tables = { usersTable: users, sessionsTable: sessions } as unknown as Tables;
-  return DrizzleAdapter<SqliteDatabase>(database().orm, tables) as Required<Adapter>;
-}
 
 async function config(): Promise<NextAuthConfig> {
   const secure = await isHttps();
@@ -92,12 +80,11 @@ async function config(): Promise<NextAuthConfig> {
     jwt: {
       async encode({ token }) {
         const raw = randomBytes(32).toString('base64url');
-        const lifetime = token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession;
         await beginSession({
           token: raw,
           memberId: Number(token?.sub),
           passwordHash: comparedWith,
-          expires: new Date(Date.now() + lifetime),
+          lifetime: token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession,
           device: describeDevice((await headers()).get('user-agent')),
         });
         return raw;
@@ -107,7 +94,7 @@ async function config(): Promise<NextAuthConfig> {
     events: {
       async signOut(message) {
         const token = 'token' in message ? message.token?.sessionToken : null;
-        if (typeof token === 'string') await adapter().deleteSession(token);
+        if (typeof token === 'string') await deleteSession(token);
       },
     },
   };
@@ -139,7 +126,7 @@ export async function logIn(credentials: {
   const token = jar.get(name)?.value;
   // With a wrong set-up Auth.js neither throws nor sets a cookie.
   if (!token || token === before) throw new AppError('MISCONFIGURED');
-  if (before) await adapter().deleteSession(hashToken(before));
+  if (before) await deleteSession(hashToken(before));
   if (!credentials.remember) {
     jar.set(name, token, cookieOptions(secure));
   }

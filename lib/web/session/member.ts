@@ -18,9 +18,11 @@ export const getMember = cache(async (): Promise<CurrentMember | null> => {
   const token = await sessionToken();
   const session = token ? await getSession(token) : null;
   if (!token || !session) return null;
+  const { member, lastUsedAt } = session;
+  const unused = member.askedAt.getTime() - lastUsedAt.getTime();
   // Nobody waits for it, and nothing depends on it.
-  if (session.lastUsedAt.getTime() < Date.now() - USE_NOTED_EVERY) noteUse(token).catch(() => {});
-  return session.member;
+  if (unused > USE_NOTED_EVERY) noteUse(token).catch(() => {});
+  return member;
 });
 
 /** What whoever is asking calls credits. */

@@ -1,5 +1,5 @@
 import { listCategories } from '@/lib/items/categories/queries';
-import { mayEdit } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
 import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { NarrowSheet } from '../../../_ui/narrow-sheet';
 import { itemPage } from '../item-page';
@@ -9,7 +9,7 @@ const { generateMetadata, page } = itemPage({
   part: 'edit',
   title: ({ name }) => `Edit ${name}`,
   untitled: 'Edit',
-  may: mayEdit,
+  may: may.edit.allows,
   async render({ id, name, description, category }) {
     return (
       <NarrowSheet title={`Edit ${name}`} lead="What you change is told on its page.">

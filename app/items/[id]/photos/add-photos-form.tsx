@@ -14,7 +14,7 @@ const schema = () =>
 
 type Props = {
   itemId: number;
-  /** The form as it is before anything is chosen, with its one-time key. */
+  /** The state of the form before a photo is chosen, with its one-time key. */
   start: FormState;
   hint: string;
 };
@@ -26,7 +26,7 @@ export function AddPhotosForm({ itemId, start, hint }: Props) {
     posts: true,
     path,
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

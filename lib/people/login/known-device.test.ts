@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceOf, knownDevice, MOST_MEMBERS } from './device.ts';
+import { deviceOf, knownDevice, MOST_MEMBERS } from './known-device.ts';
 
 const ADA = 1;
 const BEA = 2;
