@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { JOBS } from '../lib/jobs/list.ts';
@@ -67,11 +65,4 @@ describe('jobs', () => {
       dueAt: new Date(DUE).toISOString(),
     });
   });
-});
-
-it('jobs does not make a database', async () => {
-  const { code, stderr } = await here().market('jobs');
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/^There is no database at /);
-  expect(existsSync(join(here().folder, 'market.db'))).toBe(false);
 });

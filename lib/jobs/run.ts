@@ -1,5 +1,5 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
-import { now } from '@/db/clock';
+import { fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { jobs } from '@/db/schema';
 import { asAppError, rootCause } from '../errors.ts';
@@ -59,7 +59,7 @@ async function claim({ name }: Job): Promise<number | null> {
   const [claimed] = await write([
     orm
       .update(jobs)
-      .set({ dueAt: sql`${now} + ${CLAIM_MS}`, startedAt: now, finishedAt: null, error: null })
+      .set({ dueAt: fromNow(CLAIM_MS), startedAt: now, finishedAt: null, error: null })
       .where(and(eq(jobs.name, name), lte(jobs.dueAt, now)))
       .returning({ startedAt: jobs.startedAt }),
   ]);
