@@ -1,6 +1,6 @@
 import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv';
 import { type Entry, eachBatchOfEntries } from '@/lib/ledger/statements/queries';
-import { download } from '@/lib/web/http/download';
+import { download } from '@/lib/web/download';
 import { nameOfOther, transferLabel } from '../lines';
 
 const HEADINGS = ['Transfer', 'Time', 'What', 'Item', 'Name', 'With', 'Amount', 'Budget'];
