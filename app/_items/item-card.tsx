@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { itemPath } from '@/lib/web/paths';
 import { Credits } from '../_trade/credits';
+import type { Card } from './cards';
 
 type ItemCardProps = {
-  /** `artwork` is the URL of a square picture. */
-  item: { id: number; name: string; price: number; artwork: string };
+  item: Card;
   /** Whether the item costs more than the reader has. */
   tooExpensive?: boolean;
   /** The buttons that act on the item. */
@@ -16,12 +16,12 @@ export function ItemCard({ item, tooExpensive, children }: ItemCardProps) {
   return (
     <li className={tooExpensive ? 'card card-dear' : 'card'}>
       <img
-        src={item.artwork}
+        src={item.picture}
         alt=""
         width="320"
         height="320"
         // Only photos load lazily. A drawing is a data URL, which is in the page already.
-        loading={item.artwork.startsWith('/') ? 'lazy' : undefined}
+        loading={item.picture.startsWith('/') ? 'lazy' : undefined}
       />
       <h3>
         <a href={itemPath(item.id)} data-info>

@@ -3,7 +3,7 @@
 import { itemPath } from '@/lib/web/paths';
 import type { TradedItem } from '../_trade/trade';
 import { TradeButton } from '../_trade/trade-button';
-import type { Card, SaleCard } from './cards';
+import type { Card } from './cards';
 import { ItemCard } from './item-card';
 import { ItemGrid } from './item-grid';
 
@@ -12,7 +12,7 @@ import { ItemGrid } from './item-grid';
 // docs/decisions/0011-page-cost.md.
 
 type SaleListProps = {
-  items: readonly SaleCard[];
+  items: readonly Card[];
   budget: number;
   /** The path of the page to come back to. Absent on `/market`. */
   here?: string | undefined;

@@ -1,28 +1,18 @@
 'use client';
 
 import { itemPath } from '@/lib/web/paths';
+import type { Card } from '../_items/cards';
 import { ItemCard } from '../_items/item-card';
 import { ItemGrid } from '../_items/item-grid';
 import { Credits } from '../_trade/credits';
 import { TradeButton } from '../_trade/trade-button';
 import { Button } from '../_ui/button';
 
-/** An item that the reader owns. Prices are in credits. */
-export type OwnCard = {
-  id: number;
-  name: string;
-  /** The price on the tag. */
-  price: number;
-  /** The URL of a square picture. */
-  artwork: string;
-  /** What the market pays for the item. Null when the market does not take it back. */
-  soldFor: number | null;
-  /** What the reader asks for the item. Null when the item is not offered. */
-  askingPrice: number | null;
-};
+/** A card of the reader, which always says what is asked and what the market would pay. */
+type OwnedCard = Card & Required<Pick<Card, 'soldFor' | 'askingPrice'>>;
 
 type OwnListProps = {
-  items: readonly OwnCard[];
+  items: readonly OwnedCard[];
   /** The path of the page. */
   here: string;
 };
@@ -59,7 +49,7 @@ export function OwnList({ items, here }: OwnListProps) {
   );
 }
 
-function OfferButton({ item: { id, name, askingPrice } }: { item: OwnCard }) {
+function OfferButton({ item: { id, name, askingPrice } }: { item: OwnedCard }) {
   const verb = askingPrice === null ? 'List for sale' : 'Change price';
   return (
     <Button variant="secondary" formAction={itemPath(id, 'list')} aria-label={`${verb} ${name}`}>

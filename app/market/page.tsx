@@ -10,7 +10,7 @@ import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/querie
 import { readSearch } from '@/lib/shelf/validation';
 import { memberPage } from '@/lib/web/page';
 import { itemPath } from '@/lib/web/paths';
-import { saleCardsOf } from '../_items/cards';
+import { saleCardOf } from '../_items/cards';
 import { Holdings } from '../_items/holdings';
 import { InfoDialog } from '../_items/info-dialog';
 import { SaleList } from '../_items/item-list';
@@ -72,7 +72,11 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
           {address !== '/market' && <a href="/market">Clear</a>}
         </div>
         {sale.items.length > 0 ? (
-          <SaleList items={saleCardsOf(sale.items, member)} budget={member.budget} here={here} />
+          <SaleList
+            items={sale.items.map((item) => saleCardOf(item, member))}
+            budget={member.budget}
+            here={here}
+          />
         ) : (
           <NothingFound search={search} page={sale} />
         )}

@@ -1,33 +1,31 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
-import { items, users } from '@/db/schema';
+import { items } from '@/db/schema';
 import { type Neighbours, type Position, readPage } from '../paging.ts';
 import { firstPhotoOf } from './photos/queries.ts';
 
-/** An item as a card shows it. All prices are in credits. */
+/** An item as every list of items has it. All prices are in credits. */
 export type ListedItem = {
   id: number;
   name: string;
-  price: number;
   barcode: string;
-  /** What the market pays to take the item back. Null = the market does not take it back. */
-  soldFor: number | null;
-  /** What the owner asks for the item. Null = the owner does not offer it. */
-  askingPrice: number | null;
   /** The id of the first photo. Null = the item has no photo. */
   photo: number | null;
-};
-
-/** An item with all fields of its page. */
-export type Item = ListedItem & {
-  description: string;
-  category: string | null;
-  /** What a buyer pays now, in credits. Null = the item is not for sale. */
-  salePrice: number | null;
   /** Null = the market owns the item. */
   ownerId: number | null;
   ownerName: string | null;
+  /** The price of the market, or of a member's item the last price that was asked for it. */
+  price: number;
+  /** What a buyer pays now. Null = the item is not for sale. */
+  salePrice: number | null;
+  /** What the owner asks for the item. Null = the owner does not offer it. */
+  askingPrice: number | null;
+  /** What the market pays to take the item back. Null = the market does not take it back. */
+  soldFor: number | null;
 };
+
+/** An item with all fields of its page. */
+export type Item = ListedItem & { description: string; category: string | null };
 
 /** A page of items, newest first. */
 export type ItemPage = Neighbours & { items: ListedItem[] };
@@ -38,21 +36,17 @@ const PAGE_SIZE = 24;
 export const listedColumns = {
   id: items.id,
   name: items.name,
-  price: items.price,
   barcode: items.barcode,
-  soldFor: items.soldFor,
-  askingPrice: items.askingPrice,
   photo: firstPhotoOf('items.id'),
+  ownerId: items.ownerId,
+  ownerName: sql<string | null>`(select username from users where users.id = ${items.ownerId})`,
+  price: items.price,
+  salePrice: items.salePrice,
+  askingPrice: items.askingPrice,
+  soldFor: items.soldFor,
 };
 
-const itemColumns = {
-  ...listedColumns,
-  description: items.description,
-  category: items.category,
-  salePrice: items.salePrice,
-  ownerId: items.ownerId,
-  ownerName: users.username,
-};
+const itemColumns = { ...listedColumns, description: items.description, category: items.category };
 
 const ownedBy = eq(items.ownerId, sql.placeholder('owner'));
 const older = lt(items.id, sql.placeholder('id'));
@@ -84,7 +78,6 @@ const itemById = prepared((orm) =>
   orm
     .select(itemColumns)
     .from(items)
-    .leftJoin(users, eq(users.id, items.ownerId))
     .where(eq(items.id, sql.placeholder('id')))
     .prepare(),
 );
@@ -117,9 +110,5 @@ export async function getItem(id: number): Promise<Item | null> {
 
 /** All items, oldest first. Only the command line needs the whole list. */
 export async function listItems(): Promise<Item[]> {
-  return database()
-    .orm.select(itemColumns)
-    .from(items)
-    .leftJoin(users, eq(users.id, items.ownerId))
-    .orderBy(asc(items.id));
+  return database().orm.select(itemColumns).from(items).orderBy(asc(items.id));
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, type SQL } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { items } from '@/db/schema';
 import { type Position, readPage } from '../../paging.ts';
@@ -7,7 +7,7 @@ import { type ItemPage, type ListedItem, listedColumns } from '../queries.ts';
 const PAGE_SIZE = 24;
 
 /**
- * A page of the items that a member offers, newest first. `price` is the asking price.
+ * A page of the items that a member offers, newest first.
  * @param size how many items a page has
  */
 export async function listOffersOf(
@@ -24,7 +24,7 @@ export async function listOffersOf(
 
 function offersOf(memberId: number, beyond: SQL, order: SQL, limit: number): Promise<ListedItem[]> {
   return database()
-    .orm.select({ ...listedColumns, price: sql<number>`${items.askingPrice}` })
+    .orm.select(listedColumns)
     .from(items)
     .where(and(eq(items.ownerId, memberId), beyond, isNotNull(items.askingPrice)))
     .orderBy(order)
