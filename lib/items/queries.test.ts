@@ -41,7 +41,7 @@ describe('the items that a member owns', () => {
   });
 
   it.each([1, 2, 3, 4, 5])(
-    'is the same all the way down and back up, %i at a time',
+    'have the same pages forwards and backwards, %i items a page',
     async (size) => {
       await addItems(4);
       await sell(1, 2, 3, 4);

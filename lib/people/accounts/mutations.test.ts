@@ -82,7 +82,11 @@ describe('changing an account', () => {
   it.each([
     ['two words', { one: 'shell', many: 'shells' }, { one: 'shell', many: 'shells' }],
     ['one word for both', { one: 'gold', many: '' }, { one: 'gold', many: 'gold' }],
-    ['one word for both, the other way', { one: '', many: 'gold' }, { one: 'gold', many: 'gold' }],
+    [
+      'only the word for several, for both',
+      { one: '', many: 'gold' },
+      { one: 'gold', many: 'gold' },
+    ],
     ['the market’s own words', { one: '', many: '' }, { one: 'credit', many: 'credits' }],
   ])('sets %s for credits, only for this member', async (_, chosen, words) => {
     await nameCredits(1, { one: 'leaf', many: 'leaves' });

@@ -96,7 +96,7 @@ it(`two different passwords never match (seed ${seed})`, PATIENT, async () => {
 });
 
 it.each(['x'.repeat(73), 'é'.repeat(37), '🙂'.repeat(19), 'abcdefgh\0', 'abcdefgh\ud83d'])(
-  'a password that nobody can have is refused at the login with the reason: %j',
+  'the login refuses a password that no account can have, and says why: %j',
   (text) => {
     const { error } = loginSchema.safeParse({ username: 'Ada', password: text });
     expect(error?.issues.map(({ message }) => message)).toEqual([

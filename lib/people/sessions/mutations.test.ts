@@ -62,9 +62,9 @@ describe('a session', () => {
 
   it.each([
     ['changed', 'another', {}],
-    ['gone', null, {}],
-    ['somebody else’s', 'compared', { memberId: ben }],
-    ['nobody’s', 'compared', { memberId: 99 }],
+    ['deleted', null, {}],
+    ['of another member', 'compared', { memberId: ben }],
+    ['of an unknown member', 'compared', { memberId: 99 }],
   ])('does not begin when the password is %s meanwhile', async (_, hash, over) => {
     await setHash(hash);
     await expect(fresh(over)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
