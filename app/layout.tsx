@@ -3,6 +3,7 @@ import './globals.css';
 import { CREDITS } from '@/lib/money';
 import { readTheme } from '@/lib/web/chosen-theme';
 import { readFlash } from '@/lib/web/flash';
+import { runDueJobsAfterAnswer } from '@/lib/web/jobs';
 import { getMember } from '@/lib/web/session/member';
 import { FlashRegion } from './_shell/flash-region';
 import { bricolage } from './_shell/fonts/bricolage';
@@ -23,6 +24,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     readFlash(),
     readTheme(),
   ]);
+  runDueJobsAfterAnswer();
   return (
     <html
       lang="en"

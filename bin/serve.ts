@@ -10,6 +10,7 @@ import { EnvError, readEnv } from '@/lib/env';
 import { AppError, asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
 import { foreignLogLine } from './create-market.ts';
+import { startJobTimer } from './job-timer.ts';
 import { type ListenAddress, listenError, reachableAt } from './listening.ts';
 import { loadNext } from './next-handler.ts';
 import { MARKET_COMMAND } from './program.ts';
@@ -51,16 +52,21 @@ async function serve(): Promise<void> {
       response.end();
     }
   });
-  const { answering } = stopOnSignals(server, async () => {
-    try {
-      await closeDatabaseWhole(url);
-    } catch (error) {
-      // No data is lost: changes that are not in the file are in the log beside it.
-      console.error(sentenceOf(error));
-    }
-    claim?.release();
+  let jobs: ReturnType<typeof startJobTimer> | null = null;
+  const { answering } = stopOnSignals(server, {
+    begun: async () => jobs?.stop(),
+    finish: async () => {
+      try {
+        await closeDatabaseWhole(url);
+      } catch (error) {
+        // No data is lost: changes that are not in the file are in the log beside it.
+        console.error(sentenceOf(error));
+      }
+      claim?.release();
+    },
   });
   await listen(server, listenAddress);
+  jobs = startJobTimer();
   console.log(welcome(listenAddress));
 }
 

@@ -292,6 +292,21 @@ export const loginFailures = sqliteTable(
   (t) => [index('login_failures_by_end').on(t.windowEndsAt)],
 );
 
+/**
+ * When each job of `lib/jobs` is due, and how its last run ended. The first round that finds a new
+ * job in the list adds its row.
+ */
+export const jobs = sqliteTable('jobs', {
+  name: text('name').primaryKey(),
+  /** When the job runs next. During a run: when the claim of that run ends. */
+  dueAt: integer('due_at', { mode: 'timestamp_ms' }).notNull(),
+  startedAt: integer('started_at', { mode: 'timestamp_ms' }),
+  /** Null = the last run has not ended, or its process was killed. */
+  finishedAt: integer('finished_at', { mode: 'timestamp_ms' }),
+  /** The kind of the error that ended the last run; null = the run succeeded. */
+  error: text('error', { length: 100 }),
+});
+
 /** Settings of the whole market, by name. */
 export const settings = sqliteTable('settings', {
   name: text('name').primaryKey(),

@@ -30,6 +30,11 @@ const serverSchema = z.object({
     .max(9, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
     .optional(),
   VERCEL: z.string().optional(),
+  /** The secret that a caller of `/api/jobs` sends. Absent = the address does not exist. */
+  CRON_SECRET: z
+    .string()
+    .min(16, 'CRON_SECRET must be a random text of at least 16 characters.')
+    .optional(),
   /** The time zone for dates and months. Absent = the time zone of the machine. */
   TZ: z
     .string()

@@ -78,3 +78,11 @@ export function asAppError(error: unknown): AppError | null {
 function isAppError(error: Error): error is AppError {
   return error.name === 'AppError' && 'code' in error;
 }
+
+/**
+ * The error at the end of the chain of causes. Logs hold this error alone: the message of an error
+ * around it may quote the values of a query.
+ */
+export function rootCause(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootCause(error.cause) : error;
+}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { countOwned, listOwned } from '@/lib/items/queries';
 import type { CurrentMember } from '@/lib/people/users/queries';
-import { listForSale } from '@/lib/shelf/queries';
+import { listNewest } from '@/lib/shelf/queries';
 import { ownedCardsOf } from '../_items/cards';
 import { Holdings } from '../_items/holdings';
 import { ItemShelf } from '../_items/item-list';
@@ -14,8 +14,8 @@ const OWNED_SHOWN = 6;
 
 /** What has come in, and what they have. */
 export async function memberHome(member: CurrentMember): Promise<ReactNode> {
-  const [sale, owned, ownedCount] = await Promise.all([
-    listForSale({}, ON_SHELF),
+  const [newest, owned, ownedCount] = await Promise.all([
+    listNewest(ON_SHELF),
     listOwned(member.id, {}, OWNED_SHOWN),
     countOwned(member.id),
   ]);
@@ -26,7 +26,7 @@ export async function memberHome(member: CurrentMember): Promise<ReactNode> {
         lead={<Holdings budget={member.budget} items={ownedCount} />}
         actions={<ButtonLink href="/market">Go to the market</ButtonLink>}
       />
-      <NewestItems items={sale.items} budget={member.budget} />
+      <NewestItems items={newest} budget={member.budget} />
       {ownedCount > 0 && (
         <section aria-labelledby="owned" className="grid gap-6">
           <h2 id="owned">Your items</h2>

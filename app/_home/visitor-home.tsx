@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { listForSale } from '@/lib/shelf/queries';
+import { listNewest } from '@/lib/shelf/queries';
 import { ButtonLink } from '../_ui/button';
 import { HomeHero } from './hero';
 import { HowItWorks } from './how-it-works';
@@ -11,9 +11,9 @@ const ON_SHELF = 12;
 
 /** What this is, what it has, and how it goes. */
 export async function visitorHome(): Promise<ReactNode> {
-  const sale = await listForSale({}, ON_SHELF);
+  const newest = await listNewest(ON_SHELF);
   // Photos are for members.
-  const items = sale.items.map((item) => ({ ...item, photo: null }));
+  const items = newest.map((item) => ({ ...item, photo: null }));
   const artworks = items.slice(0, IN_STALL).map((item) => artworkUrl(item.name, item.barcode));
   return (
     <>

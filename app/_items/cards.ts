@@ -21,24 +21,25 @@ export function pictureOf(item: { name: string; barcode: string; photo: number |
   return item.photo === null ? artworkUrl(item.name, item.barcode) : photoPath(item.photo, 'small');
 }
 
+type Priced = Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode' | 'photo'>;
+
+function cardOf(item: Priced): Card {
+  return { id: item.id, name: item.name, price: item.price, artwork: pictureOf(item) };
+}
+
 /** Items for a member's shelf, at what they cost. */
-export function cardsOf(
-  items: readonly Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode' | 'photo'>[],
-): Card[] {
-  return items.map((item) => ({
-    id: item.id,
-    name: item.name,
-    price: item.price,
-    artwork: pictureOf(item),
-  }));
+export function cardsOf(items: readonly Priced[]): Card[] {
+  return items.map(cardOf);
 }
 
 /** Items for sale to a member. */
 export function saleCardsOf(items: readonly ShelfItem[], member: { id: number }): SaleCard[] {
-  return cardsOf(items).map((card, index) => {
-    const { sellerId = null, seller } = items[index] ?? {};
-    if (sellerId === null) return card;
-    return sellerId === member.id ? { ...card, mine: true } : { ...card, seller: seller ?? '' };
+  return items.map((item) => {
+    const card = cardOf(item);
+    if (item.sellerId === null) return card;
+    return item.sellerId === member.id
+      ? { ...card, mine: true }
+      : { ...card, seller: item.seller ?? '' };
   });
 }
 

@@ -1,26 +1,27 @@
 'use client';
 
-import type { Wanted } from '@/lib/shelf/validation';
+import { SEARCH_LENGTH } from '@/lib/shelf/limits';
+import type { Search } from '@/lib/shelf/validation';
 import { Button } from '../_ui/button';
 import { Checkbox } from '../_ui/checkbox';
 import { Field } from '../_ui/field';
 import { Select } from '../_ui/select';
 
 type FindFormProps = {
-  wanted: Pick<Wanted, 'q' | 'from' | 'category' | 'affordable' | 'new' | 'sort'>;
-  /** The categories that there are. */
+  search: Omit<Search, 'after' | 'before'>;
+  /** The names of all categories. */
   categories: readonly string[];
   /** Whether the member has been here before, so that something can be new to them. */
   returning: boolean;
 };
 
 /**
- * What to look for, among what, and in which order: a form that only asks. On a narrow screen all but
- * the search is folded away until it is used.
+ * The form for a search. On a narrow screen the filters and the sort are folded away while no filter is
+ * set.
  */
-export function FindForm({ wanted, categories, returning }: FindFormProps) {
-  const { q, from, category, affordable, new: isNew, sort } = wanted;
-  const used = from || category || affordable || isNew || sort !== 'newest';
+export function FindForm({ search, categories, returning }: FindFormProps) {
+  const { q, from, category, affordable, new: isNew, sort } = search;
+  const isUsed = from || category || affordable || isNew || sort !== 'newest';
   return (
     <search>
       <form method="get" action="/market" className="find">
@@ -29,10 +30,10 @@ export function FindForm({ wanted, categories, returning }: FindFormProps) {
           label="Search"
           type="search"
           defaultValue={q}
-          maxLength={100}
+          maxLength={SEARCH_LENGTH.most}
           enterKeyHint="search"
         />
-        <details className="find-more" open={Boolean(used)}>
+        <details className="find-more" open={Boolean(isUsed)}>
           <summary>Filter and sort</summary>
           <div className="find-filters">
             <Select name="from" label="From" defaultValue={from ?? ''}>

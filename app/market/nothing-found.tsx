@@ -1,21 +1,30 @@
+import type { Filters } from '@/lib/shelf/filters';
+import { MOST_CHECKED } from '@/lib/shelf/limits';
 import type { ShelfPage } from '@/lib/shelf/queries';
-import { MOST_LOOKED_AT } from '@/lib/shelf/sql';
-import type { Wanted } from '@/lib/shelf/validation';
+import type { Search } from '@/lib/shelf/validation';
 import { ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { marketAddress } from './address';
 
-type NothingFoundProps = { wanted: Wanted; page: Pick<ShelfPage, 'found' | 'previous' | 'next'> };
+/** What the link says that leaves out a filter. */
+const WITHOUT: Record<keyof Filters, string> = {
+  affordable: 'whatever it costs',
+  new: 'what was there before, too',
+  category: 'in every category',
+  from: 'from everybody',
+};
 
-/** A page without items: why, and what to try. */
-export function NothingFound({ wanted, page }: NothingFoundProps) {
-  const { after: _, before: __, ...first } = wanted;
-  const looser = loosened(first);
+type NothingFoundProps = { search: Search; page: Pick<ShelfPage, 'found' | 'previous' | 'next'> };
+
+/** A page without items: why it is empty, and what to try. */
+export function NothingFound({ search, page }: NothingFoundProps) {
+  const firstPage = { ...search, after: null, before: null };
+  const wider = widerSearches(firstPage);
   if (page.found > 0) {
     return (
       <EmptyState title="Nothing is left on this page">
         <p>What was here has been sold meanwhile, or the list has come to its end.</p>
-        <ButtonLink href={marketAddress(first)}>To the first page</ButtonLink>
+        <ButtonLink href={marketAddress(firstPage)}>To the first page</ButtonLink>
       </EmptyState>
     );
   }
@@ -23,12 +32,12 @@ export function NothingFound({ wanted, page }: NothingFoundProps) {
     return (
       <EmptyState title="Nothing like that so far">
         <p>
-          {MOST_LOOKED_AT.toLocaleString('en')} items have been looked through, and there are more.
+          {MOST_CHECKED.toLocaleString('en')} items have been looked through, and there are more.
         </p>
       </EmptyState>
     );
   }
-  if (looser.length === 0) {
+  if (wider.length === 0) {
     return (
       <EmptyState title="The shelves are empty">
         <p>Everything has been sold. Sell something back, or come by again later.</p>
@@ -37,15 +46,15 @@ export function NothingFound({ wanted, page }: NothingFoundProps) {
   }
   return (
     <EmptyState
-      title={wanted.q ? `Nothing found for “${wanted.q}”` : 'Nothing like that is for sale'}
+      title={search.q ? `Nothing found for “${search.q}”` : 'Nothing like that is for sale'}
     >
       <p>
-        {wanted.q
+        {search.q
           ? 'Try fewer words, or only how one of them begins. Or look further:'
           : 'Look further:'}
       </p>
       <ul className="loosen">
-        {looser.map(([label, address]) => (
+        {wider.map(([label, address]) => (
           <li key={address}>
             <a href={address}>{label}</a>
           </li>
@@ -55,17 +64,15 @@ export function NothingFound({ wanted, page }: NothingFoundProps) {
   );
 }
 
-// One wish less, each; and without any.
-function loosened(wanted: Partial<Wanted>): [label: string, address: string][] {
-  const { q, from, category, affordable, new: isNew } = wanted;
+// The search without each of its filters, without its text, and without all of them.
+function widerSearches(search: Search): [label: string, address: string][] {
   const links: [string, string][] = [];
-  const without = (label: string, less: Partial<Wanted>) =>
-    links.push([label, marketAddress({ ...wanted, ...less })]);
-  if (affordable) without('whatever it costs', { affordable: false });
-  if (isNew) without('what was there before, too', { new: false });
-  if (category) without('in every category', { category: null });
-  if (from) without('from everybody', { from: null });
-  if (q && links.length > 0) without(`without “${q}”`, { q: '' });
-  if (q || links.length > 1) links.push(['everything for sale', '/market']);
+  const without = (label: string, less: Partial<Search>) =>
+    links.push([label, marketAddress({ ...search, ...less })]);
+  for (const [name, label] of Object.entries(WITHOUT)) {
+    if (search[name as keyof Filters]) without(label, { [name]: undefined });
+  }
+  if (search.q && links.length > 0) without(`without “${search.q}”`, { q: '' });
+  if (search.q || links.length > 1) links.push(['everything for sale', '/market']);
   return links;
 }

@@ -7,7 +7,7 @@ import { countOwned, listOwned } from '@/lib/items/queries';
 import { beginVisit } from '@/lib/people/visits/mutations';
 import { beginsVisit, newSince } from '@/lib/people/visits/rule';
 import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/queries';
-import { wantedOf } from '@/lib/shelf/validation';
+import { readSearch } from '@/lib/shelf/validation';
 import { memberPage } from '@/lib/web/page';
 import { itemPath } from '@/lib/web/paths';
 import { saleCardsOf } from '../_items/cards';
@@ -27,7 +27,7 @@ import { OwnedSummary } from './owned-summary';
 type Props = PageProps<'/market'>;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { q } = wantedOf(await searchParams);
+  const { q } = readSearch(await searchParams);
   return { title: q ? `Search: ${q}` : 'For sale' };
 }
 
@@ -37,56 +37,48 @@ const OWNED_SHOWN = 6;
 const askedFor = async ({ searchParams }: Props) => addressWith(await searchParams);
 
 export default memberPage(askedFor, async (member, { searchParams }: Props) => {
-  const query = await searchParams;
-  const { after: following, before: preceding, ...wanted } = wantedOf(query);
-  const coded = wanted.q && (await findItemByCode(wanted.q));
-  if (coded) redirect(itemPath(coded));
+  const search = readSearch(await searchParams);
+  const itemByCode = search.q && (await findItemByCode(search.q));
+  if (itemByCode) redirect(itemPath(itemByCode));
   const lastVisit = newSince(member);
-  // A look that can't be written down now is written down with the next one.
+  // When this write fails, the next view of the market writes it.
   if (beginsVisit(member)) after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
-  // Read before the shelf: what changes in between is drawn twice, and never missed.
+  // The version is read before the items. A change in between redraws the page once too often; in the
+  // other order the page could miss the change.
   const version = await getShelfVersion();
   const [sale, owned, categories] = await Promise.all([
-    listForSale({
-      search: wanted.q,
-      from: wanted.from,
-      category: wanted.category,
-      most: wanted.affordable ? member.budget : null,
-      since: wanted.new ? (lastVisit?.getTime() ?? 0) : null,
-      sort: wanted.sort,
-      after: following,
-      before: preceding,
-    }),
+    listForSale(search, { budget: member.budget, newSince: lastVisit }),
     listOwned(member.id, {}, OWNED_SHOWN),
     listCategories(),
   ]);
   const ownedCount = owned.next === null ? owned.items.length : await countOwned(member.id);
-  const address = marketAddress(wanted);
-  const whole = marketAddress({ ...wanted, after: following, before: preceding });
-  const here = whole === '/market' ? undefined : whole;
+  const firstPage = { ...search, after: null, before: null };
+  const address = marketAddress(firstPage);
+  const thisPage = marketAddress(search);
+  const here = thisPage === '/market' ? undefined : thisPage;
   return (
     <>
       <PageHeading title="Market" lead={<Holdings budget={member.budget} items={ownedCount} />} />
       <FindForm
         key={address}
-        wanted={wanted}
+        search={firstPage}
         categories={categories}
         returning={lastVisit !== null}
       />
       <section aria-labelledby="for-sale" className="grid gap-6">
         <div className="found">
           <h2 id="for-sale">For sale</h2>
-          <p>{howMany(sale, wanted.q !== '')}</p>
+          <p>{howMany(sale, search.q !== '')}</p>
           {address !== '/market' && <a href="/market">Clear</a>}
         </div>
         {sale.items.length > 0 ? (
           <SaleList items={saleCardsOf(sale.items, member)} budget={member.budget} here={here} />
         ) : (
-          <NothingFound wanted={{ ...wanted, after: following, before: preceding }} page={sale} />
+          <NothingFound search={search} page={sale} />
         )}
         <Pager
-          previous={sale.previous && marketAddress({ ...wanted, before: sale.previous })}
-          next={sale.next && marketAddress({ ...wanted, after: sale.next })}
+          previous={sale.previous && marketAddress({ ...firstPage, before: sale.previous })}
+          next={sale.next && marketAddress({ ...firstPage, after: sale.next })}
           label="Pages of what is for sale"
         />
       </section>

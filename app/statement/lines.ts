@@ -49,13 +49,19 @@ export function lineOf(entry: Entry, undoable: boolean): Line {
     of: reverses && `of ${formatMoment(reverses.at)}`,
     undone,
     way: prepositionOf(entry),
-    whom: other === null ? 'the market' : other.closed ? 'a closed account' : other.username,
+    whom: nameOfOther(other),
     page: other === null || other.closed ? null : memberPath(other.username),
     direction: change > 0 ? 'in' : 'out',
     amount: `${change > 0 ? '+' : '−'}${formatCredits(Math.abs(change))}`,
     budget: formatCredits(budget),
     undo: undoable && item ? `Undo ${trade} of ${item.name}` : null,
   };
+}
+
+/** What the other side of a transfer is called, also in the CSV file. */
+export function nameOfOther(other: Entry['other']): string {
+  if (other === null) return 'the market';
+  return other.closed ? 'a closed account' : other.username;
 }
 
 // A buyer buys from somebody, and a seller sells to somebody.

@@ -34,6 +34,7 @@ const OTHERS = [
   '/nowhere/post',
   '/market/post',
   '/api/health',
+  '/api/jobs',
   '/items/3/picture',
   '/items/99999999/picture',
   '/items/3/withdraw',

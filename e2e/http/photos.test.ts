@@ -62,6 +62,10 @@ describe('photos that are sent', () => {
     const known = await sharp(webp).metadata();
     expect(known).toMatchObject({ format: 'webp', width: 40, height: 80 });
     expect([known.exif, known.icc]).toEqual([undefined, undefined]);
+    const data = JSON.parse(await (await member.client.get('/account/data')).text());
+    expect(data.items.find(({ id }: { id: number }) => id === item)).toMatchObject({
+      photos: [`/photos/${one}/large`, `/photos/${two}/large`],
+    });
   });
 
   it('with the form of a page are stored once when the form is sent three times', async () => {

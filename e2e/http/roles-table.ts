@@ -47,6 +47,8 @@ export const READS = [
   'app/account/data/route.ts GET',
   'app/api/events/route.ts GET',
   'app/api/health/route.ts GET',
+  'app/api/jobs/route.ts GET',
+  'app/api/jobs/route.ts POST',
   'app/items/[id]/picture/route.ts GET',
   'app/photos/[id]/[size]/route.ts GET',
   'app/statement/csv/route.ts GET',

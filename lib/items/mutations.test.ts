@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
 import { auditLedger } from '../ledger/queries.ts';
-import { listForSale } from '../shelf/queries.ts';
+import { listNewest } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { barcodeOf } from './barcodes/barcode.ts';
+import { inHouseBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
 import { DAILY_EDIT_LIMIT } from './edit-limit.ts';
 import { addItem, DAILY_ADDITION_LIMIT, editItem } from './mutations.ts';
 import { getItem } from './queries.ts';
@@ -71,7 +72,7 @@ describe('adding an item', () => {
 
   it('accepts an existing category or no category', async () => {
     await expect(addItem({ ...kite, category: 'toys' })).rejects.toEqual(code('UNKNOWN_CATEGORY'));
-    expect((await listForSale()).items).toEqual([]);
+    expect(await listNewest(24)).toEqual([]);
   });
 
   it('is refused after the daily limit', async () => {
@@ -132,6 +133,20 @@ describe('the barcode of an added item', () => {
     const [barcode = ''] = await barcodes(itemId);
     expect([taken, ...codes]).not.toContain(barcode);
     expect(barcodeOf(barcode)?.symbology).toBe('UPC-A');
+  });
+
+  it('has the next free number, even when many numbers in a row are taken', async () => {
+    const many = Array.from({ length: 3 * NUMBERS_TRIED }, (_, more) => inHouseBarcode(10 + more));
+    await db().write(
+      many.map(
+        (code, index) => sql`insert into items (id, name, price, barcode, description)
+          values (${-index}, 'Taken', 1, ${code}, '')`,
+      ),
+    );
+    await addItemOfMarket(db(), 9, 5);
+    const { itemId } = await addItem(kite);
+    expect(itemId).toBe(10);
+    expect(await barcodes(itemId)).toEqual([inHouseBarcode(10 + many.length)]);
   });
 
   it('is different for each of many items that are added at once', async () => {

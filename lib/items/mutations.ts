@@ -6,13 +6,16 @@ import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
 import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
-import { inHouseBarcode } from './barcodes/in-house.ts';
+import { freeBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
 import { DAILY_EDIT_LIMIT, isBelowEditLimit } from './edit-limit.ts';
 import { may } from './may.ts';
 import { requireOwn } from './own-item.ts';
 import { insertPhotos } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItemSchema } from './validation.ts';
+
+/** How many numbers are tried for the barcode of an added item. */
+const MOST_NUMBERS = 10_000;
 
 /** How many items a member can add within 24 hours. */
 export const DAILY_ADDITION_LIMIT = 200;
@@ -72,13 +75,29 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
  * @throws AppError TOO_MANY_ADDED, UNKNOWN_CATEGORY, KEY_REUSED
  */
 export async function addItem(addition: ItemAddition): Promise<{ itemId: number }> {
+  const [last] = await database().orm.all<{ id: number }>(
+    sql`select coalesce(max(id), 0) as id from items`,
+  );
+  const next = (last?.id ?? 0) + 1;
+  for (let number = next; ; number += NUMBERS_TRIED) {
+    try {
+      return await addNumbered(number, addition);
+    } catch (error) {
+      // Items have all the barcodes from this number on. The next numbers may have a free barcode.
+      const isTaken = refusedBy(error) === 'items.barcode';
+      if (!isTaken || number >= next + MOST_NUMBERS) throw error;
+    }
+  }
+}
+
+async function addNumbered(number: number, addition: ItemAddition): Promise<{ itemId: number }> {
   const { memberId, name, description, category, askingPrice, offered, photos = [] } = addition;
   const key = `${memberId}:${addition.key ?? randomUUID()}`;
   const results = await database().write([
     sql`insert into items (name, description, category, price, asking_price, barcode, owner_id,
           added_by, added_key)
         select ${name}, ${description}, ${category}, ${askingPrice},
-          ${offered ? askingPrice : null}, ${inHouseBarcode}, ${memberId}, ${memberId}, ${key}
+          ${offered ? askingPrice : null}, ${freeBarcode(number)}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
             and created_at > ${ago(A_DAY)}) < ${DAILY_ADDITION_LIMIT}
@@ -106,18 +125,18 @@ export async function addItem(addition: ItemAddition): Promise<{ itemId: number 
  */
 export async function editItem(edit: ItemEdit): Promise<{ changed: boolean }> {
   const { memberId, itemId, name, description, category } = edit;
-  const mine = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
+  const changeable = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
     and ${isBelowEditLimit(memberId)}`;
   const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
-        select id, owner_id, 'name', name, ${name} from items where ${mine} and name <> ${name}
+        select id, ${memberId}, 'name', name, ${name} from items where ${changeable} and name <> ${name}
         union all
-        select id, owner_id, 'category', coalesce(category, ''), ${category ?? ''} from items
-          where ${mine} and category is not ${category}
+        select id, ${memberId}, 'category', coalesce(category, ''), ${category ?? ''} from items
+          where ${changeable} and category is not ${category}
         union all
-        select id, owner_id, 'description', description, ${description} from items
-          where ${mine} and description <> ${description}`,
+        select id, ${memberId}, 'description', description, ${description} from items
+          where ${changeable} and description <> ${description}`,
     sql`update items set name = ${name}, description = ${description}, category = ${category}
         where id = ${itemId} and changes() > 0`,
     sql`select name, ${may.edit.condition(memberId)} as mine, ${isCategory(category)} as known,

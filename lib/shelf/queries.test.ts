@@ -2,20 +2,24 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
-import {
-  findItemByCode,
-  listForSale,
-  PAGE_SIZE,
-  type Selection,
-  type ShelfPage,
-} from './queries.ts';
-import { MOST_FOUND, MOST_LOOKED_AT } from './sql.ts';
-import { SORTS } from './validation.ts';
+import type { Reader } from './filters.ts';
+import { MOST_CHECKED, MOST_FOUND } from './limits.ts';
+import { SORTS } from './orders.ts';
+import { findItemByCode, listForSale, listNewest, PAGE_SIZE, type ShelfPage } from './queries.ts';
+import type { Search } from './validation.ts';
 
 const db = databasePerTest();
 
 const ids = ({ items }: ShelfPage) => items.map(({ id }) => id);
-const found = async (selection: Selection) => ids(await listForSale(selection));
+
+/** A search, and the facts of the reader beside it. */
+type Asked = Partial<Search> & { budget?: number; newSince?: number };
+
+function list({ budget = 0, newSince = 0, ...search }: Asked = {}, size?: number) {
+  const reader: Reader = { budget, newSince: new Date(newSince) };
+  return listForSale(search, reader, size);
+}
+const found = async (asked: Asked) => ids(await list(asked));
 
 type Row = {
   id: number;
@@ -61,19 +65,19 @@ const offer = (id: number, price: number, owner = 1) =>
   ]);
 
 /** Follows a list to its end. */
-async function down(selection: Selection, size: number): Promise<ShelfPage[]> {
-  const pages = [await listForSale(selection, size)];
+async function down(asked: Asked, size: number): Promise<ShelfPage[]> {
+  const pages = [await list(asked, size)];
   for (let after = pages[0]?.next; after; after = pages.at(-1)?.next) {
-    pages.push(await listForSale({ ...selection, after }, size));
+    pages.push(await list({ ...asked, after }, size));
   }
   return pages;
 }
 
 /** Follows a list from a page to its beginning. */
-async function up(from: ShelfPage, selection: Selection, size: number): Promise<ShelfPage[]> {
+async function up(from: ShelfPage, asked: Asked, size: number): Promise<ShelfPage[]> {
   const pages = [from];
   for (let before = from.previous; before; before = pages[0]?.previous ?? null) {
-    pages.unshift(await listForSale({ ...selection, before }, size));
+    pages.unshift(await list({ ...asked, before }, size));
   }
   return pages;
 }
@@ -86,15 +90,17 @@ beforeEach(async () => {
 describe('what is for sale', () => {
   it('is nothing in an empty market', async () => {
     const nothing = { items: [], previous: null, next: null, found: 0, cut: false };
-    expect(await listForSale()).toEqual(nothing);
-    expect(await listForSale({ search: 'kite', category: 'Toys', most: 5 })).toEqual(nothing);
+    expect(await list()).toEqual(nothing);
+    expect(await list({ q: 'kite', category: 'Toys', affordable: true, budget: 5 })).toEqual(
+      nothing,
+    );
   });
 
   it('is the market’s items and what members offer, by whom, at the price of today', async () => {
     await addItems(3, () => ({ price: 10 }));
     await sell(1);
     await offer(2, 70, 2);
-    expect((await listForSale()).items).toEqual([
+    expect((await list()).items).toEqual([
       {
         id: 3,
         name: 'Item 3',
@@ -118,23 +124,28 @@ describe('what is for sale', () => {
 
   it('comes a page at a time', async () => {
     await addItems(PAGE_SIZE + 1);
-    const first = await listForSale();
+    const first = await list();
     expect(ids(first)).toEqual(Array.from({ length: PAGE_SIZE }, (_, at) => PAGE_SIZE + 1 - at));
     expect(first).toMatchObject({ previous: null, next: { key: 2_000, id: 2 }, found: 25 });
-    const second = await listForSale({ after: first.next });
+    const second = await list({ after: first.next });
     expect(second).toMatchObject({ previous: { key: 1_000, id: 1 }, next: null, found: 25 });
+  });
+
+  it('begins with the newest, which need no reader', async () => {
+    await addItems(3);
+    expect((await listNewest(2)).map(({ id }) => id)).toEqual([3, 2]);
   });
 
   it('has no second page when one is enough', async () => {
     await addItems(PAGE_SIZE);
-    expect(await listForSale()).toMatchObject({ previous: null, next: null });
+    expect(await list()).toMatchObject({ previous: null, next: null });
   });
 
   it('is counted up to a thousand', async () => {
     await addThousands(1, '5');
-    expect(await listForSale()).toMatchObject({ found: 1_000, cut: false });
+    expect(await list()).toMatchObject({ found: 1_000, cut: false });
     await add({ id: 5_000 });
-    expect(await listForSale()).toMatchObject({ found: MOST_FOUND + 1, cut: false });
+    expect(await list()).toMatchObject({ found: MOST_FOUND + 1, cut: false });
   });
 });
 
@@ -154,39 +165,39 @@ describe('an order', () => {
   ] as const)('by %s is whole, with ties in the order of ids', async (sort, expected) => {
     await addItems(10, tied);
     expect(await found({ sort })).toEqual(expected);
-    expect(await found({ sort, search: 'b' })).toEqual(expected);
+    expect(await found({ sort, q: 'b' })).toEqual(expected);
     expect(await found({ sort, from: 'market' })).toEqual(expected);
   });
 
   const everyWay = SORTS.flatMap((sort) =>
     [
       {},
-      { search: 'b' },
+      { q: 'b' },
       { from: 'market' as const },
-      { category: 'Toys', most: 5, since: 0 },
+      { category: 'Toys', affordable: true, budget: 5, new: true, newSince: 0 },
     ].flatMap((filter) =>
-      [1, 2, 3, 7, 10, 11].map((size) => ({ selection: { sort, ...filter }, size })),
+      [1, 2, 3, 7, 10, 11].map((size) => ({ asked: { sort, ...filter }, size })),
     ),
   );
 
   it.each(everyWay)(
-    'is the same all the way down and back up: $selection, $size at a time',
-    async ({ selection, size }) => {
+    'is the same all the way down and back up: $asked, $size at a time',
+    async ({ asked, size }) => {
       await addItems(10, (id) => ({ ...tied(id), category: 'Toys' }));
-      const all = await found(selection);
+      const all = await found(asked);
       expect(all).toHaveLength(10);
-      const pages = await down(selection, size);
+      const pages = await down(asked, size);
       expect(pages.flatMap(ids)).toEqual(all);
       const last = pages.at(-1);
-      expect(last && (await up(last, selection, size)).flatMap(ids)).toEqual(all);
+      expect(last && (await up(last, asked, size)).flatMap(ids)).toEqual(all);
       expect(pages.map((page) => page.found)).toEqual(pages.map(() => 10));
     },
   );
 
   it.each(SORTS)('by %s skips and repeats nothing that stays, while others trade', async (sort) => {
     await addItems(30, (id) => ({ ...tied(id), price: 1 + (id % 5) }));
-    const before = ids(await listForSale({ sort }, 40));
-    const first = await listForSale({ sort }, 6);
+    const before = ids(await list({ sort }, 40));
+    const first = await list({ sort }, 6);
     const bought = [before[1], before[5], before[8], before[20]] as number[];
     await sell(...bought);
     await add({ id: 90, ...tied(90), price: 2 }, { id: 91, ...tied(91), price: 4 });
@@ -197,20 +208,20 @@ describe('an order', () => {
     expect(seen.filter((id) => id < 90)).toEqual(stays);
     const last = rest.at(-1);
     const back = last ? (await up(last, { sort }, 6)).flatMap(ids) : [];
-    expect(back).toEqual(ids(await listForSale({ sort }, 40)));
+    expect(back).toEqual(ids(await list({ sort }, 40)));
   });
 
   it('has a way back from where nothing is left', async () => {
     await addItems(3);
     const place = { key: 1_000, id: 1 };
-    expect(await listForSale({ after: place })).toMatchObject({
+    expect(await list({ after: place })).toMatchObject({
       items: [],
       previous: place,
       next: null,
       found: 3,
     });
     const top = { key: 3_000, id: 3 };
-    expect(await listForSale({ before: top })).toMatchObject({ previous: null, next: top });
+    expect(await list({ before: top })).toMatchObject({ previous: null, next: top });
   });
 });
 
@@ -249,8 +260,8 @@ describe('a search', () => {
     ['it’s loud', [2]],
     ['quiet', [5]],
     ['kite - tail', [3]],
-  ])('for “%s” finds %j', async (search, expected) => {
-    expect(await found({ search })).toEqual(expected);
+  ])('for “%s” finds %j', async (q, expected) => {
+    expect(await found({ q })).toEqual(expected);
   });
 
   it.each([
@@ -273,20 +284,20 @@ describe('a search', () => {
     'NEAR(red kite, 2)',
     '{name description}:kite',
     'kite NOT red nothing',
-  ])('for signs and operators finds what is written so, if anything: %s', async (search) => {
-    expect(await found({ search })).toEqual([]);
+  ])('for signs and operators finds what is written so, if anything: %s', async (q) => {
+    expect(await found({ q })).toEqual([]);
   });
 
   it('for words that are operators finds them as words', async () => {
-    expect(await found({ search: 'quiet AND' })).toEqual([5]);
-    expect(await found({ search: '"quiet"' })).toEqual([5]);
-    expect(await found({ search: 'kite*' })).toEqual([4, 3, 2]);
+    expect(await found({ q: 'quiet AND' })).toEqual([5]);
+    expect(await found({ q: '"quiet"' })).toEqual([5]);
+    expect(await found({ q: 'kite*' })).toEqual([4, 3, 2]);
   });
 
   it('leaves out what is not for sale', async () => {
     await sell(2);
     await offer(3, 9);
-    expect(await found({ search: 'kite' })).toEqual([4, 3]);
+    expect(await found({ q: 'kite' })).toEqual([4, 3]);
   });
 
   it('of more than a thousand matches looks at the newest, and says so', async () => {
@@ -295,12 +306,12 @@ describe('a search', () => {
           insert into items (id, name, price, barcode, description, offered_at)
           select 100 + i, 'Pin ' || i, 3000 - i, 'p' || i, '', i from n`,
     ]);
-    const cheapest = await listForSale({ search: 'pin', sort: 'price' }, 3);
+    const cheapest = await list({ q: 'pin', sort: 'price' }, 3);
     expect(cheapest).toMatchObject({ found: MOST_FOUND + 1, cut: true });
     expect(ids(cheapest)).toEqual([2_100, 2_099, 2_098]);
-    const dearest = await listForSale({ search: 'pin', sort: '-price' }, 1);
+    const dearest = await list({ q: 'pin', sort: '-price' }, 1);
     expect(ids(dearest)).toEqual([2_100 - MOST_FOUND]);
-    const few = await listForSale({ search: 'pin', most: 1_010, sort: 'price' });
+    const few = await list({ q: 'pin', affordable: true, budget: 1_010, sort: 'price' });
     expect(few).toMatchObject({ found: 11, cut: true });
   });
 
@@ -311,8 +322,8 @@ describe('a search', () => {
           select 100 + i, 'Pin', 5, 'p' || i, '' from n`,
     ]);
     await add({ id: 9_000, name: 'Pinball' });
-    expect(await found({ search: 'pin' })).not.toContain(9_000);
-    expect(await found({ search: 'pinb' })).toEqual([9_000]);
+    expect(await found({ q: 'pin' })).not.toContain(9_000);
+    expect(await found({ q: 'pinb' })).toEqual([9_000]);
   });
 });
 
@@ -324,24 +335,34 @@ describe('a filter', () => {
     await sell(8);
   });
 
-  it.each<[Selection, number[]]>([
+  it.each<[Asked, number[]]>([
     [{}, [7, 6, 5, 4, 3, 2, 1]],
     [{ from: 'market' }, [7, 5, 4, 2, 1]],
     [{ from: 'members' }, [6, 3]],
-    [{ most: 40 }, [4, 3, 2, 1]],
+    [{ affordable: true, budget: 40 }, [4, 3, 2, 1]],
     [{ category: 'Toys' }, [7, 5, 3, 1]],
     [{ category: 'Nowhere' }, []],
-    [{ since: 5_000 }, [7, 6, 5]],
-    [{ from: 'members', most: 40 }, [3]],
+    [{ new: true, newSince: 5_000 }, [7, 6, 5]],
+    [{ from: 'members', affordable: true, budget: 40 }, [3]],
     [{ from: 'members', category: 'Tools' }, [6]],
-    [{ from: 'market', category: 'Toys', most: 60, since: 1_001 }, [5]],
-    [{ category: 'Toys', since: 3_000, most: 60 }, [5, 3]],
-    [{ search: 'item', from: 'members' }, [6, 3]],
-    [{ search: 'toys', most: 40, since: 2_000 }, [3]],
-  ])('leaves what is asked for, in any order: %j', async (selection, expected) => {
-    expect(await found(selection)).toEqual(expected);
+    [
+      {
+        from: 'market',
+        category: 'Toys',
+        affordable: true,
+        budget: 60,
+        new: true,
+        newSince: 1_001,
+      },
+      [5],
+    ],
+    [{ category: 'Toys', new: true, newSince: 3_000, affordable: true, budget: 60 }, [5, 3]],
+    [{ q: 'item', from: 'members' }, [6, 3]],
+    [{ q: 'toys', affordable: true, budget: 40, new: true, newSince: 2_000 }, [3]],
+  ])('leaves what is asked for, in any order: %j', async (asked, expected) => {
+    expect(await found(asked)).toEqual(expected);
     for (const sort of SORTS) {
-      const page = await listForSale({ ...selection, sort });
+      const page = await list({ ...asked, sort });
       expect(ids(page).toSorted()).toEqual(expected.toSorted());
       expect(page).toMatchObject({ found: expected.length, cut: false });
     }
@@ -349,19 +370,20 @@ describe('a filter', () => {
 
   it('that an index does not serve looks at so many items a page, and goes on from there', async () => {
     await db().write([sql`delete from items`]);
-    await addThousands(MOST_LOOKED_AT / 1_000 + 1, '2');
+    await addThousands(MOST_CHECKED / 1_000 + 1, '2');
     await db().write([sql`update items set price = 1 where id in (3, 4, 5900)`]);
-    const wanted = { most: 1, size: 2 };
-    const first = await listForSale({ most: wanted.most }, wanted.size);
+    const first = await list({ affordable: true, budget: 1 }, 2);
     expect(first).toMatchObject({ found: 1, cut: true, next: { id: 1_001 } });
     expect(ids(first)).toEqual([5_900]);
-    const second = await listForSale({ most: 1, after: first.next }, 2);
+    const second = await list({ affordable: true, budget: 1, after: first.next }, 2);
     expect(ids(second)).toEqual([4, 3]);
     expect(second.next).toBeNull();
-    const back = await listForSale({ most: 1, before: second.previous }, 2);
+    const back = await list({ affordable: true, budget: 1, before: second.previous }, 2);
     expect(ids(back)).toEqual([]);
     expect(back.previous).toEqual({ key: 5_004, id: 5_004 });
-    expect(ids(await listForSale({ most: 1, before: back.previous }, 2))).toEqual([5_900]);
+    expect(ids(await list({ affordable: true, budget: 1, before: back.previous }, 2))).toEqual([
+      5_900,
+    ]);
   });
 });
 

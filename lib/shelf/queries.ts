@@ -1,25 +1,26 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/database';
 import { items, settings } from '@/db/schema';
-import { matchOf } from './search.ts';
+import { conditionsOf, type Reader } from './filters.ts';
+import { fullTextOf } from './full-text.ts';
+import { MOST_FOUND } from './limits.ts';
+import { type Cursor, ORDERS, type Sort } from './orders.ts';
 import {
-  BEGINNINGS,
-  isWalk,
-  lastLookedAt,
-  MOST_FOUND,
-  matches,
-  pick,
-  type Shape,
-  walk,
-  walkLength,
+  countByIndex,
+  countMatches,
+  isServedByIndex,
+  type ListKind,
+  lastChecked,
+  pageByChecking,
+  pageByIndex,
 } from './sql.ts';
-import type { Place, Sort } from './validation.ts';
+import type { Search } from './validation.ts';
 
-/** An item as it stands for sale. `sellerId` and `seller` are null for the market's own. */
+/** An item for sale. `sellerId` and `seller` are null when the market sells it. */
 export type ShelfItem = {
   id: number;
   name: string;
-  /** What it costs whoever buys it, in credits. */
+  /** What a buyer pays, in credits. */
   price: number;
   barcode: string;
   sellerId: number | null;
@@ -28,34 +29,23 @@ export type ShelfItem = {
   photo: number | null;
 };
 
-/** A page of what is for sale, and the places that the pages beside it go on from; null at an end. */
+/** A page of what is for sale, and the cursors of the pages beside it; null at an end. */
 export type ShelfPage = {
   items: ShelfItem[];
-  previous: Place | null;
-  next: Place | null;
-  /** How many there are on all pages; one more than `MOST_FOUND` stands for any number above. */
+  previous: Cursor | null;
+  next: Cursor | null;
+  /** How many items all pages have. `MOST_FOUND` + 1 stands for any higher number. */
   found: number;
-  /** Whether there was more than is looked at: `MOST_FOUND` of a search, else `MOST_LOOKED_AT`. */
+  /** Whether some items were not looked at: after `MOST_FOUND` matches of a text, or `MOST_CHECKED` items. */
   cut: boolean;
-};
-
-/** Which items, in which order, and from where. Left out: any, newest first, from the beginning. */
-export type Selection = {
-  search?: string;
-  from?: 'market' | 'members' | null;
-  category?: string | null;
-  /** The highest price, in credits. */
-  most?: number | null;
-  /** The earliest time of being offered, in milliseconds. */
-  since?: number | null;
-  sort?: Sort;
-  after?: Place | null;
-  before?: Place | null;
 };
 
 export const PAGE_SIZE = 24;
 
-const NOTHING: ShelfPage = { items: [], previous: null, next: null, found: 0, cut: false };
+const EMPTY_PAGE: ShelfPage = { items: [], previous: null, next: null, found: 0, cut: false };
+
+/** A reader without a budget, to whom every item is new. */
+const ANYBODY: Reader = { budget: 0, newSince: null };
 
 const version = prepared((orm) =>
   orm
@@ -79,12 +69,12 @@ const byNumber = prepared((orm) =>
     .prepare(),
 );
 
-/** A number that is higher whenever something is offered, bought or priced: kept by triggers. */
+/** The version of the shelf. Triggers count it up when an item is offered, bought or priced. */
 export async function getShelfVersion(): Promise<number> {
   return Number((await version().get())?.value ?? 0);
 }
 
-/** The item that a text is the barcode or else the number of, as “12” or “#12”; or null. */
+/** The id of the item with this barcode, or else with this number, such as “12” or “#12”; or null. */
 export async function findItemByCode(text: string): Promise<number | null> {
   const [, number] = /^#?(\d{1,15})$/.exec(text) ?? [];
   const found =
@@ -93,36 +83,42 @@ export async function findItemByCode(text: string): Promise<number | null> {
   return found?.id ?? null;
 }
 
-/** A page of what is for sale, by the market and by members. */
-export async function listForSale(selection: Selection = {}, size = PAGE_SIZE): Promise<ShelfPage> {
-  const { search = '', from = null, category, most, since, sort = 'newest' } = selection;
-  const { after = null, before = null } = selection;
-  const match = search === '' ? '' : await bestMatch(search);
-  if (match === null) return NOTHING;
+/** The items that came up for sale last, the newest first. @param count how many, at most */
+export async function listNewest(count: number): Promise<ShelfItem[]> {
+  return (await listForSale({}, ANYBODY, count)).items;
+}
+
+/**
+ * A page of what the market and the members offer.
+ * @param search what the reader asks for; a field that is left out asks for nothing
+ * @param reader the facts that filters compare with
+ * @param size how many items the page has, at most
+ */
+export async function listForSale(
+  search: Partial<Search>,
+  reader: Reader,
+  size = PAGE_SIZE,
+): Promise<ShelfPage> {
+  const { q: text = '', sort = 'newest', after = null, before = null } = search;
+  const q = text === '' ? '' : await queryFor(text);
+  if (q === null) return EMPTY_PAGE;
+  const { names, values: asked } = conditionsOf(search, reader);
   const backwards = after === null && before !== null;
-  const shape: Shape = {
-    search: match !== '',
-    from,
-    category: typeof category === 'string',
-    most: typeof most === 'number',
-    since: typeof since === 'number',
-    sort,
-    backwards,
-  };
-  const start = after ?? before;
-  const top = BEGINNINGS[sort];
-  const values = { match, category, most, since, top: top.key, ...(start ?? top) };
-  // One row more than a page is read, to know whether there is another.
-  const { rows, found, cut } = await readRows(shape, { ...values, limit: size + 1 });
+  const kind: ListKind = { hasText: q !== '', conditions: names, sort, backwards };
+  const cursor = after ?? before;
+  const { start } = ORDERS[sort];
+  const values = { q, ...asked, start: start.key, ...(cursor ?? start) };
+  // The query reads one more row than the page shows, to know whether there is another page.
+  const { rows, found, cut } = await readRows(kind, { ...values, limit: size + 1 });
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
-  const onwards =
-    rows.length > size && last ? placeAt(last, sort) : await lookedUpTo(shape, values);
-  const back = start && (shown[0] ? placeAt(shown[0], sort) : start);
+  const ahead =
+    rows.length > size && last ? cursorOf(last, sort) : await endOfChecking(kind, values);
+  const behind = cursor && (shown[0] ? cursorOf(shown[0], sort) : cursor);
   return {
     items: (backwards ? shown.toReversed() : shown).map(({ offeredAt: _, ...item }) => item),
-    previous: backwards ? onwards : back,
-    next: backwards ? back : onwards,
+    previous: backwards ? ahead : behind,
+    next: backwards ? behind : ahead,
     found,
     cut,
   };
@@ -131,36 +127,37 @@ export async function listForSale(selection: Selection = {}, size = PAGE_SIZE): 
 type ShelfRow = ShelfItem & { offeredAt: number };
 type Values = Record<string, unknown>;
 
-async function readRows(shape: Shape, values: Values) {
-  if (isWalk(shape)) {
-    const rows: ShelfRow[] = await walk(shape).all(values);
-    const { found = 0 } = (await walkLength(shape).get(values)) ?? {};
+async function readRows(kind: ListKind, values: Values) {
+  if (isServedByIndex(kind)) {
+    const rows: ShelfRow[] = await pageByIndex(kind).all(values);
+    const { found = 0 } = (await countByIndex(kind).get(values)) ?? {};
     return { rows, found, cut: false };
   }
-  const picked = await pick(shape).all(values);
-  const [{ found, cut } = { found: 0, cut: 0 }] = picked;
-  const rows = picked.flatMap(({ id, found: _, cut: __, ...row }): ShelfRow[] =>
+  const answer = await pageByChecking(kind).all(values);
+  const [{ found, cut } = { found: 0, cut: 0 }] = answer;
+  const rows = answer.flatMap(({ id, found: _, cut: __, ...row }): ShelfRow[] =>
     id === null ? [] : [{ id, ...row }],
   );
   return { rows, found, cut: cut === 1 };
 }
 
-// A beginning of four letters or more is looked up by reading all words that begin so: not where
-// the word by itself finds as much as is shown. Null when there is nothing to look for.
-async function bestMatch(search: string): Promise<string | null> {
-  const match = matchOf(search);
-  if (!match) return null;
-  const { found = 0 } = (await matches().get({ match: match.whole })) ?? {};
-  return found > MOST_FOUND ? match.whole : match.begun;
+// The full-text query for a text; null when there is nothing to look for. The last word counts as a
+// beginning, unless the whole word finds enough items already: SQLite reads every word that begins
+// with it, which is slow for a common beginning of four letters or more.
+async function queryFor(text: string): Promise<string | null> {
+  const query = fullTextOf(text);
+  if (!query) return null;
+  const { found = 0 } = (await countMatches().get({ q: query.whole })) ?? {};
+  return found > MOST_FOUND ? query.whole : query.begun;
 }
 
-// How far a page has looked that was not filled; null when that is all of it.
-async function lookedUpTo(shape: Shape, values: Values): Promise<Place | null> {
-  if (shape.search || isWalk(shape)) return null;
-  return (await lastLookedAt(shape).get(values)) ?? null;
+// Where a page that is not full stopped checking. Null when it has checked the whole list.
+async function endOfChecking(kind: ListKind, values: Values): Promise<Cursor | null> {
+  if (kind.hasText || isServedByIndex(kind)) return null;
+  return (await lastChecked(kind).get(values)) ?? null;
 }
 
-function placeAt(row: ShelfRow, sort: Sort): Place {
+function cursorOf(row: ShelfRow, sort: Sort): Cursor {
   const key = sort === 'name' ? row.name : sort === 'newest' ? row.offeredAt : row.price;
   return { key, id: row.id };
 }

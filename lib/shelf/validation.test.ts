@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { placeText, SORTS, wantedOf } from './validation.ts';
+import { SORTS } from './orders.ts';
+import { readSearch, type Search, writeSearch } from './validation.ts';
 
-const all = {
+const all: Search = {
   q: '',
   from: null,
   affordable: false,
@@ -14,15 +15,15 @@ const all = {
 
 describe('what an address asks for', () => {
   it('is everything, when it says nothing', () => {
-    expect(wantedOf({})).toEqual(all);
-    expect(wantedOf({ q: '', from: '', category: '', sort: '', after: '', before: '' })).toEqual(
+    expect(readSearch({})).toEqual(all);
+    expect(readSearch({ q: '', from: '', category: '', sort: '', after: '', before: '' })).toEqual(
       all,
     );
   });
 
   it('is what it says', () => {
     expect(
-      wantedOf({
+      readSearch({
         q: '  cre\u0300me \u0000 ',
         from: 'members',
         affordable: '1',
@@ -58,17 +59,32 @@ describe('what an address asks for', () => {
     { sort: 'newest', after: ['1~2', '3~4'] },
     { sort: 'price; drop table items' },
   ])('is not what can’t be read: %j', (query) => {
-    expect(wantedOf(query)).toEqual(all);
+    expect(readSearch(query)).toEqual(all);
   });
 
   it('is searched for up to a length', () => {
-    expect(wantedOf({ q: 'x'.repeat(5_000) }).q).toHaveLength(100);
+    expect(readSearch({ q: 'x'.repeat(5_000) }).q).toHaveLength(100);
   });
 
-  it.each(SORTS)('is the place that was written, sorted by %s', (sort) => {
+  it.each(SORTS)('is the position that was written, sorted by %s', (sort) => {
     const key = sort === 'name' ? 'A ~ of\u2019 “kites” ~' : 1_795_462_205_958;
-    const place = { key, id: 65 };
-    expect(wantedOf({ sort, after: placeText(place) }).after).toEqual(place);
-    expect(wantedOf({ sort, before: placeText(place) }).before).toEqual(place);
+    const cursor = { key, id: 65 };
+    expect(readSearch(writeSearch({ sort, after: cursor })).after).toEqual(cursor);
+    expect(readSearch(writeSearch({ sort, before: cursor })).before).toEqual(cursor);
+  });
+
+  it('is what was written, and nothing is written that says nothing new', () => {
+    const query = {
+      q: 'kite',
+      from: 'market',
+      category: 'Games',
+      affordable: '1',
+      new: '1',
+      sort: '-price',
+      before: '12~3',
+    };
+    expect(writeSearch(readSearch(query))).toEqual(query);
+    expect(Object.keys(writeSearch(readSearch(query)))).toEqual(Object.keys(query));
+    expect(writeSearch(all)).toEqual({});
   });
 });

@@ -1,36 +1,32 @@
 import { z } from 'zod';
 import '../jitless.ts';
+import { FILTERS, type Filters, readFilters } from './filters.ts';
+import { SEARCH_LENGTH } from './limits.ts';
+import { type Cursor, SORTS, type Sort } from './orders.ts';
 
-export const SORTS = ['newest', 'price', '-price', 'name'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** A place in a list: what the item there is sorted by, and its id. */
-export type Place = { key: number | string; id: number };
-
-/** What a reader of the market wants to see, as its address says it. */
-export type Wanted = {
-  /** Empty = everything. */
+/** What a reader of the market asks for, as the address says it. */
+export type Search = Filters & {
+  /** The text to look for. Empty: every item. */
   q: string;
-  from: 'market' | 'members' | null;
-  affordable: boolean;
-  category: string | null;
-  /** What has come up for sale since the last visit. */
-  new: boolean;
   sort: Sort;
-  /** The page that follows this place, in the order that is sorted by; else the one before `before`. */
-  after: Place | null;
-  before: Place | null;
+  /** The page goes on behind this position. */
+  after: Cursor | null;
+  /** Without `after`: the page ends before this position. */
+  before: Cursor | null;
 };
 
-/** The longest text that is searched for, in UTF-16 units: twice what any name takes. */
-export const SEARCH_LENGTH = { most: 100 };
+type Query = Record<string, string | string[] | undefined>;
 
-const ticked = z
-  .literal('1')
-  .transform(() => true)
-  .catch(false);
+/** The fields of a search, in the order in which an address names them. */
+export const SEARCH_FIELDS: readonly (keyof Search)[] = [
+  'q',
+  ...(Object.keys(FILTERS) as (keyof Filters)[]),
+  'sort',
+  'after',
+  'before',
+];
 
-const address = z.object({
+const fields = z.object({
   q: z
     .string()
     .transform((text) =>
@@ -41,30 +37,39 @@ const address = z.object({
     )
     .transform((text) => text.slice(0, SEARCH_LENGTH.most).trim())
     .catch(''),
-  from: z.enum(['market', 'members']).nullable().catch(null),
-  affordable: ticked,
-  category: z
-    .string()
-    .transform((name) => name || null)
-    .catch(null),
-  new: ticked,
   sort: z.enum(SORTS).catch('newest'),
   after: z.string().nullable().catch(null),
   before: z.string().nullable().catch(null),
 });
 
-/** What an address asks for. Nothing in it is refused: what can't be read is not asked for. */
-export function wantedOf(query: Record<string, string | string[] | undefined>): Wanted {
-  const { after, before, ...wanted } = address.parse(query);
-  return { ...wanted, after: placeOf(after, wanted.sort), before: placeOf(before, wanted.sort) };
+/** Reads the query of an address. Nothing is refused: what cannot be read is not asked for. */
+export function readSearch(query: Query): Search {
+  const { q, sort, after, before } = fields.parse(query);
+  return {
+    q,
+    ...readFilters(query),
+    sort,
+    after: readCursor(after, sort),
+    before: readCursor(before, sort),
+  };
 }
 
-/** A place as it stands in an address. */
-export function placeText({ key, id }: Place): string {
+/** The query that `readSearch` reads as this search. What says nothing new is left out. */
+export function writeSearch(search: Partial<Search>): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const name of SEARCH_FIELDS) {
+    const value = search[name];
+    if (!value || (name === 'sort' && value === 'newest')) continue;
+    query[name] = value === true ? '1' : typeof value === 'string' ? value : writeCursor(value);
+  }
+  return query;
+}
+
+function writeCursor({ key, id }: Cursor): string {
   return `${key}~${id}`;
 }
 
-function placeOf(text: string | null, sort: Sort): Place | null {
+function readCursor(text: string | null, sort: Sort): Cursor | null {
   const [, key = '', id] = /^(.{0,100})~(\d{1,15})$/su.exec(text ?? '') ?? [];
   if (id === undefined) return null;
   if (sort === 'name') return { key, id: Number(id) };

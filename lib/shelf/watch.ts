@@ -1,30 +1,30 @@
 import { getShelfVersion } from './queries.ts';
 
-/** How long a change may go unseen, in milliseconds. */
-const LOOKS_EVERY = 1_000;
+/** How often the database is asked for the version, in milliseconds. */
+const ASK_EVERY_MS = 1_000;
 
 type Listener = (version: number) => void;
 
 const listeners = new Set<Listener>();
 let known: number | null = null;
-let looking = false;
+let isAsking = false;
 
 /**
- * Tells the version of the shelf, and then every new one, whichever process has made it, until it is
- * ended. The database is asked once a second for all who listen, and not at all when nobody does.
- * @returns ends it
+ * Tells a listener the version of the shelf, and then every new version, whichever process made it.
+ * One query a second serves all listeners of this process; without listeners there is no query.
+ * @returns a function that ends the telling
  */
 export function watchShelf(listener: Listener): () => void {
   listeners.add(listener);
-  // A database that is away has nothing to tell; it is asked again.
+  // When the database cannot be reached now, the listener hears only of later versions.
   getShelfVersion().then(listener, () => {});
-  if (!looking) void look();
+  if (!isAsking) void askAgain();
   return () => listeners.delete(listener);
 }
 
-async function look(): Promise<void> {
-  looking = listeners.size > 0;
-  if (!looking) {
+async function askAgain(): Promise<void> {
+  isAsking = listeners.size > 0;
+  if (!isAsking) {
     known = null;
     return;
   }
@@ -32,5 +32,5 @@ async function look(): Promise<void> {
   const isNew = version !== null && known !== null && version !== known;
   if (isNew) for (const listener of listeners) listener(version);
   known = version;
-  setTimeout(look, LOOKS_EVERY).unref();
+  setTimeout(askAgain, ASK_EVERY_MS).unref();
 }

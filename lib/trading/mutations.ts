@@ -4,7 +4,7 @@ import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import type { TransferKind } from '@/db/schema';
 import { AppError } from '../errors.ts';
-import { may } from '../items/may.ts';
+import { isOwner, may } from '../items/may.ts';
 
 /** A purchase or a sell-back that a member asks for. */
 export type TradeRequest = {
@@ -86,7 +86,7 @@ export async function sellItemBack(trade: TradeRequest): Promise<TradeResult> {
   if (done) return { ...done, name: after.name };
   const earlier = findReplay(trade, 'sell_back', after);
   if (earlier) return earlier;
-  if (after.ownerId !== memberId) throw new AppError('NOT_YOUR_ITEM', { name: after.name });
+  if (!isOwner({ id: memberId }, after)) throw new AppError('NOT_YOUR_ITEM', { name: after.name });
   if (after.soldFor === null) throw new AppError('NEVER_SOLD_BY_MARKET', { name: after.name });
   throw new AppError('PRICE_CHANGED', { name: after.name, seen: price ?? 0, price: after.soldFor });
 }

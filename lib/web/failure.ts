@@ -1,4 +1,4 @@
-import { type AppError, asAppError, type ErrorCode } from '../errors.ts';
+import { type AppError, asAppError, type ErrorCode, rootCause } from '../errors.ts';
 
 /**
  * A failure that has a page: the HTTP status of the page, and the `Retry-After` header in seconds.
@@ -44,7 +44,7 @@ export function hasFailurePage(error: AppError): boolean {
 export function failurePage(error: unknown): string {
   const known = asAppError(error);
   const name = (known && PAGES[known.code]) ?? 'error';
-  if (name === 'error' || name === 'unavailable') console.error('market:', rootOf(error));
+  if (name === 'error' || name === 'unavailable') console.error('market:', rootCause(error));
   const minutes = known?.details.minutes;
   return `/status/${name}${minutes ? `?minutes=${minutes}` : ''}`;
 }
@@ -53,8 +53,4 @@ export function failurePage(error: unknown): string {
 export function failureAt(pathname: string): Failure | null {
   const name = /^\/status\/([a-z-]+)$/.exec(pathname)?.[1];
   return name && Object.hasOwn(FAILURES, name) ? FAILURES[name as FailureName] : null;
-}
-
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 }

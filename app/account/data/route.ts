@@ -1,54 +1,42 @@
-import { type Entry, listEntriesAfter } from '@/lib/ledger/statements/queries';
+import { eachBatchOfEntries } from '@/lib/ledger/statements/queries';
 import { getOwnData } from '@/lib/people/accounts/queries';
-import { failurePage } from '@/lib/web/failure';
-import { loginPath } from '@/lib/web/paths';
-import { getMember } from '@/lib/web/session/member';
+import { download } from '@/lib/web/download';
+import { photoPath } from '@/lib/web/paths';
 
-const BATCH = 500;
-
-/** All that is stored of a member, as JSON; the transfers are sent as they are read. */
-export async function GET(): Promise<Response> {
-  try {
-    const member = await getMember();
-    if (!member) return seeOther(loginPath('/account'));
-    const [data, entries] = await Promise.all([
-      getOwnData(member.id),
-      listEntriesAfter(member.id, 0, BATCH),
-    ]);
-    return new Response(textOf(member.id, data, entries), {
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="my-data.json"',
-        'Cache-Control': 'private, no-store',
-      },
-    });
-  } catch (error) {
-    return seeOther(failurePage(error));
-  }
-}
-
-function textOf(memberId: number, data: object, first: Entry[]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let batch = first;
-  let text = `${JSON.stringify(data, null, 2).slice(0, -2)},\n  "transfers": [`;
-  let comma = '';
-  return new ReadableStream({
-    async pull(controller) {
-      for (const entry of batch) {
-        text += `${comma}\n    ${JSON.stringify(entry)}`;
-        comma = ',';
-      }
-      const last = batch.at(-1);
-      batch =
-        last && batch.length === BATCH ? await listEntriesAfter(memberId, last.id, BATCH) : [];
-      if (batch.length === 0) text += '\n  ]\n}\n';
-      controller.enqueue(encoder.encode(text));
-      text = '';
-      if (batch.length === 0) controller.close();
-    },
+/** All that is stored of a member, as JSON. The transfers are sent while they are read. */
+export function GET(): Promise<Response> {
+  return download({
+    filename: 'my-data.json',
+    type: 'application/json',
+    page: '/account',
+    text: ({ id }) => jsonOf(id),
   });
 }
 
-function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { Location: path } });
+async function* jsonOf(memberId: number): AsyncGenerator<string, void> {
+  const data = await getOwnData(memberId);
+  const items = data.items.map((item) => ({
+    ...item,
+    photos: item.photos.map((photo) => photoPath(photo, 'large')),
+  }));
+  let text = '{\n';
+  for (const [name, value] of Object.entries({ ...data, items })) {
+    text += `  ${JSON.stringify(name)}: ${indented(value)},\n`;
+  }
+  text += '  "transfers": [';
+  let separator = '\n';
+  for await (const entries of eachBatchOfEntries(memberId)) {
+    for (const entry of entries) {
+      text += `${separator}    ${JSON.stringify(entry)}`;
+      separator = ',\n';
+    }
+    yield text;
+    text = '';
+  }
+  yield '\n  ]\n}\n';
+}
+
+/** A value as JSON inside an object that is indented by two spaces. */
+function indented(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
 }

@@ -4,6 +4,9 @@ import { AppError } from '../../errors.ts';
 
 type Star = { memberId: number; itemId: number };
 
+/** An item by its name, and whether the member has starred the item now. */
+type Starred = { name: string; starred: boolean };
+
 /** How many items a member can star. */
 export const STAR_LIMIT = 500;
 
@@ -11,20 +14,20 @@ export const STAR_LIMIT = 500;
  * Stars an item for a member, who then gets notices about the item. A second call changes nothing.
  * @throws AppError ITEM_NOT_FOUND, TOO_MANY_STARS
  */
-export async function starItem({ memberId, itemId }: Star): Promise<{ name: string }> {
+export async function starItem({ memberId, itemId }: Star): Promise<Starred> {
   const [, found] = await database().write([
     sql`insert or ignore into stars (user_id, item_id)
         select ${memberId}, id from items where id = ${itemId}
           and (select count(*) from stars where user_id = ${memberId}) < ${STAR_LIMIT}`,
     starState(memberId, itemId),
   ]);
-  const { name, starred } = readStar(found?.rows[0]);
-  if (!starred) throw new AppError('TOO_MANY_STARS', { most: STAR_LIMIT });
-  return { name };
+  const star = readStar(found?.rows[0]);
+  if (!star.starred) throw new AppError('TOO_MANY_STARS', { most: STAR_LIMIT });
+  return star;
 }
 
 /** Removes the star of a member from an item. @throws AppError ITEM_NOT_FOUND */
-export async function unstarItem({ memberId, itemId }: Star): Promise<{ name: string }> {
+export async function unstarItem({ memberId, itemId }: Star): Promise<Starred> {
   const [, found] = await database().write([
     sql`delete from stars where user_id = ${memberId} and item_id = ${itemId}`,
     starState(memberId, itemId),
@@ -37,7 +40,7 @@ const starState = (memberId: number, itemId: number) =>
         as starred
       from items where id = ${itemId}`;
 
-function readStar(row: Record<string, unknown> | undefined) {
+function readStar(row: Record<string, unknown> | undefined): Starred {
   if (!row) throw new AppError('ITEM_NOT_FOUND');
   return { name: String(row.name), starred: Boolean(row.starred) };
 }

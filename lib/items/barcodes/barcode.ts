@@ -1,3 +1,4 @@
+import { checkDigitOf } from './check-digit.ts';
 import { type Bar, encode, type Symbology } from './encode.ts';
 
 /** A barcode as a drawing. All lengths are in modules. A module is the width of the thinnest bar. */
@@ -56,17 +57,11 @@ function drawBarcode(text: string): Barcode | null {
 }
 
 function symbologyOf(text: string): Symbology | null {
-  if (/^\d{12,13}$/.test(text) && hasCheckDigit(text)) {
+  if (/^\d{12,13}$/.test(text) && checkDigitOf(text.slice(0, -1)) === text.at(-1)) {
     return text.length === 12 ? 'UPC-A' : 'EAN-13';
   }
   // Printable ASCII only: many scanners misread the other characters of Code 128.
   return /^[ -~]+$/.test(text) ? 'Code 128' : null;
-}
-
-/** Whether the GS1 check digit is right. The weights from the right are 1, 3, 1, 3 and so on. */
-function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((s, d, i) => s + Number(d) * (i % 2 ? 3 : 1), 0);
-  return sum % 10 === 0;
 }
 
 type Layout = {

@@ -1,23 +1,27 @@
-import { sql } from 'drizzle-orm';
-
-// The weighted sum of the ten digits of `n`, from the right. The weights are 3, 1, 3, 1 and so on.
-// The first digit of the barcode is 4 and has weight 3, so it adds 12 to the sum.
-const weighted = Array.from(
-  { length: 10 },
-  (_, place) => `${place % 2 ? 1 : 3} * (n / ${10 ** place} % 10)`,
-).join(' + ');
-
-const barcode = `'4' || printf('%010d', n) || ((100 - (12 + ${weighted}) % 10) % 10)`;
+import { type SQL, sql } from 'drizzle-orm';
+import { checkDigitOf } from './check-digit.ts';
 
 /**
- * SQL for a UPC-A barcode that no item has. Number system 4 is free for use inside a shop. The barcode
- * contains the id after the highest item id, or the next number whose barcode is free.
+ * A barcode of the market's making: a UPC-A of number system 4, which GS1 leaves to each shop.
+ * @param number the number of an item, of at most ten digits
  */
-export const inHouseBarcode = sql.raw(`(
-  with recursive candidate(n) as (
-    select coalesce(max(id), 0) + 1 from items
-    union all
-    select n + 1 from candidate where exists (select 1 from items where items.barcode = ${barcode})
-  )
-  select ${barcode} from (select max(n) as n from candidate)
-)`);
+export function inHouseBarcode(number: number): string {
+  const digits = `4${String(number).padStart(10, '0')}`;
+  return digits + checkDigitOf(digits);
+}
+
+/** How many numbers `freeBarcode` tries. */
+export const NUMBERS_TRIED = 50;
+
+/**
+ * SQL for the first barcode that no item has, of `NUMBERS_TRIED` numbers from this number on. An
+ * insert that contains the SQL takes the barcode in the same statement, so two processes never take
+ * the same barcode. When items have all of them, the unique index refuses the insert.
+ */
+export function freeBarcode(number: number): SQL {
+  const barcodes = Array.from({ length: NUMBERS_TRIED }, (_, more) =>
+    inHouseBarcode(number + more),
+  );
+  return sql`coalesce((select min(value) from json_each(${JSON.stringify(barcodes)})
+    where not exists (select 1 from items where items.barcode = value)), ${barcodes[0]})`;
+}

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { may } from '../may.ts';
+import { type ItemAction, may } from '../may.ts';
 import { requireOwn } from '../own-item.ts';
 
 /** A member and an item. */
@@ -20,7 +20,7 @@ export async function offerItem(
 ): Promise<{ name: string; isNew: boolean }> {
   const { memberId, itemId, askingPrice } = offer;
   const [before] = await database().write([
-    found(offer),
+    found('offer', offer),
     sql`update items set asking_price = ${askingPrice},
           price = case when sold_for is null then ${askingPrice} else price end,
           offered_at = case when asking_price is null then ${afterLastTrade(itemId)}
@@ -38,7 +38,7 @@ export async function offerItem(
 export async function withdrawItem(owned: Owned): Promise<{ name: string }> {
   const { memberId, itemId } = owned;
   const [before] = await database().write([
-    found(owned),
+    found('withdraw', owned),
     sql`update items set asking_price = null
         where id = ${itemId} and ${may.withdraw.condition(memberId)}`,
   ]);
@@ -50,6 +50,6 @@ export async function withdrawItem(owned: Owned): Promise<{ name: string }> {
 const afterLastTrade = (itemId: number) => sql`max(${now}, coalesce((select created_at + 1
   from transfers where item_id = ${itemId} order by id desc limit 1), 0))`;
 
-const found = ({ memberId, itemId }: Owned) =>
-  sql`select name, asking_price, ${may.offer.condition(memberId)} as mine
+const found = (action: ItemAction, { memberId, itemId }: Owned) =>
+  sql`select name, asking_price, ${may[action].condition(memberId)} as mine
       from items where id = ${itemId}`;

@@ -10,7 +10,7 @@ import { listStarred } from '../../inbox/stars/queries.ts';
 import { auditLedger } from '../../ledger/queries.ts';
 import { closeAccount } from '../../people/accounts/mutations.ts';
 import { getOwnData } from '../../people/accounts/queries.ts';
-import { listForSale } from '../../shelf/queries.ts';
+import { listForSale, listNewest } from '../../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { DAILY_EDIT_LIMIT } from '../edit-limit.ts';
 import { addItem } from '../mutations.ts';
@@ -165,7 +165,7 @@ describe('photos of an item', () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await putPhotoFirst(mine, 2);
     const { items, itemEdits } = await getOwnData(ann);
-    expect(items.map(({ photos }) => photos)).toEqual([['/photos/2/large', '/photos/1/large']]);
+    expect(items.map(({ photos }) => photos)).toEqual([[2, 1]]);
     expect(itemEdits).toEqual([
       expect.objectContaining({ itemId: 1, field: 'photos', before: '0', after: '2' }),
       expect.objectContaining({ itemId: 1, field: 'photos', before: '2', after: '2' }),
@@ -212,11 +212,14 @@ describe('a list of items', () => {
     await addItemOfMarket(db(), 2, 5);
     await starItem({ memberId: ben, itemId: 1 });
     const found = { photo: 2 };
-    expect((await listForSale()).items).toMatchObject([{ photo: null }, found]);
-    expect((await listForSale({ search: 'item' })).items).toContainEqual(
+    const reader = { budget: 0, newSince: null };
+    expect(await listNewest(24)).toMatchObject([{ photo: null }, found]);
+    expect((await listForSale({ q: 'item' }, reader)).items).toContainEqual(
       expect.objectContaining(found),
     );
-    expect((await listForSale({ from: 'members', sort: 'name' })).items).toMatchObject([found]);
+    expect((await listForSale({ from: 'members', sort: 'name' }, reader)).items).toMatchObject([
+      found,
+    ]);
     expect((await listOwned(ann)).items).toMatchObject([found]);
     expect((await listOffersOf(ann)).items).toMatchObject([found]);
     expect(await listStarred(ben)).toMatchObject([found]);

@@ -64,8 +64,8 @@ export async function addPhotos(
   const before = sql`(select count(*) from photos where item_id = ${itemId})`;
   const logged = sql`
     insert into item_edits (item_id, user_id, field, before, after, key)
-    select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${formKey}
-    from (select id, owner_id, ${before} as had from items
+    select id, ${memberId}, 'photos', had, cast(had + ${more} as integer), ${formKey}
+    from (select id, ${before} as had from items
       where id = ${itemId} and ${may.changePhotos.condition(memberId)})
     where had + ${more} <= ${PHOTO_LIMIT} and ${isBelowEditLimit(memberId)}
       and not exists (select 1 from item_edits where key = ${formKey})`;
@@ -90,9 +90,9 @@ export async function addPhotos(
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT
  */
 export async function removePhoto(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${INSERT_EDIT} select id, owner_id, 'photos', had, had - 1 from ${itemWithPhoto(owned, photo)}`,
+    sql`${INSERT_EDIT} select id, ${memberId}, 'photos', had, had - 1 from ${itemWithPhoto(owned, photo)}`,
     sql`delete from photos where id = ${photo} and item_id = ${itemId} and changes() = 1`,
     photoState(owned, photo),
   ]);
@@ -104,10 +104,10 @@ export async function removePhoto(owned: Owned, photo: number): Promise<{ name: 
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, PHOTO_NOT_FOUND, TOO_MANY_EDITED
  */
 export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${INSERT_EDIT} select id, owner_id, 'photos', had, had from ${itemWithPhoto(owned, photo)}
-        where ${photo} <> ${firstPhotoId(itemId)} and ${isBelowEditLimit(owned.memberId)}`,
+    sql`${INSERT_EDIT} select id, ${memberId}, 'photos', had, had from ${itemWithPhoto(owned, photo)}
+        where ${photo} <> ${firstPhotoId(itemId)} and ${isBelowEditLimit(memberId)}`,
     sql`update photos set position = (select min(position) from photos where item_id = ${itemId}) - 1
         where id = ${photo} and changes() = 1`,
     photoState(owned, photo),
@@ -123,7 +123,7 @@ const INSERT_EDIT = sql`insert into item_edits (item_id, user_id, field, before,
 
 // A subquery: the item, if the member may change its photos and the photo belongs to the item.
 const itemWithPhoto = ({ memberId, itemId }: Owned, photo: number) => sql`(
-  select id, owner_id, (select count(*) from photos where item_id = ${itemId}) as had from items
+  select id, (select count(*) from photos where item_id = ${itemId}) as had from items
   where id = ${itemId} and ${may.changePhotos.condition(memberId)}
     and exists (select 1 from photos where id = ${photo} and item_id = ${itemId}))`;
 

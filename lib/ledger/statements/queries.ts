@@ -34,6 +34,7 @@ export type Totals = { in: number; out: number };
 export const WHOLE_STATEMENT: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
 
 const PAGE_SIZE = 50;
+const BATCH_SIZE = 500;
 
 /**
  * A page of a member's statement, newest entry first. The budget at the edge of the page is the current
@@ -89,6 +90,17 @@ export async function listEntriesAfter(
     budget += row.change;
     return entryOf(row, budget);
   });
+}
+
+/** All entries of a member, oldest first, in batches; without entries there is one empty batch. */
+export async function* eachBatchOfEntries(memberId: number): AsyncGenerator<Entry[], void> {
+  let entries: Entry[];
+  let last = 0;
+  do {
+    entries = await listEntriesAfter(memberId, last, BATCH_SIZE);
+    yield entries;
+    last = entries.at(-1)?.id ?? last;
+  } while (entries.length === BATCH_SIZE);
 }
 
 /** The range of transfer ids of a month, in the time zone of the process. */

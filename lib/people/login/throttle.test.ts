@@ -91,6 +91,14 @@ describe('failed logins', () => {
     expect(row?.rows).toBe(3);
   });
 
+  it('begin a new window with the full limit after a window has ended', async () => {
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    const ended = Date.now() - 3 * WINDOW_MS;
+    await db().write([sql`update login_failures set window_ends_at = ${ended}`]);
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
+  });
+
   it('are stored under hashed names', async () => {
     await countAttempt('my-password-by-mistake', '203.0.113.1');
     const rows = await db().orm.all(sql`select * from login_failures`);

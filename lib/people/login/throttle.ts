@@ -68,14 +68,19 @@ async function countAll(subjects: Subject[]) {
 
 async function count({ kind, name }: Subject) {
   const { orm, write } = database();
-  const [, counted] = await write([
-    orm.delete(loginFailures).where(lt(loginFailures.windowEndsAt, now)),
+  const hasEnded = lt(loginFailures.windowEndsAt, now);
+  const [counted] = await write([
     orm
       .insert(loginFailures)
       .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW_MS) })
       .onConflictDoUpdate({
         target: loginFailures.subject,
-        set: { failures: sql`${loginFailures.failures} + 1` },
+        // A window that has ended begins anew.
+        set: {
+          failures: sql`case when ${hasEnded} then 1 else ${loginFailures.failures} + 1 end`,
+          windowEndsAt: sql`case when ${hasEnded} then excluded.window_ends_at
+            else ${loginFailures.windowEndsAt} end`,
+        },
       })
       .returning({
         failures: loginFailures.failures,

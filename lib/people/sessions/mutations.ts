@@ -29,8 +29,7 @@ type NewSession = {
  */
 export async function beginSession(session: NewSession): Promise<void> {
   const { token, memberId, passwordHash, lifetime, device } = session;
-  const [, begun] = await database().write([
-    sql`delete from sessions where expires_at < ${now}`,
+  const [begun] = await database().write([
     sql`insert into sessions (token_hash, user_id, expires_at, device)
         select ${hashToken(token)}, id, ${fromNow(lifetime)}, ${device} from users
         where id = ${memberId} and password_hash = ${passwordHash}`,

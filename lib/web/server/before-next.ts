@@ -35,6 +35,9 @@ export function watchRequests(): void {
   });
 }
 
+/** Addresses that programs ask, and whose answers no browser shows. `proxy.ts` lets them through. */
+const FOR_PROGRAMS = new Set(['/api/health', '/api/jobs']);
+
 const FORWARDED = [
   'x-forwarded-host',
   'x-forwarded-proto',
@@ -102,7 +105,7 @@ function addUploadHeaders({ headers }: IncomingMessage, response: ServerResponse
 }
 
 function isPage(pathname: string): boolean {
-  return !pathname.startsWith('/_next/') && pathname !== '/api/health';
+  return !pathname.startsWith('/_next/') && !FOR_PROGRAMS.has(pathname);
 }
 
 function splitList(header: string | string[] | undefined): string[] {
