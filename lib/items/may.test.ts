@@ -8,8 +8,8 @@ const db = databasePerTest();
 
 const [ann, ben] = [1, 2];
 
-/** Every way in which an item can stand: whose it is, whether it is listed, and whether it was sold. */
-const STANDINGS = [null, ann, ben]
+/** All combinations of owner, asking price and sale by the market. */
+const ITEM_STATES = [null, ann, ben]
   .flatMap((ownerId) =>
     [null, 40].flatMap((askingPrice) =>
       [null, 30].map((soldFor) => ({ ownerId, askingPrice, soldFor })),
@@ -19,26 +19,29 @@ const STANDINGS = [null, ann, ben]
     ({ ownerId, askingPrice, soldFor }) => ownerId !== null || (askingPrice ?? soldFor) === null,
   );
 
-describe('what may be done to an item', () => {
-  it.each(Object.keys(may) as ItemAction[])('%s: pages and SQL agree', async (deed) => {
-    for (const member of [ann, ben]) await addMember(db(), member);
-    const answers: boolean[] = [];
-    for (const [index, { ownerId, askingPrice, soldFor }] of STANDINGS.entries()) {
-      await db().write([
-        sql`insert into items (id, name, barcode, price, description, owner_id, asking_price, sold_for)
+describe('the rules about actions on items', () => {
+  it.each(Object.keys(may) as ItemAction[])(
+    'give the same answer for pages and in SQL: %s',
+    async (action) => {
+      for (const member of [ann, ben]) await addMember(db(), member);
+      const answers: boolean[] = [];
+      for (const [index, { ownerId, askingPrice, soldFor }] of ITEM_STATES.entries()) {
+        await db().write([
+          sql`insert into items (id, name, barcode, price, description, owner_id, asking_price, sold_for)
             values (${9_000 + index}, 'Thing', ${`may ${index}`}, 50, '', ${ownerId}, ${askingPrice}, ${soldFor})`,
-      ]);
-      const { allowed, salePrice } = await db().orm.get<{
-        allowed: number;
-        salePrice: number | null;
-      }>(
-        sql`select ${may[deed].condition(ann)} as allowed, sale_price as "salePrice"
+        ]);
+        const { allowed, salePrice } = await db().orm.get<{
+          allowed: number;
+          salePrice: number | null;
+        }>(
+          sql`select ${may[action].condition(ann)} as allowed, sale_price as "salePrice"
             from items where id = ${9_000 + index}`,
-      );
-      const answer = may[deed].allows({ id: ann }, { ownerId, salePrice, soldFor });
-      expect(Boolean(allowed), JSON.stringify(STANDINGS[index])).toBe(answer);
-      answers.push(answer);
-    }
-    expect(new Set(answers)).toEqual(new Set([true, false]));
-  });
+        );
+        const answer = may[action].allows({ id: ann }, { ownerId, salePrice, soldFor });
+        expect(Boolean(allowed), JSON.stringify(ITEM_STATES[index])).toBe(answer);
+        answers.push(answer);
+      }
+      expect(new Set(answers)).toEqual(new Set([true, false]));
+    },
+  );
 });

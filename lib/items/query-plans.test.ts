@@ -30,12 +30,12 @@ import { countOwned, getItem, listOwned } from './queries.ts';
 
 const db = databasePerTest();
 
-/** The client under the query builder, which has it without saying so. */
+/** The database client, which the types of the query builder hide. */
 const client = () => (db().orm as unknown as { $client: Client }).$client;
 
 type Statement = { sql: string; args: InValue[] };
 
-/** The statements that reach the database while something is done. */
+/** The statements that reach the database during `work`. */
 async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const on = client();
   const seen: Statement[] = [];
@@ -58,7 +58,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> 
   return seen;
 }
 
-/** The steps in which the database answers a statement. */
+/** The steps of the query plan of a statement. */
 async function planOf(statement: Statement | undefined): Promise<string[]> {
   if (!statement) throw new Error('There was no statement.');
   const { sql: text, args } = statement;
@@ -66,7 +66,7 @@ async function planOf(statement: Statement | undefined): Promise<string[]> {
   return rows.map(({ detail }) => String(detail));
 }
 
-/** Whatever in the statements' plans reads a whole table, or sorts rows by itself. */
+/** The steps that read a whole table, or sort without an index. */
 async function slowSteps(statements: Statement[], fine = /^SCAN CONSTANT ROW/) {
   const slow: string[] = [];
   for (const statement of statements) {
@@ -109,7 +109,7 @@ async function makeAndUseCode(): Promise<void> {
 
 const said = { name: 'Other', description: 'About it.', category: null };
 
-describe('what every page and every trade asks of the database', () => {
+describe('the statements of pages and trades', () => {
   it.each<[string, number, () => Promise<unknown>]>([
     ['a member’s items', 1, () => listOwned(1)],
     ['a later page of them', 1, () => listOwned(1, { after: 40 })],
@@ -152,22 +152,22 @@ describe('what every page and every trade asks of the database', () => {
     ['a purchase', 3, () => purchaseItem({ memberId: 1, itemId: 100, price: 5, key: 'key-1' })],
     ['a sale back', 3, () => sellItemBack({ memberId: 1, itemId: 7, price: 5, key: 'key-2' })],
     ['the job that deletes sessions', 1, deleteExpiredSessions.run],
-    ['the job that deletes wrong logins', 1, deleteOldLoginFailures.run],
-  ])('is found by an index: %s', async (_, least, work) => {
+    ['the job that deletes failed logins', 1, deleteOldLoginFailures.run],
+  ])('use an index: %s', async (_, least, work) => {
     const statements = await statementsOf(work);
     expect(statements.length).toBeGreaterThanOrEqual(least);
     expect(await slowSteps(statements)).toEqual([]);
   });
 
-  it('is found by an index when a member adds an item', async () => {
+  it('use an index when a member adds an item', async () => {
     const item = { ...said, memberId: 1, askingPrice: 5, offered: true, key: 'key-1' };
     const statements = await statementsOf(() => addItem(item));
     const steps = (await slowSteps(statements)).map((step) => step.slice(0, step.indexOf(':')));
-    // This is a foreign key, at which SQLite looks only when a foreign key is broken already.
+    // This step checks a foreign key. SQLite runs it only when a key is already broken.
     expect(steps).toEqual(['SCAN notices']);
   });
 
-  it('is found by an index when a member takes their data along, and only sessions are sorted', async () => {
+  it('use an index when a member exports data, and sort only sessions', async () => {
     const statements = await statementsOf(() => getOwnData(1));
     expect(await slowSteps(statements)).toEqual([
       expect.stringMatching(/^USE TEMP B-TREE FOR ORDER BY: .* from "sessions"/),
@@ -195,10 +195,10 @@ describe('what every page and every trade asks of the database', () => {
     filters.flatMap((filter) => positions(sort).map((at) => ({ sort, ...filter, ...at }))),
   );
 
-  // What holds no more than is looked at, by the time it is gone through.
+  // These scans are allowed, because they read only rows that were already selected.
   const bounded = /^SCAN (CONSTANT ROW|tally|shown|\(subquery-\d+\))/;
 
-  it.each(lists)('is walked along an index, and sorted by it: $sort, %j', async (search) => {
+  it.each(lists)('reads rows in the order of an index: $sort, %j', async (search) => {
     const statements = await statementsOf(() => listForSale(search, reader));
     expect(statements.length).toBeGreaterThanOrEqual(1);
     expect(await slowSteps(statements, bounded)).toEqual([]);
@@ -216,12 +216,12 @@ describe('what every page and every trade asks of the database', () => {
       'items_for_sale_by_price (sale_price>? AND sale_price<?)',
     ],
     [{ sort: 'name' }, 'items_for_sale_by_name (name>?)'],
-  ])('is found where it begins: %j', async (search, index) => {
+  ])('starts at the right row of an index: %j', async (search, index) => {
     const [statement] = await statementsOf(() => listForSale(search, reader));
     expect(await planOf(statement)).toContain(`SEARCH items USING INDEX ${index}`);
   });
 
-  it.each(SORTS)('of a search sorts no more than its newest matches: %s', async (sort) => {
+  it.each(SORTS)('of a search sorts only its newest matches: %s', async (sort) => {
     const [count, list] = await statementsOf(() =>
       listForSale({ q: 'thing', sort, affordable: true }, { budget: 9, newSince: null }),
     );
@@ -230,11 +230,11 @@ describe('what every page and every trade asks of the database', () => {
     ]);
     const plan = await planOf(list);
     expect(plan.filter((step) => /items|B-TREE/.test(step))).toEqual([
-      // In the order of rowids, in which the index is kept, so that the newest are the first read.
+      // The index is in the order of rowids, so the newest rows are read first.
       expect.stringMatching(/^SCAN items_search VIRTUAL TABLE INDEX \d+:M/),
       'SEARCH items USING INTEGER PRIMARY KEY (rowid=?)',
       'USE TEMP B-TREE FOR ORDER BY',
-      // Of the page that is shown.
+      // This sort is only for the rows of the page.
       'SEARCH items USING INTEGER PRIMARY KEY (rowid=?)',
     ]);
     expect(list?.sql).toContain('order by rowid desc limit');
@@ -248,7 +248,7 @@ describe('what every page and every trade asks of the database', () => {
     ['a member’s items', () => listOwned(1)],
     ['what a member offers', () => listOffersOf(1)],
     ['what a member has starred', () => listStarred(1)],
-  ])('has the first photo of each item from an index alone: %s', async (_, work) => {
+  ])('reads first photos only from an index: %s', async (_, work) => {
     const statements = await statementsOf(work);
     const steps = (await Promise.all(statements.map(planOf))).flat();
     expect(steps.filter((step) => step.includes('photos'))).toEqual([

@@ -3,19 +3,19 @@ import { additionSchema, editSchema } from './validation.ts';
 
 const kite = { name: 'Kite', category: '', description: '', asking_price: '120' };
 
-/** What is said at the fields, in order. */
+/** The messages of all fields, in order. */
 const told = (form: object) =>
   additionSchema.safeParse(form).error?.issues.map(({ message }) => message);
 
-describe('an item that a member adds', () => {
-  it('is read from the form as it was typed, spaces around it left out', () => {
+describe('the form that adds an item', () => {
+  it('keeps the typed text without the spaces around it', () => {
     expect(
       additionSchema.parse({ ...kite, name: ' Cafe\u0301 ', asking_price: ' 120 ', offer: 'yes' }),
     ).toEqual({ name: 'Café', category: null, description: '', asking_price: 120, offer: 'yes' });
     expect(additionSchema.parse({ ...kite, category: 'Toys' })).toMatchObject({ category: 'Toys' });
   });
 
-  it('has a line’s end for a line’s end, whatever the browser sends', () => {
+  it('converts all kinds of line ends to one kind', () => {
     const description = `${'x'.repeat(510)}\r\n\r\n${'y'.repeat(511)}\r`;
     expect(additionSchema.parse({ ...kite, description }).description).toBe(
       `${'x'.repeat(510)}\n\n${'y'.repeat(511)}`,
@@ -52,8 +52,8 @@ describe('an item that a member adds', () => {
   });
 });
 
-describe('an edit', () => {
-  it('leaves nothing out', () => {
+describe('the form that edits an item', () => {
+  it('needs all fields', () => {
     const { error } = editSchema.safeParse({});
     expect(error?.issues.map(({ message }) => message)).toEqual([
       'There is no such item.',

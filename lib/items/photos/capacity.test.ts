@@ -3,7 +3,7 @@ import { Capacity } from './capacity.ts';
 
 const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Takes a share, and notes the name when it has it. */
+/** Takes shares, and records the names of the successful callers in order. */
 function taker(capacity: Capacity) {
   const taken: string[] = [];
   const take = async (name: string, share: number, waitMs?: number) => {
@@ -15,7 +15,7 @@ function taker(capacity: Capacity) {
 }
 
 describe('a capacity', () => {
-  it('is taken at once while there is enough of it', async () => {
+  it('gives a share immediately while enough is free', async () => {
     const capacity = new Capacity(10);
     expect(await capacity.take(6)).toBe(true);
     expect(await capacity.take(4)).toBe(true);
@@ -24,7 +24,7 @@ describe('a capacity', () => {
     expect(capacity.takeNow(4)).toBe(true);
   });
 
-  it('goes to those who wait, the first one first, as soon as it is given back', async () => {
+  it('gives a returned share to the longest waiting caller', async () => {
     const capacity = new Capacity(10);
     const { taken, take } = taker(capacity);
     await take('first', 10);
@@ -38,7 +38,7 @@ describe('a capacity', () => {
     expect(taken).toContain('fourth');
   });
 
-  it('goes to who needs little, while somebody waits for much', async () => {
+  it('lets a small share overtake a large share that is not free yet', async () => {
     const capacity = new Capacity(10);
     const { taken, take } = taker(capacity);
     await take('half', 5);
@@ -53,7 +53,7 @@ describe('a capacity', () => {
     expect(taken).toContain('all');
   });
 
-  it('is not waited for longer than was said, and not taken afterwards', async () => {
+  it('stops waiting after the time limit, and takes no share later', async () => {
     const capacity = new Capacity(10);
     const { taken, take } = taker(capacity);
     await take('first', 10);

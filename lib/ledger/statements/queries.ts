@@ -92,7 +92,7 @@ export async function listEntriesAfter(
   });
 }
 
-/** All entries of a member, oldest first, in batches; without entries there is one empty batch. */
+/** All entries of a member in batches, oldest first. Without entries it gives one empty batch. */
 export async function* eachBatchOfEntries(memberId: number): AsyncGenerator<Entry[], void> {
   let entries: Entry[];
   let last = 0;

@@ -5,14 +5,14 @@ import { joiningSchema, normalizeLoginCode } from './validation.ts';
 const codes = Array.from({ length: 2_000 }, newLoginCode);
 
 describe('a login code', () => {
-  it('has 12 characters, none of which looks like another, and 55 bits or more', () => {
+  it('has 12 characters that do not look alike, and 55 bits or more', () => {
     const characters = new Set(codes.join(''));
     for (const code of codes) expect(code).toMatch(/^[2-9ACDEFGHJKMNPQRTWXY]{12}$/);
     expect(12 * Math.log2(characters.size)).toBeGreaterThan(55);
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('has each character in each place as often as the others', () => {
+  it('has each character equally often in each position', () => {
     for (let place = 0; place < 12; place += 1) {
       const counts = new Map<string, number>();
       for (const code of codes) {
@@ -24,7 +24,7 @@ describe('a login code', () => {
     }
   });
 
-  it('is shown in groups of four', () => {
+  it('is formatted in groups of four', () => {
     expect(formatLoginCode('ACDEFGHJKMNP')).toBe('ACDE-FGHJ-KMNP');
     expect(normalizeLoginCode(formatLoginCode(codes[0] ?? ''))).toBe(codes[0]);
   });
@@ -41,7 +41,7 @@ describe('a login code', () => {
     expect(joiningSchema.parse(formWith(typed)).code).toBe('ACDEFGH2KMNP');
   });
 
-  it('is hashed to something else for each code', () => {
+  it('has a different hash for each code', () => {
     const hashes = codes.map(hashLoginCode);
     expect(new Set(hashes).size).toBe(codes.length);
     for (const hash of hashes) expect(hash).toMatch(/^[\w-]{43}$/);
@@ -52,7 +52,7 @@ describe('the form for a login code', () => {
   const messages = (form: Record<string, unknown>) =>
     joiningSchema.safeParse(form).error?.issues.map(({ path, message }) => [path[0], message]);
 
-  it.each([undefined, '', ' - '])('asks for the code when it is %j', (code) => {
+  it.each([undefined, '', ' - '])('asks for the code when the field is %j', (code) => {
     expect(messages(formWith(code))).toEqual([['code', 'Enter your login code.']]);
   });
 
@@ -65,7 +65,7 @@ describe('the form for a login code', () => {
     },
   );
 
-  it('asks of a password what registering does', () => {
+  it('has the same rules for passwords as the registration', () => {
     expect(messages(formWith('ACDEFGH2KMNP', 'short'))).toEqual([
       ['password', 'Use at least 8 characters.'],
     ]);

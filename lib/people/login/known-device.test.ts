@@ -5,7 +5,7 @@ const ADA = 1;
 const BEA = 2;
 
 describe('a device', () => {
-  it('is known to a member who has logged in on it, and to nobody else', () => {
+  it('is known only for members who have logged in on it', () => {
     const device = addDeviceMember(undefined, ADA);
     expect(knownDevice(device, ADA)).toBe(device.split('.')[0]);
     expect(knownDevice(device, BEA)).toBeNull();
@@ -13,7 +13,7 @@ describe('a device', () => {
     expect(knownDevice(undefined, ADA)).toBeNull();
   });
 
-  it('stays the same one, and may have several members', () => {
+  it('keeps its id and can have several members', () => {
     const first = addDeviceMember(undefined, ADA);
     const both = addDeviceMember(first, BEA);
     expect(knownDevice(both, ADA)).toBe(knownDevice(first, ADA));
@@ -21,7 +21,7 @@ describe('a device', () => {
     expect(addDeviceMember(both, ADA).split('.').sort()).toEqual(both.split('.').sort());
   });
 
-  it('forgets who has not been there for longest, and stays small', () => {
+  it('forgets the member with the oldest login when it is full', () => {
     let device = addDeviceMember(undefined, ADA);
     for (let member = 2; member <= DEVICE_MEMBER_LIMIT; member += 1)
       device = addDeviceMember(device, member);
@@ -33,13 +33,13 @@ describe('a device', () => {
     expect(device.length).toBeLessThan(300);
   });
 
-  it('says nothing of who has used it', () => {
+  it('does not reveal its members', () => {
     const [one, other] = [addDeviceMember(undefined, ADA), addDeviceMember(undefined, ADA)];
     const parts = [...one.split('.'), ...other.split('.')];
     expect(new Set(parts).size).toBe(4);
   });
 
-  it('can’t be made up, or put together from others', () => {
+  it('cannot be forged, nor combined from other cookies', () => {
     const own = addDeviceMember(undefined, ADA);
     const stranger = addDeviceMember(undefined, BEA);
     const [id = '', mark = ''] = own.split('.');
@@ -66,7 +66,7 @@ describe('a device', () => {
     }
   });
 
-  it('has no room for more marks than it is made with', () => {
+  it('ignores marks beyond the limit', () => {
     const stuffed = `${addDeviceMember(undefined, BEA)}${`.${'A'.repeat(22)}`.repeat(50)}`;
     expect(addDeviceMember(stuffed, ADA).split('.')).toHaveLength(1 + DEVICE_MEMBER_LIMIT);
   });

@@ -13,51 +13,51 @@ async function fail(times: number, account = 'ada', address = '203.0.113.1') {
   for (let time = 0; time < times; time += 1) await countAttempt(account, address);
 }
 
-/** Attempts that fail from one address, each at another account. */
+/** Failed logins from one address, each at a different account. */
 async function failAtMany(times: number, address: string) {
   for (let time = 0; time < times; time += 1) await countAttempt(`account${time}`, address);
 }
 
-/** Attempts at one account that fail, each from another address. */
+/** Failed logins at one account, each from a different address. */
 async function failFromMany(times: number, account: string) {
   for (let time = 0; time < times; time += 1) await countAttempt(account, `198.51.100.${time}`);
 }
 
 describe('failed logins', () => {
-  it('of one address at one account have a limit', async () => {
+  it('from one address at one account have a limit', async () => {
     await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
     await countAttempt('ada', '203.0.113.2');
     await countAttempt('bea', '203.0.113.1');
   });
 
-  it('of one account from everywhere have a limit', async () => {
+  it('at one account from all addresses have a limit', async () => {
     await failFromMany(FAILURE_LIMITS.account, 'ada');
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
     await countAttempt('bea', '203.0.113.1');
   });
 
-  it('of one address at any account have a limit', async () => {
+  it('from one address at all accounts have a limit', async () => {
     await failAtMany(FAILURE_LIMITS.address, '203.0.113.1');
     await expect(countAttempt('somebody', '203.0.113.1')).rejects.toEqual(tooMany());
     await countAttempt('somebody', '203.0.113.2');
   });
 
-  it('beyond an address’s limit do not shut the owner out, from elsewhere', async () => {
+  it('from a blocked address do not block the member at another address', async () => {
     for (let time = 0; time < 5 * FAILURE_LIMITS.account; time += 1) {
       await countAttempt('ada', '203.0.113.66').catch(() => {});
     }
     await countAttempt('ada', '203.0.113.7');
   });
 
-  it('beyond the limit at one account leave the address what it has for others', async () => {
+  it('at a blocked account do not use up the limit of the address', async () => {
     for (let time = 0; time < 2 * FAILURE_LIMITS.address; time += 1) {
       await countAttempt('ada', '203.0.113.1').catch(() => {});
     }
     await countAttempt('bea', '203.0.113.1');
   });
 
-  it('of strangers are not those of a device that the member has used, nor the other way round', async () => {
+  it('of strangers and of a known device are counted separately', async () => {
     await failFromMany(FAILURE_LIMITS.account, 'ada');
     await failAtMany(FAILURE_LIMITS.address, '203.0.113.1');
     for (let time = 0; time < FAILURE_LIMITS.knownDevice; time += 1) {
@@ -70,7 +70,7 @@ describe('failed logins', () => {
     await countAttempt('bea', '203.0.113.2');
   });
 
-  it('all at once are all counted', async () => {
+  it('are all counted when they come at the same time', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, () => countAttempt('ada', '203.0.113.1')),
     );
@@ -79,7 +79,7 @@ describe('failed logins', () => {
     );
   });
 
-  it('are forgotten when their window ends, and not before', async () => {
+  it('count until their window ends', async () => {
     await fail(FAILURE_LIMITS.accountFromAddress);
     await moveClock(db(), WINDOW_MS - 60_000);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(1));
@@ -91,7 +91,7 @@ describe('failed logins', () => {
     expect(row?.rows).toBe(3);
   });
 
-  it('begin a whole new window, with a whole new limit, in the row of a window that has ended', async () => {
+  it('begin a new window with the full limit after a window has ended', async () => {
     await fail(FAILURE_LIMITS.accountFromAddress);
     const ended = Date.now() - 3 * WINDOW_MS;
     await db().write([sql`update login_failures set window_ends_at = ${ended}`]);
@@ -99,7 +99,7 @@ describe('failed logins', () => {
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
   });
 
-  it('are kept under names that tell nothing', async () => {
+  it('are stored under hashed names', async () => {
     await countAttempt('my-password-by-mistake', '203.0.113.1');
     const rows = await db().orm.all(sql`select * from login_failures`);
     expect(rows).toHaveLength(3);
@@ -107,8 +107,8 @@ describe('failed logins', () => {
   });
 });
 
-describe('a login that turns out right', () => {
-  it('is not held against anybody', async () => {
+describe('a successful login', () => {
+  it('does not count as a failure', async () => {
     for (let time = 0; time < 3 * FAILURE_LIMITS.address; time += 1) {
       const takeBack = await countAttempt('ada', '203.0.113.1');
       await takeBack();
@@ -117,7 +117,7 @@ describe('a login that turns out right', () => {
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 
-  it('does not wipe out the failures of others', async () => {
+  it('does not reset earlier failures', async () => {
     await fail(FAILURE_LIMITS.accountFromAddress - 1);
     const takeBack = await countAttempt('ada', '203.0.113.1');
     await takeBack();
@@ -125,7 +125,7 @@ describe('a login that turns out right', () => {
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 
-  it('gives nobody a credit of attempts', async () => {
+  it('never makes the count of failures negative', async () => {
     const takeBack = await countAttempt('ada', '203.0.113.1');
     await takeBack();
     await takeBack();

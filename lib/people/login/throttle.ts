@@ -75,7 +75,7 @@ async function count({ kind, name }: Subject) {
       .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW_MS) })
       .onConflictDoUpdate({
         target: loginFailures.subject,
-        // A window that has ended begins anew.
+        // If the window has ended, a new window begins.
         set: {
           failures: sql`case when ${hasEnded} then 1 else ${loginFailures.failures} + 1 end`,
           windowEndsAt: sql`case when ${hasEnded} then excluded.window_ends_at

@@ -17,7 +17,7 @@ async function visits(): Promise<Omit<Visits, 'askedAt'>> {
   return { marketVisitAt: date(at), marketSeenAt: date(seen) };
 }
 
-/** A look at the market, as its page takes it. @returns since when things were new */
+/** A view of the market page. @returns the time after which items are new */
 async function look(at: number): Promise<number | null> {
   const asked = { ...(await visits()), askedAt: new Date(at) };
   if (beginsVisit(asked)) await beginVisit(1, asked.askedAt);
@@ -25,12 +25,12 @@ async function look(at: number): Promise<number | null> {
 }
 
 describe('a visit of the market', () => {
-  it('has nothing before it when it is the first', async () => {
+  it('has no earlier visit when it is the first', async () => {
     expect(await look(1_000)).toBeNull();
     expect(await look(1_000 + VISIT_MS - 1)).toBeNull();
   });
 
-  it('keeps what is new through all of it, in every tab', async () => {
+  it('shows the same items as new during the whole visit, in all tabs', async () => {
     await look(1_000);
     const second = 1_000 + 10 * VISIT_MS;
     expect(await look(second)).toBe(1_000);
@@ -39,7 +39,7 @@ describe('a visit of the market', () => {
     expect(await look(second + VISIT_MS)).toBe(second);
   });
 
-  it('begins once when two tabs find it due', async () => {
+  it('begins once when two tabs open at the same time', async () => {
     await look(1_000);
     const second = 1_000 + 10 * VISIT_MS;
     await Promise.all([second, second + 1].map((at) => beginVisit(1, new Date(at))));
@@ -48,7 +48,7 @@ describe('a visit of the market', () => {
     expect(marketSeenAt?.getTime()).toBe(1_000);
   });
 
-  it('is the member’s own', async () => {
+  it('does not change the visits of other members', async () => {
     await addMember(db(), 2);
     await beginVisit(2, new Date(1_000));
     expect(await visits()).toEqual({ marketVisitAt: null, marketSeenAt: null });
