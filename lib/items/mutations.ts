@@ -14,8 +14,8 @@ import { insertPhotos } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
 import { type NewItem, newItemSchema } from './validation.ts';
 
-/** How many numbers are tried for the barcode of an added item. */
-const MOST_NUMBERS = 10_000;
+/** How many numbers are tried to find a free barcode for an added item. */
+const BARCODE_NUMBER_LIMIT = 10_000;
 
 /** How many items a member can add within 24 hours. */
 export const DAILY_ADDITION_LIMIT = 200;
@@ -85,7 +85,7 @@ export async function addItem(addition: ItemAddition): Promise<{ itemId: number 
     } catch (error) {
       // Items have all the barcodes from this number on. The next numbers may have a free barcode.
       const isTaken = refusedBy(error) === 'items.barcode';
-      if (!isTaken || number >= next + MOST_NUMBERS) throw error;
+      if (!isTaken || number >= next + BARCODE_NUMBER_LIMIT) throw error;
     }
   }
 }
