@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { ago, nowAsText } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
@@ -12,7 +12,7 @@ import { may } from './may.ts';
 import { requireOwn } from './own-item.ts';
 import { insertPhotos } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
-import { type NewItem, newItemSchema } from './validation.ts';
+import { ITEM_FIELDS, type ItemFields, type NewItem, newItemSchema } from './validation.ts';
 
 /** How many numbers are tried to find a free barcode for an added item. */
 const BARCODE_NUMBER_LIMIT = 10_000;
@@ -21,12 +21,8 @@ const BARCODE_NUMBER_LIMIT = 10_000;
 export const DAILY_ADDITION_LIMIT = 200;
 
 /** An item that a member adds. */
-type ItemAddition = {
+type ItemAddition = ItemFields & {
   memberId: number;
-  name: string;
-  description: string;
-  /** The name of a category. Null = no category. */
-  category: string | null;
   /** In credits, at least 1. */
   askingPrice: number;
   /** Whether the item is for sale immediately. */
@@ -37,13 +33,7 @@ type ItemAddition = {
 };
 
 /** The new texts of an item. */
-type ItemEdit = {
-  memberId: number;
-  itemId: number;
-  name: string;
-  description: string;
-  category: string | null;
-};
+type ItemEdit = ItemFields & { memberId: number; itemId: number };
 
 /**
  * Adds the first items and their categories to a new market. A second call adds nothing, because an
@@ -91,12 +81,13 @@ export async function addItem(addition: ItemAddition): Promise<{ itemId: number 
 }
 
 async function addNumbered(number: number, addition: ItemAddition): Promise<{ itemId: number }> {
-  const { memberId, name, description, category, askingPrice, offered, photos = [] } = addition;
+  const { memberId, name, category, askingPrice, offered, photos = [] } = addition;
+  const fields = columnsOf(addition);
   const key = `${memberId}:${addition.key ?? randomUUID()}`;
   const results = await database().write([
-    sql`insert into items (name, description, category, price, asking_price, barcode, owner_id,
-          added_by, added_key)
-        select ${name}, ${description}, ${category}, ${askingPrice},
+    sql`insert into items (${list(fields, ({ column }) => column)}, price, asking_price, barcode,
+          owner_id, added_by, added_key)
+        select ${list(fields, ({ value }) => sql`${value}`)}, ${askingPrice},
           ${offered ? askingPrice : null}, ${freeBarcode(number)}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
@@ -117,30 +108,29 @@ async function addNumbered(number: number, addition: ItemAddition): Promise<{ it
 }
 
 /**
- * Changes the name, description and category of an owner's item. The same transaction logs each field
- * that changes. If no field changes, nothing is written.
+ * Changes the fields of an owner's item. The same transaction logs each field that changes. If no field changes, nothing is written.
  *
  * @returns whether a field was changed
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY, TOO_MANY_EDITED
  */
 export async function editItem(edit: ItemEdit): Promise<{ changed: boolean }> {
-  const { memberId, itemId, name, description, category } = edit;
+  const { memberId, itemId, category } = edit;
+  const fields = columnsOf(edit);
   const changeable = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
     and ${isBelowEditLimit(memberId)}`;
-  const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
+  const differs = ({ column, value }: Column) => sql`${column} is not ${value}`;
+  const edits = fields.map(
+    (field) => sql`
+        select id, ${memberId}, ${field.name}, coalesce(${field.column}, ''), ${field.value ?? ''}
+        from items where ${changeable} and ${differs(field)}`,
+  );
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
-        select id, ${memberId}, 'name', name, ${name} from items where ${changeable} and name <> ${name}
-        union all
-        select id, ${memberId}, 'category', coalesce(category, ''), ${category ?? ''} from items
-          where ${changeable} and category is not ${category}
-        union all
-        select id, ${memberId}, 'description', description, ${description} from items
-          where ${changeable} and description <> ${description}`,
-    sql`update items set name = ${name}, description = ${description}, category = ${category}
+        ${sql.join(edits, sql` union all `)}`,
+    sql`update items set ${list(fields, ({ column, value }) => sql`${column} = ${value}`)}
         where id = ${itemId} and changes() > 0`,
     sql`select name, ${may.edit.condition(memberId)} as mine, ${isCategory(category)} as known,
-          ${differs} as differs from items where id = ${itemId}`,
+          ${sql.join(fields.map(differs), sql` or `)} as differs from items where id = ${itemId}`,
   ]);
   const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
@@ -148,6 +138,19 @@ export async function editItem(edit: ItemEdit): Promise<{ changed: boolean }> {
   if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   return { changed: Boolean(logged?.rowsAffected) };
 }
+
+type Column = { name: string; column: SQL; value: string | null };
+
+function columnsOf(fields: ItemFields): Column[] {
+  return ITEM_FIELDS.map((name) => ({
+    name,
+    column: sql`${sql.identifier(name)}`,
+    value: fields[name],
+  }));
+}
+
+const list = (columns: readonly Column[], part: (column: Column) => SQL) =>
+  sql.join(columns.map(part), sql`, `);
 
 const isCategory = (name: string | null) =>
   sql`(${name} is null or exists (select 1 from categories where name = ${name}))`;

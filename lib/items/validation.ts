@@ -48,11 +48,21 @@ const category = z
   .optional()
   .transform((text) => text || null);
 
+const itemFields = { name, category, description };
+
+/** What an owner writes about an item. Each field is a column of `items` with the same name. */
+export type ItemFields = z.output<z.ZodObject<typeof itemFields>>;
+
+export const ITEM_FIELDS = Object.keys(itemFields) as (keyof ItemFields)[];
+
+/** The fields of an item as the inputs of its form show them. */
+export function itemFieldValues(item: ItemFields): Record<string, string> {
+  return Object.fromEntries(ITEM_FIELDS.map((field) => [field, item[field] ?? '']));
+}
+
 /** The form that adds an item of a member. */
 export const additionSchema = z.object({
-  name,
-  category,
-  description,
+  ...itemFields,
   ...photosField,
   asking_price: askingPriceSchema,
   /** Any value = the item is for sale immediately. */
@@ -63,7 +73,5 @@ export const additionSchema = z.object({
 /** The form that edits the texts of an item. */
 export const editSchema = z.object({
   item: wholeNumber('There is no such item.'),
-  name,
-  category,
-  description,
+  ...itemFields,
 });
