@@ -16,8 +16,8 @@ type FindFormProps = {
 };
 
 /**
- * The form for a search. On a narrow screen the filters and the sort are folded away while no filter is
- * set.
+ * The form for a search. On a narrow screen all but the text is folded away, unless the search uses
+ * more than the text.
  */
 export function FindForm({ search, categories, returning }: FindFormProps) {
   const { q, from, category, affordable, new: isNew, sort } = search;

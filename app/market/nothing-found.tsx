@@ -6,7 +6,7 @@ import { ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { marketAddress } from './address';
 
-/** What the link says that leaves out a filter. */
+/** What the link says that leaves out this field of the search. */
 const WITHOUT: Record<keyof Filters, string> = {
   affordable: 'whatever it costs',
   new: 'what was there before, too',
@@ -64,7 +64,7 @@ export function NothingFound({ search, page }: NothingFoundProps) {
   );
 }
 
-// The search without each of its filters, without its text, and without all of them.
+// The search without each of these fields, without its text, and without all of them.
 function widerSearches(search: Search): [label: string, address: string][] {
   const links: [string, string][] = [];
   const without = (label: string, less: Partial<Search>) =>

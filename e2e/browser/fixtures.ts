@@ -1,6 +1,8 @@
 import { test as base, type Response } from '@playwright/test';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { sessionCookieName } from '../../lib/web/session/cookie.ts';
+import { galleryPage } from '../gallery/page.ts';
+import { GALLERY_PATH } from '../gallery/path.ts';
 import { type AddedMember, addMember } from '../support/members.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ready } from './steps.ts';
@@ -30,7 +32,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   market: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright needs the pattern of the fixtures.
     async ({}, use) => {
-      const market = await startServer({ env: { MARKET_PARTS: '1' } });
+      const market = await startServer();
       await use(market);
       await market.stop();
     },
@@ -49,8 +51,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   js: ({ javaScriptEnabled }, use) => use(javaScriptEnabled),
   visit: ({ page, js }, use) =>
     use(async (path) => {
-      const response = await page.goto(path);
+      const isGallery = path === GALLERY_PATH;
+      const response = await page.goto(isGallery ? '/home' : path);
       if (js) await ready(page);
+      // A route of Playwright could serve the gallery too, but would switch off the browser's cache,
+      // from which pages take their font.
+      if (isGallery) await page.setContent(await galleryPage((await response?.text()) ?? ''));
       return response;
     }),
   member: async ({ context, site: { url, databaseUrl } }, use) => {

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { openDatabase } from '../../db/client.ts';
 import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { findChromium } from '../browser.ts';
+import { GALLERY_PATH } from '../gallery/path.ts';
 import { addMember } from '../support/members.ts';
 import { startServer } from '../support/server.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -28,7 +29,7 @@ const NOISE = { threshold: 0.025, maxDiffPixels: 20 };
 const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
   site: async ({}, use) => {
-    const own = await startServer({ env: { MARKET_PARTS: '1' } });
+    const own = await startServer();
     await use(own);
     await own.stop();
   },
@@ -66,7 +67,7 @@ test('pages look as they did', { tag: '@js-on' }, async ({
   await look('home', '/');
   await look('login', '/login');
   await look('not-found', '/nowhere');
-  await look('parts', '/parts');
+  await look('parts', GALLERY_PATH);
   const name = sessionCookieName(false);
   await context.addCookies([{ name, value: client.cookie(name) ?? '', url: site.url }]);
   await look('market', '/market');

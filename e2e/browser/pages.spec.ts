@@ -5,7 +5,13 @@ import { sql } from 'drizzle-orm';
 import { sendPhotos } from '../support/photos.ts';
 import { expectAccessible, expectHighContrast, expectOutlines } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { type ListedPage, PAGES_OF_FAILURES, PAGES_OF_VISITORS, pagesOf } from './pages.ts';
+import {
+  GALLERY,
+  type ListedPage,
+  PAGES_OF_FAILURES,
+  PAGES_OF_VISITORS,
+  pagesOf,
+} from './pages.ts';
 import { stock } from './steps.ts';
 
 const NOBODY = { id: 1, name: '' };
@@ -28,7 +34,7 @@ test('every page of the market is in the list of pages', { tag: '@js-on' }, () =
 
 test.describe('a page says where one is, and nothing stands in the way', { tag: '@js-on' }, () => {
   test('of a visitor', async ({ page, visit }) => {
-    await expectGood(PAGES_OF_VISITORS, page, visit);
+    await expectGood([...PAGES_OF_VISITORS, GALLERY], page, visit);
   });
 
   test('of a failure', async ({ page, visit, expectComplaint }) => {
@@ -72,7 +78,7 @@ async function expectGood(
     await visit(path);
     await expect(page).toHaveTitle(title);
     await expect(page.locator('main')).toHaveCount(1);
-    if (path !== '/parts') await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    if (path !== GALLERY.path) await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     await expectAccessible(page);
     await expectHighContrast(page);
     await expectOutlines(page);

@@ -1,3 +1,5 @@
+import { GALLERY_PATH } from '../gallery/path.ts';
+
 /** An address, and what the page there is called. */
 export type ListedPage = { path: string; title: string };
 
@@ -10,8 +12,10 @@ export const PAGES_OF_VISITORS: readonly ListedPage[] = [
   { path: '/register', title: 'Create account · Market' },
   { path: '/join', title: 'Use a login code · Market' },
   { path: '/join?code=ACDE-FGHJ-KMNP', title: 'Use a login code · Market' },
-  { path: '/parts', title: 'Parts · Market' },
 ];
+
+/** The gallery of all parts, which the tests themselves serve. */
+export const GALLERY: ListedPage = { path: GALLERY_PATH, title: 'Parts · Market' };
 
 /** Pages in place of others, of each kind one. */
 export const PAGES_OF_FAILURES: readonly ListedPage[] = [

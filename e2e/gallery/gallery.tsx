@@ -1,17 +1,13 @@
-import type { Metadata } from 'next';
-import { redirect } from 'next/navigation';
+import { Barcode } from '@/app/_items/barcode';
+import { FlashList } from '@/app/_shell/flash-list';
 import { artworkUrl } from '@/lib/artwork/artwork';
-import { page } from '@/lib/web/page';
-import { Barcode } from '../_items/barcode';
 import { Cards } from './cards';
 import { Fields } from './fields';
 import { Part } from './part';
 import { Pieces } from './pieces';
 import { Heroes, Whole } from './whole';
 
-export const metadata: Metadata = { title: 'Parts', robots: { index: false } };
-
-/** In place of a photo: three times as wide as high, which a card shows the middle of. */
+/** In place of a photo: an image three times as wide as high. A card shows the middle of it. */
 const PHOTO =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 9 3%22%3E%3Cpath fill=%22%235b2333%22 d=%22M0 0h9v3H0z%22/%3E%3Ccircle cx=%224.5%22 cy=%221.5%22 r=%221.2%22 fill=%22%23f0a%22/%3E%3C/svg%3E';
 
@@ -25,18 +21,18 @@ const SHELF: { name: string; barcode: string; price: number; photo?: string }[] 
 ];
 
 /**
- * Every part of the interface in every state, to look at and to test. There is no such page in a
- * market that people use: a server has it when it is started with MARKET_PARTS=1.
+ * Every part of the interface in every state: what stands in `main` on the page of the gallery. The
+ * stylesheet of a market has only the utility classes that `app` uses; other styles stand here inline.
  */
-export default page(async () => {
-  if (process.env.MARKET_PARTS !== '1') redirect('/status/not-found');
+export function Gallery() {
   const items = SHELF.map((item, id) => ({
     ...item,
     id,
-    artwork: item.photo ?? artworkUrl(item.name, item.barcode),
+    picture: item.photo ?? artworkUrl(item.name, item.barcode),
   }));
   return (
     <>
+      <FlashList messages={[]} />
       <Heroes artworks={SHELF.map(({ name, barcode }) => artworkUrl(name, barcode))} />
       <Pieces />
       <Part name="Barcodes">
@@ -51,4 +47,4 @@ export default page(async () => {
       <Whole />
     </>
   );
-});
+}

@@ -1,10 +1,8 @@
-'use client';
-
-import { Checkbox } from '../_ui/checkbox';
-import { ErrorSummary } from '../_ui/error-summary';
-import { Field } from '../_ui/field';
-import { Select } from '../_ui/select';
-import { TextArea } from '../_ui/text-area';
+import { Checkbox } from '@/app/_ui/checkbox';
+import { ErrorSummary } from '@/app/_ui/error-summary';
+import { Field } from '@/app/_ui/field';
+import { Select } from '@/app/_ui/select';
+import { TextArea } from '@/app/_ui/text-area';
 import { Part } from './part';
 
 const WRONG = ['This is what is wrong, and how to put it right.'];
@@ -13,7 +11,7 @@ const WRONG = ['This is what is wrong, and how to put it right.'];
 export function Fields() {
   return (
     <Part name="Fields">
-      <form className="sheet grid max-w-[40rem] gap-5">
+      <form className="sheet grid gap-5" style={{ maxWidth: '40rem' }}>
         <ErrorSummary
           message="2 fields need your attention."
           errors={{ wrong: WRONG, both: WRONG }}

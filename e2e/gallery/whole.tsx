@@ -1,11 +1,9 @@
-'use client';
-
-import { HomeHero, MemberHero } from '../_home/hero';
-import { HowItWorks } from '../_home/how-it-works';
-import { StatusPage } from '../_shell/status-page';
-import { Button, ButtonLink } from '../_ui/button';
-import { EmptyState } from '../_ui/empty-state';
-import { NarrowSheet } from '../_ui/narrow-sheet';
+import { HomeHero, MemberHero } from '@/app/_home/hero';
+import { HowItWorks } from '@/app/_home/how-it-works';
+import { StatusPage } from '@/app/_shell/status-page';
+import { Button, ButtonLink } from '@/app/_ui/button';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { NarrowSheet } from '@/app/_ui/narrow-sheet';
 import { Part } from './part';
 
 /** What the home page begins with. */

@@ -1,12 +1,11 @@
-'use client';
-
-import type { Card } from '../_items/cards';
-import { ItemCard } from '../_items/item-card';
-import { ItemGrid } from '../_items/item-grid';
-import { ConfirmSummary } from '../_trade/confirm-summary';
-import { Button } from '../_ui/button';
-import { Pager } from '../_ui/pager';
+import type { Card } from '@/app/_items/cards';
+import { ItemCard } from '@/app/_items/item-card';
+import { ItemGrid } from '@/app/_items/item-grid';
+import { ConfirmSummary } from '@/app/_trade/confirm-summary';
+import { Button } from '@/app/_ui/button';
+import { Pager } from '@/app/_ui/pager';
 import { Part } from './part';
+import { GALLERY_PATH } from './path';
 
 /** Items as they stand in lists, and the sheet that asks about one. */
 export function Cards({ items }: { items: readonly Card[] }) {
@@ -28,10 +27,10 @@ export function Cards({ items }: { items: readonly Card[] }) {
             </ItemCard>
           ))}
         </ItemGrid>
-        <Pager previous="/parts" next="/parts" label="Pages" />
+        <Pager previous={GALLERY_PATH} next={GALLERY_PATH} label="Pages" />
       </Part>
       <Part name="Dialogs">
-        <dialog open className="dialog static" aria-labelledby="asked">
+        <dialog open className="dialog" style={{ position: 'static' }} aria-labelledby="asked">
           <div className="grid gap-6">
             <h3 id="asked">Buy Ukulele?</h3>
             <ConfirmSummary item="Ukulele" price={180} budgetBefore={1_000} budgetAfter={820} />

@@ -1,13 +1,19 @@
-'use client';
-
-import { PriceTag } from '../_items/price-tag';
-import { FlashList } from '../_shell/flash-list';
-import { TagMark } from '../_shell/tag-mark';
-import { Button, ButtonLink } from '../_ui/button';
-import { ErrorSummary } from '../_ui/error-summary';
-import { CloseIcon, DangerIcon, InfoIcon, StarIcon, SuccessIcon, WarningIcon } from '../_ui/icons';
-import { PageHeading } from '../_ui/page-heading';
+import { PriceTag } from '@/app/_items/price-tag';
+import { FlashList } from '@/app/_shell/flash-list';
+import { TagMark } from '@/app/_shell/tag-mark';
+import { Button, ButtonLink } from '@/app/_ui/button';
+import { ErrorSummary } from '@/app/_ui/error-summary';
+import {
+  CloseIcon,
+  DangerIcon,
+  InfoIcon,
+  StarIcon,
+  SuccessIcon,
+  WarningIcon,
+} from '@/app/_ui/icons';
+import { PageHeading } from '@/app/_ui/page-heading';
 import { Part } from './part';
+import { GALLERY_PATH } from './path';
 
 const VARIANTS = ['primary', 'secondary', 'quiet', 'danger'] as const;
 const CATEGORIES = ['success', 'info', 'warning', 'danger'] as const;
@@ -24,7 +30,7 @@ export function Pieces() {
       <PageHeading
         title="Parts"
         lead="Every part of the interface, in every state."
-        aside={<ButtonLink href="/parts">Beside</ButtonLink>}
+        aside={<ButtonLink href={GALLERY_PATH}>Beside</ButtonLink>}
       />
       <Part name="Buttons">
         <div className="flex flex-wrap gap-3">
@@ -43,14 +49,14 @@ export function Pieces() {
         </div>
         <div className="flex flex-wrap gap-3">
           {VARIANTS.map((variant) => (
-            <ButtonLink key={variant} href="/parts" variant={variant}>
+            <ButtonLink key={variant} href={GALLERY_PATH} variant={variant}>
               {variant} link
             </ButtonLink>
           ))}
         </div>
       </Part>
       <Part name="Price tags">
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap gap-3" style={{ alignItems: 'center' }}>
           <PriceTag credits={1} />
           <PriceTag credits={1_000} />
           <PriceTag credits={1_000_000_000} />
@@ -77,7 +83,7 @@ export function Pieces() {
         />
         <FlashList
           messages={[{ category: 'success', text: 'Purchased Ukulele!', undo: 1 }]}
-          undo={{ action: ignore, back: '/parts' }}
+          undo={{ action: ignore, back: GALLERY_PATH }}
           onDismiss={ignore}
         />
         <ErrorSummary message="Login failed. Check username and password." />
