@@ -10,6 +10,7 @@ import { inHouseBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
 import { DAILY_EDIT_LIMIT } from './edit-limit.ts';
 import { addItem, DAILY_ADDITION_LIMIT, editItem } from './mutations.ts';
 import { getItem } from './queries.ts';
+import { KITE } from './testing/kite.ts';
 
 const db = databasePerTest();
 const code = (code: string) => expect.objectContaining({ code });
@@ -17,9 +18,7 @@ const code = (code: string) => expect.objectContaining({ code });
 const [ann, ben] = [1, 2];
 const kite = {
   memberId: ann,
-  name: 'Kite',
-  description: 'Flies well.',
-  category: null,
+  ...KITE,
   askingPrice: 120,
   offered: true,
 };
@@ -161,10 +160,16 @@ describe('editing an item', () => {
   beforeEach(async () => {
     ({ itemId } = await addItem(kite));
   });
-  const said = { name: 'Kite', description: 'Flies well.', category: null };
 
   it('logs each changed field', async () => {
-    const edit = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
+    const edit = {
+      ...KITE,
+      memberId: ann,
+      itemId,
+      name: 'Red kite',
+      description: '',
+      category: 'Toys',
+    };
     expect(await editItem(edit)).toEqual({ changed: true });
     expect(await getItem(itemId)).toMatchObject({
       name: 'Red kite',
@@ -182,12 +187,12 @@ describe('editing an item', () => {
   });
 
   it('logs nothing when no field changes', async () => {
-    expect(await editItem({ ...said, memberId: ann, itemId })).toEqual({ changed: false });
+    expect(await editItem({ ...KITE, memberId: ann, itemId })).toEqual({ changed: false });
     expect(await edits()).toEqual([]);
   });
 
   it('is refused for other members and for missing items', async () => {
-    const edit = { ...said, name: 'Mine now' };
+    const edit = { ...KITE, name: 'Mine now' };
     await expect(editItem({ ...edit, memberId: ben, itemId })).rejects.toEqual(
       code('NOT_YOURS_TO_EDIT'),
     );
@@ -217,7 +222,14 @@ describe('editing an item', () => {
       logged(5, ann, day + 1),
       logged(DAILY_EDIT_LIMIT, ben, 0),
     ]);
-    const last = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
+    const last = {
+      ...KITE,
+      memberId: ann,
+      itemId,
+      name: 'Red kite',
+      description: '',
+      category: 'Toys',
+    };
     expect(await editItem(last)).toEqual({ changed: true });
     expect(await getItem(itemId)).toMatchObject({ name: 'Red kite', description: '' });
     const before = await edits();
@@ -242,7 +254,14 @@ describe('editing an item', () => {
   });
 
   it('is refused for a missing category, and then changes no field', async () => {
-    const edit = { memberId: ann, itemId, name: 'Boat', description: '', category: 'Boats' };
+    const edit = {
+      ...KITE,
+      memberId: ann,
+      itemId,
+      name: 'Boat',
+      description: '',
+      category: 'Boats',
+    };
     await expect(editItem(edit)).rejects.toEqual(code('UNKNOWN_CATEGORY'));
     expect(await edits()).toEqual([]);
     expect(await getItem(itemId)).toMatchObject({ name: 'Kite' });

@@ -27,6 +27,7 @@ import { listOffersOf } from './offers/queries.ts';
 import { addPhotos, putPhotoFirst, removePhoto } from './photos/mutations.ts';
 import { getPicture, listPhotos } from './photos/queries.ts';
 import { countOwned, getItem, listOwned } from './queries.ts';
+import { KITE } from './testing/kite.ts';
 
 const db = databasePerTest();
 
@@ -107,8 +108,6 @@ async function makeAndUseCode(): Promise<void> {
   );
 }
 
-const said = { name: 'Other', description: 'About it.', category: null };
-
 describe('the statements of pages and trades', () => {
   it.each<[string, number, () => Promise<unknown>]>([
     ['a member’s items', 1, () => listOwned(1)],
@@ -118,7 +117,7 @@ describe('the statements of pages and trades', () => {
     ['a barcode or a number', 2, () => findItemByCode('#7')],
     ['an item', 1, () => getItem(7)],
     ['where an item comes from', 3, () => getProvenance(7)],
-    ['an edit', 3, () => editItem({ ...said, memberId: 1, itemId: 7 })],
+    ['an edit', 3, () => editItem({ ...KITE, memberId: 1, itemId: 7 })],
     ['an offer', 2, () => offerItem({ memberId: 1, itemId: 7, askingPrice: 5 })],
     ['an offer withdrawn', 2, () => withdrawItem({ memberId: 1, itemId: 7 })],
     ['photos that are added', 4, () => addPhotos(mine, [picture, picture], 'key-1234')],
@@ -160,7 +159,7 @@ describe('the statements of pages and trades', () => {
   });
 
   it('use an index when a member adds an item', async () => {
-    const item = { ...said, memberId: 1, askingPrice: 5, offered: true, key: 'key-1' };
+    const item = { ...KITE, memberId: 1, askingPrice: 5, offered: true, key: 'key-1' };
     const statements = await statementsOf(() => addItem(item));
     const steps = (await slowSteps(statements)).map((step) => step.slice(0, step.indexOf(':')));
     // This step checks a foreign key. SQLite runs it only when a key is already broken.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
 import { codePoints, isPlainLine, isPlainText, oneTimeKey, wholeNumber } from '../text.ts';
-import { askingPriceSchema } from './offers/validation.ts';
+import { askingPriceSchema } from './asking-price.ts';
 import { photosField } from './photos/validation.ts';
 import '../jitless.ts';
 import { BARCODE_LENGTH, CATEGORY_LENGTH, DESCRIPTION_LENGTH, NAME_LENGTH } from './limits.ts';

@@ -7,6 +7,7 @@ import { closeAccount } from '../../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { undoTrade } from '../../trading/undo/mutations.ts';
 import { addItem as bringItem } from '../mutations.ts';
+import { KITE } from '../testing/kite.ts';
 import { offerItem, withdrawItem } from './mutations.ts';
 
 const db = databasePerTest();
@@ -113,7 +114,7 @@ describe('an offer', () => {
   });
 
   it('is necessary before others can buy the item', async () => {
-    const kept = { name: 'Kite', description: '', category: null, askingPrice: 9, offered: false };
+    const kept = { ...KITE, askingPrice: 9, offered: false };
     const { itemId } = await bringItem({ ...kept, memberId: ann });
     await expect(purchaseItem({ memberId: ben, itemId })).rejects.toEqual(code('ITEM_NOT_OFFERED'));
   });

@@ -16,6 +16,7 @@ import { DAILY_EDIT_LIMIT } from '../edit-limit.ts';
 import { addItem } from '../mutations.ts';
 import { listOffersOf } from '../offers/queries.ts';
 import { getItem, listOwned } from '../queries.ts';
+import { KITE } from '../testing/kite.ts';
 import { addPhotos, convertPhotos, putPhotoFirst, removePhoto } from './mutations.ts';
 import type { Picture } from './picture.ts';
 import { getPicture, listPhotos } from './queries.ts';
@@ -175,7 +176,7 @@ describe('photos of an item', () => {
 });
 
 describe('adding an item with photos', () => {
-  const kite = { memberId: ann, name: 'Kite', description: '', category: null, askingPrice: 5 };
+  const kite = { ...KITE, memberId: ann, askingPrice: 5 };
   const offered = { ...kite, offered: true };
 
   it('stores the photos in their order, and logs no edit', async () => {

@@ -4,6 +4,7 @@ import { databasePerTest } from '@/db/testing/database';
 import { addItem as addItemOfMarket, addMember } from '@/db/testing/rows';
 import { addItem, editItem } from '../../items/mutations.ts';
 import { offerItem } from '../../items/offers/mutations.ts';
+import { KITE } from '../../items/testing/kite.ts';
 import { closeAccount } from '../../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { undoTrade } from '../../trading/undo/mutations.ts';
@@ -12,7 +13,6 @@ import { getProvenance, HISTORY_LIMIT } from './queries.ts';
 const db = databasePerTest();
 
 const [ann, ben, cy] = [1, 2, 3];
-const kite = { name: 'Kite', description: '', category: null };
 
 /** The events of an item as short texts, oldest first. */
 async function told(item: number) {
@@ -70,21 +70,21 @@ describe('the history of an item', () => {
   });
 
   it('has the edits in order, and the member who added the item', async () => {
-    const { itemId } = await addItem({ ...kite, memberId: ann, askingPrice: 5, offered: true });
+    const { itemId } = await addItem({ ...KITE, memberId: ann, askingPrice: 5, offered: true });
     await moment();
-    await editItem({ ...kite, memberId: ann, itemId, name: 'Red kite' });
+    await editItem({ ...KITE, memberId: ann, itemId, name: 'Red KITE' });
     await moment();
     await purchaseItem({ memberId: ben, itemId });
     expect(await told(itemId)).toEqual([
       { kind: 'added', by: 'member1' },
-      { kind: 'edited', by: 'member1', field: 'name', before: 'Kite', after: 'Red kite' },
+      { kind: 'edited', by: 'member1', field: 'name', before: 'Kite', after: 'Red KITE' },
       { kind: 'bought', by: 'member2', from: 'member1', price: 5 },
     ]);
   });
 
   it('shows when a closed account left the item to the market, without a name', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
-    const { itemId } = await addItem({ ...kite, memberId: ann, askingPrice: 5, offered: false });
+    const { itemId } = await addItem({ ...KITE, memberId: ann, askingPrice: 5, offered: false });
     await moment();
     await closeAccount(ann);
     await moment();
@@ -122,7 +122,7 @@ describe('the history of an item', () => {
     expect(events).toHaveLength(HISTORY_LIMIT + 1);
     expect(events[0]).toMatchObject({ kind: 'bought', by: { name: 'member3' } });
     for (let round = 0; round <= HISTORY_LIMIT; round += 1) {
-      await editItem({ ...kite, memberId: cy, itemId: 1, name: `Kite ${round}` });
+      await editItem({ ...KITE, memberId: cy, itemId: 1, name: `Kite ${round}` });
     }
     expect((await getProvenance(1)).events).toHaveLength(2 * HISTORY_LIMIT + 1);
   });
