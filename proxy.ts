@@ -100,7 +100,7 @@ function hasPhotos({ method, headers, nextUrl }: NextRequest): boolean {
 export const config = {
   matcher: [
     {
-      source: '/((?!_next/static/|api/health$|icon\\.svg$).*)',
+      source: '/((?!_next/static/|api/health$|api/jobs$|icon\\.svg$).*)',
       missing: [{ type: 'header', key: 'x-market-prepared' }],
     },
   ],

@@ -4,7 +4,7 @@ import { unstable_isUnrecognizedActionError as isOfOlderBuild } from 'next/navig
 import { StatusPage } from './_shell/status-page';
 import { Button } from './_ui/button';
 
-/** What JavaScript shows when a part of the page can't be drawn, or an answer never came. */
+/** The page that JavaScript shows when a part of a page fails, or when no answer arrives. */
 export default function PageError({ error }: { error: Error }) {
   const old = isOfOlderBuild(error);
   return (

@@ -3,6 +3,7 @@ import './globals.css';
 import { CREDITS } from '@/lib/money';
 import { readTheme } from '@/lib/web/chosen-theme';
 import { readFlash } from '@/lib/web/flash';
+import { runDueJobsAfterAnswer } from '@/lib/web/jobs';
 import { getMember } from '@/lib/web/session/member';
 import { FlashRegion } from './_shell/flash-region';
 import { bricolage } from './_shell/fonts/bricolage';
@@ -17,12 +18,13 @@ export {
 } from './_shell/site-metadata';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Without a database there is still a page to say so on, and it has no member.
+  // Without a database, the page of the failure still needs a layout. It then has no member.
   const [member, messages, theme] = await Promise.all([
     getMember().catch(() => null),
     readFlash(),
     readTheme(),
   ]);
+  runDueJobsAfterAnswer();
   return (
     <html
       lang="en"

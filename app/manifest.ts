@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next';
 
-/** How the market looks when somebody keeps it among their apps. */
+/** The web app manifest, for people who install the market as an app. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
     id: '/',
@@ -10,7 +10,7 @@ export default function manifest(): MetadataRoute.Manifest {
     lang: 'en',
     start_url: '/market',
     scope: '/',
-    // With the browser's own “back”, which the pages do without.
+    // This mode keeps the browser's button “Back”. The pages have no such button.
     display: 'minimal-ui',
     background_color: '#f7f2e6',
     theme_color: '#03412e',

@@ -32,18 +32,15 @@ const SOURCES = [
 /** Files among the sources that are not part of the server. */
 const TESTS = /\.test\.ts$|\/testing\//;
 
-/**
- * Each built server has a folder named after its sources, so a build never overwrites a running
- * one.
- */
+/** Each build has a folder named after its sources, so a build never overwrites a running server. */
 const BUILDS = '.build';
 
 /** The number of builds that are kept: the newest, and an older server that may still run. */
 const KEPT_BUILDS = 2;
 
 /**
- * With less memory than this, a build returns memory to the system at once; it then takes 1.5 times
- * as long.
+ * With less memory than this, a build returns freed memory to the system at once. It then takes 1.5
+ * times the CPU time.
  */
 const LOW_MEMORY_BYTES = 2 * 1024 ** 3;
 

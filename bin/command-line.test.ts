@@ -16,6 +16,7 @@ describe('the command line', () => {
       'reset',
       'users',
       'items',
+      'jobs',
       'verify',
       'backup',
       'restore',

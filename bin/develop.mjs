@@ -1,5 +1,4 @@
-// The development server, which rebuilds a page when its source changes: Next's own program, in
-// this process.
+// Runs Next's development server in this process. It rebuilds a page when its source changes.
 const { HOST, PORT = '3000' } = process.env;
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 process.argv = [

@@ -25,7 +25,7 @@ async function refused(words: string[], url = here().url): Promise<string> {
 const migrations = (change: string) => here().write(sql.raw(change));
 
 describe('a command that reads creates no database', () => {
-  it.each([['users'], ['items'], ['verify'], ['backup', '/tmp/never-made.db']])(
+  it.each([['users'], ['items'], ['jobs'], ['verify'], ['backup', '/tmp/never-made.db']])(
     '%s',
     async (...words) => {
       const url = `file:${join(here().folder, 'deep', 'market.db')}`;

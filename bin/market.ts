@@ -6,6 +6,7 @@ import { type Command, Misuse, Refusal } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { create } from './commands/create.ts';
 import { items } from './commands/items.ts';
+import { jobs } from './commands/jobs.ts';
 import { password } from './commands/password.ts';
 import { reset } from './commands/reset.ts';
 import { restore } from './commands/restore.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   reset,
   users,
   items,
+  jobs,
   verify,
   backup,
   restore,

@@ -10,6 +10,7 @@ import { EnvError, readEnv } from '@/lib/env';
 import { AppError, asAppError } from '@/lib/errors';
 import { VERSION } from '@/lib/version';
 import { foreignLogLine } from './create-market.ts';
+import { startJobTimer } from './job-timer.ts';
 import { type ListenAddress, listenError, reachableAt } from './listening.ts';
 import { loadNext } from './next-handler.ts';
 import { MARKET_COMMAND } from './program.ts';
@@ -20,9 +21,9 @@ import { stopOnSignals } from './stop.ts';
 // environment, which `start.mjs` has set.
 
 /**
- * These flags save memory and CPU. The thread that creates young objects also collects them. No
- * object is created in the old space. The old space may grow by 70 % before it is collected
- * (docs/decisions/0017-memory-of-the-server.md).
+ * These flags save memory and CPU. The thread that creates young objects also collects them. V8 does
+ * not create objects in the old space because earlier objects survived. The old space may grow by
+ * 70 % before it is collected (docs/decisions/0017-memory-of-the-server.md).
  */
 const V8_FLAGS = [
   '--no-parallel-scavenge',
@@ -51,22 +52,27 @@ async function serve(): Promise<void> {
       response.end();
     }
   });
-  const { answering } = stopOnSignals(server, async () => {
-    try {
-      await closeDatabaseWhole(url);
-    } catch (error) {
-      // No data is lost: changes that are not in the file are in the log beside it.
-      console.error(sentenceOf(error));
-    }
-    claim?.release();
+  let jobs: ReturnType<typeof startJobTimer> | null = null;
+  const { answering } = stopOnSignals(server, {
+    begun: async () => jobs?.stop(),
+    finish: async () => {
+      try {
+        await closeDatabaseWhole(url);
+      } catch (error) {
+        // No data is lost: changes that are not in the file are in the log beside it.
+        console.error(sentenceOf(error));
+      }
+      claim?.release();
+    },
   });
   await listen(server, listenAddress);
+  jobs = startJobTimer();
   console.log(welcome(listenAddress));
 }
 
 /**
- * Claims the database file for this server. A server starts even when the file can't be reached:
- * its pages say so, until the file can be reached. Then there is no claim, and the result is null.
+ * Claims the database file for this server. A server starts even when the file can't be reached, and
+ * its pages then say so. In this case there is no claim, and the result is null.
  * @throws AppError DATABASE_IN_USE when another server has it
  */
 async function claimFile(url: string, address: string): Promise<Claim | null> {

@@ -46,7 +46,7 @@ async function start() {
  */
 async function prepare(program) {
   const { spawn } = await import('node:child_process');
-  // A build starts further processes. A process group allows to end all of them at once.
+  // A build starts further processes. As a process group, all of them can be ended at once.
   const detached = process.platform !== 'win32';
   const child = spawn(process.execPath, [...program, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * How long a stop waits for open requests. The database may take 2 s more, so a stop takes 10 s at
- * most. After 10 s Docker kills a process.
+ * How long a stop waits for open requests and jobs. The database may take 2 s more, so a stop takes
+ * 10 s at most. After 10 s Docker kills a process.
  */
 const STOP_WAIT_MS = 8_000;
 
@@ -17,10 +17,14 @@ const CHECK_INTERVAL_MS = 50;
  * ends event streams, and answers the open requests; a stop takes 10 s at most. A second signal
  * ends the process at once.
  *
+ * @param begun waits for other work that has begun, beside the requests; must not throw
  * @param finish the last work, after the last response; must not throw
  * @returns `answering`, to be called with every response before it begins
  */
-export function stopOnSignals(server: Server, finish: () => Promise<void>) {
+export function stopOnSignals(
+  server: Server,
+  { begun, finish }: { begun: () => Promise<void>; finish: () => Promise<void> },
+) {
   const sockets = new Set<Socket>();
   const responses = new Set<ServerResponse>();
   let stopping = false;
@@ -41,7 +45,8 @@ export function stopOnSignals(server: Server, finish: () => Promise<void>) {
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       server.closeIdleConnections();
     }, CHECK_INTERVAL_MS);
-    await Promise.race([closed, new Promise((done) => setTimeout(done, STOP_WAIT_MS))]);
+    const ended = Promise.all([closed, begun()]);
+    await Promise.race([ended, new Promise((done) => setTimeout(done, STOP_WAIT_MS))]);
     clearInterval(look);
     for (const socket of sockets) socket.destroy();
     await finish();

@@ -126,7 +126,7 @@ function createQueue() {
   return { enqueue, isEmpty: () => length === 0 };
 }
 
-/** Resolves after the events that are already waiting, such as new requests. */
+/** Resolves after the events that are waiting already, such as new requests. */
 function afterPendingEvents(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -10,10 +10,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { now } from './clock.ts';
 import { MOST_CREDITS } from './limits.ts';
-
-/** The time of the database's clock, in milliseconds since 1970. */
-export const now = sql`(cast(unixepoch('subsec') * 1000 as integer))`;
 
 /**
  * Members. `username` and `email` hold the member's own spelling. The two keys make them unique
@@ -133,6 +131,7 @@ export const transfers = sqliteTable(
     amount: integer('amount').notNull(),
     kind: text('kind', { enum: TRANSFER_KINDS }).notNull(),
     itemId: integer('item_id').references(() => items.id),
+    /** Why an operator gave or took credits. Null in every row so far: only members move credits. */
     reason: text('reason', { length: 200 }),
     reversesId: integer('reverses_id').references((): AnySQLiteColumn => transfers.id),
     key: text('key', { length: 64 }).unique(),
@@ -292,6 +291,21 @@ export const loginFailures = sqliteTable(
   },
   (t) => [index('login_failures_by_end').on(t.windowEndsAt)],
 );
+
+/**
+ * When each job of `lib/jobs` is due, and how its last run ended. The first round that finds a new
+ * job in the list adds its row.
+ */
+export const jobs = sqliteTable('jobs', {
+  name: text('name').primaryKey(),
+  /** When the job runs next. During a run: when the claim of that run ends. */
+  dueAt: integer('due_at', { mode: 'timestamp_ms' }).notNull(),
+  startedAt: integer('started_at', { mode: 'timestamp_ms' }),
+  /** Null = the last run has not ended, or its process was killed. */
+  finishedAt: integer('finished_at', { mode: 'timestamp_ms' }),
+  /** The kind of the error that ended the last run; null = the run succeeded. */
+  error: text('error', { length: 100 }),
+});
 
 /** Settings of the whole market, by name. */
 export const settings = sqliteTable('settings', {

@@ -13,24 +13,24 @@ function program(name: string, text: string, mode = 0o755): string {
   return path;
 }
 
-it.skipIf(process.platform === 'win32')('a program that says its version is a browser', () => {
+it.skipIf(process.platform === 'win32')('accepts a program that prints its version', () => {
   expect(isRunningBrowser(program('chromium', '#!/bin/sh\necho Chromium 156.0.1'))).toBe(true);
 });
 
 it.skipIf(process.platform === 'win32').each([
   ['is no program', 'Not a program.', 0o755],
-  ['may not be run', '#!/bin/sh\necho Chromium 156.0.1', 0o644],
+  ['has no permission to run', '#!/bin/sh\necho Chromium 156.0.1', 0o644],
   [
     'lacks a library',
     '#!/bin/sh\necho libnss3.so: cannot open shared object file >&2; exit 127',
     0o755,
   ],
-  ['says no version', '#!/bin/sh\ntrue', 0o755],
-])('a file that %s is no browser', (name, text, mode) => {
+  ['prints no version', '#!/bin/sh\ntrue', 0o755],
+])('rejects a file that %s', (name, text, mode) => {
   expect(isRunningBrowser(program(name, text, mode))).toBe(false);
 });
 
-it('neither is a folder, or nothing', () => {
+it('rejects a folder and a missing file', () => {
   expect(isRunningBrowser(folder)).toBe(false);
   expect(isRunningBrowser(join(folder, 'nothing'))).toBe(false);
 });

@@ -7,7 +7,7 @@ import { chooseBrowser, PACKAGES, type Way } from './choose-browser.ts';
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const SHELL = 'chromium-headless-shell';
 
-/** Where installers put it on each system when it is not on the PATH. */
+/** Where installers put a browser on each system, when it is not on the PATH. */
 const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: ['/usr/bin', '/usr/local/bin', '/snap/bin'].flatMap((folder) =>
     COMMANDS.map((name) => join(folder, name)),
@@ -29,12 +29,13 @@ const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
   }),
 };
 
-const MINUTES = 60_000;
+const MINUTE_MS = 60_000;
 
 /**
- * The path of a Chromium to test with: the one CHROMIUM_PATH names, Playwright's own, the system's,
- * or else one that is installed now. It is looked for once, for all processes of a run.
- * @throws NoBrowserError with what to do, when there is none and none can be installed
+ * The path of a Chromium to test with. The order is: the program that CHROMIUM_PATH names,
+ * Playwright's own, a program of the system, a program that is installed now. All processes of a
+ * test run share the result.
+ * @throws NoBrowserError when no browser runs and none can be installed; the message says what to do
  */
 export function findChromium(): string {
   process.env.MARKET_CHROMIUM ??= chooseBrowser({
@@ -53,9 +54,8 @@ export function findChromium(): string {
 }
 
 /**
- * The path of Chromium's headless shell, which has its pages and little of the program around them,
- * and so tests in three quarters of the time. Null when the system has none, or CHROMIUM_PATH names
- * what to test with.
+ * The path of Chromium's headless shell. The shell has no browser window, so tests need only three
+ * quarters of the time. Null when the system has no shell, or when CHROMIUM_PATH is set.
  */
 export function findHeadlessShell(): string | null {
   if (process.env.CHROMIUM_PATH) return null;
@@ -64,15 +64,15 @@ export function findHeadlessShell(): string | null {
 }
 
 /**
- * Whether a file is a browser that runs: one that lacks a library does not say its version. On
- * Windows, where it would open a window instead of saying it, whether there is such a file.
+ * Whether a file is a browser that runs. A browser without a needed library does not print its
+ * version. On Windows a browser would open a window, so there the file only has to exist.
  */
 export function isRunningBrowser(path: string): boolean {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
   if (process.platform === 'win32') return true;
   const { status, stdout } = spawnSync(path, ['--version'], {
     encoding: 'utf8',
-    timeout: MINUTES / 2,
+    timeout: MINUTE_MS / 2,
     killSignal: 'SIGKILL',
   });
   return status === 0 && /\d+\.\d+/.test(stdout);
@@ -87,9 +87,9 @@ function onPath(names: readonly string[]): string[] {
 function install(way: Way): void {
   console.error(`No Chromium runs here; trying ${way}.`);
   if (way === "Debian's packages") {
-    const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1'];
+    const timeouts = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1'];
     const chosen = ['install', '-y', '--no-install-recommends', ...PACKAGES];
-    if (run('apt-get', [...patience, 'update'])) run('apt-get', [...patience, ...chosen]);
+    if (run('apt-get', [...timeouts, 'update'])) run('apt-get', [...timeouts, ...chosen]);
     return;
   }
   const libraries = way === "Playwright's download" ? [] : ['--with-deps'];
@@ -97,11 +97,11 @@ function install(way: Way): void {
   run(process.execPath, [...playwright, ...libraries, 'chromium']);
 }
 
-/** Runs a command that asks the network; where the network says nothing, it is ended. */
+/** Runs a command that uses the network, for at most 10 minutes. Gives whether it succeeded. */
 function run(command: string, args: string[]): boolean {
   const { status } = spawnSync(command, args, {
     stdio: 'inherit',
-    timeout: 10 * MINUTES,
+    timeout: 10 * MINUTE_MS,
     env: {
       DEBIAN_FRONTEND: 'noninteractive',
       PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000',

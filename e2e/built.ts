@@ -6,8 +6,8 @@ import { openDatabase } from '../db/client.ts';
 import { runMarket } from './support/server.ts';
 
 /**
- * Refuses to test a server that is not of these sources, and has one market created, which those
- * of all tests begin as.
+ * Creates one market. The database of every test server starts as a copy of that market.
+ * @throws when the built server was built from other sources
  */
 export default async function setup() {
   if (!process.env.MARKET_SERVER && !isBuilt()) {

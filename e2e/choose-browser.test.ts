@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBrowser, type Machine, NoBrowserError, type Way } from './choose-browser.ts';
 
-/** A machine on which some programs run, and on which installations may bring more. */
+/**
+ * A machine on which the programs in `runs` run.
+ * @param brings the program that each way to install adds
+ */
 function machineOf({
   runs = [],
   brings = {},
@@ -25,14 +28,14 @@ function machineOf({
   return { machine, tried };
 }
 
-describe('the browser to test with', () => {
-  it('is the first that runs, and a file that does not run is passed over', () => {
+describe('chooseBrowser', () => {
+  it('gives the first program that runs, and skips a file that does not run', () => {
     const { machine, tried } = machineOf({ runs: ['/usr/bin/chromium'] });
     expect(chooseBrowser(machine)).toBe('/usr/bin/chromium');
     expect(tried).toEqual([]);
   });
 
-  it('is the one that CHROMIUM_PATH names, and no other when that does not run', () => {
+  it('gives the program that CHROMIUM_PATH names, and fails when that program does not run', () => {
     const runs = ['/opt/edge', '/usr/bin/chromium'];
     expect(chooseBrowser(machineOf({ runs, named: '/opt/edge' }).machine)).toBe('/opt/edge');
     expect(() => chooseBrowser(machineOf({ runs, named: '/opt/other' }).machine)).toThrow(
@@ -40,7 +43,7 @@ describe('the browser to test with', () => {
     );
   });
 
-  it('comes from Debian first, for root on Debian', () => {
+  it('installs Debian’s packages first, for root on Debian', () => {
     const { machine, tried } = machineOf({
       uid: 0,
       brings: { "Debian's packages": '/usr/bin/chromium' },
@@ -49,7 +52,7 @@ describe('the browser to test with', () => {
     expect(tried).toEqual(["Debian's packages"]);
   });
 
-  it('comes from Playwright with its libraries, for root when Debian has none', () => {
+  it('installs Playwright’s browser with its libraries, for root when Debian has none', () => {
     const way = "Playwright's download with the libraries it needs";
     const { machine, tried } = machineOf({ uid: 0, brings: { [way]: '/playwright/chrome' } });
     expect(chooseBrowser(machine)).toBe('/playwright/chrome');
@@ -60,14 +63,14 @@ describe('the browser to test with', () => {
     ['a plain user', { uid: 1000 }],
     ['root on another system', { uid: 0, debian: false }],
     ['a user of Windows', { uid: undefined, debian: false }],
-  ])('comes from Playwright alone, for %s', (_, user) => {
+  ])('installs only Playwright’s browser, for %s', (_, user) => {
     const brings = { "Playwright's download": '/playwright/chrome' };
     const { machine, tried } = machineOf({ ...user, brings });
     expect(chooseBrowser(machine)).toBe('/playwright/chrome');
     expect(tried).toEqual(["Playwright's download"]);
   });
 
-  it('is missing when none runs after all was tried, and the packages are named', () => {
+  it('throws and names the packages when no browser runs after all installations', () => {
     const { machine } = machineOf({ brings: { "Playwright's download": '/elsewhere' } });
     expect(() => chooseBrowser(machine)).toThrow(NoBrowserError);
     expect(() => chooseBrowser(machine)).toThrow(

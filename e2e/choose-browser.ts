@@ -1,18 +1,18 @@
-/** A way to have a Chromium when the machine has none. */
+/** A way to install a Chromium. */
 export type Way =
   | "Debian's packages"
   | "Playwright's download with the libraries it needs"
   | "Playwright's download";
 
-/** A machine, as far as it decides which browser tests run in. */
+/** The facts about a machine that decide in which browser the tests run. */
 export type Machine = {
-  /** The number of the user; undefined where users have none, as on Windows. */
+  /** The id of the user. Undefined on Windows, where users have no such number. */
   uid: number | undefined;
-  /** Whether it has the packages of Debian, as Ubuntu does too. */
+  /** Whether the machine has Debian's packages. Ubuntu counts too. */
   debian: boolean;
-  /** What CHROMIUM_PATH names. */
+  /** The value of CHROMIUM_PATH. */
   named: string | undefined;
-  /** Where a browser may be, the best first; asked again after each installation. */
+  /** The paths where a browser may be, the best first. Called again after each installation. */
   places(): string[];
   /** Whether the program at this path is a browser that runs. */
   answers(path: string): boolean;
@@ -20,16 +20,16 @@ export type Machine = {
   install(way: Way): void;
 };
 
-/** There is no browser to test with; the message says what to do. */
+/** There is no browser to test with. The message says what to do. */
 export class NoBrowserError extends Error {}
 
-/** The packages of Debian that the browser tests run with. */
+/** The Debian packages that the browser tests need. */
 export const PACKAGES = ['chromium', 'chromium-headless-shell', 'fonts-liberation'];
 
 /**
- * The path of a browser that runs: the one CHROMIUM_PATH names, or one that the machine has, or one
- * that is installed now.
- * @throws NoBrowserError when there is none and none can be installed
+ * The path of a browser that runs: the program that CHROMIUM_PATH names, or a program that the
+ * machine has, or a program that is installed now.
+ * @throws NoBrowserError when no browser runs and none can be installed
  */
 export function chooseBrowser(machine: Machine): string {
   const { named } = machine;

@@ -10,12 +10,12 @@ const desktop: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   ...devices['Desktop Chrome'],
   locale: 'en',
   timezoneId: 'UTC',
-  // Motion explains, it is never waited for; dialog.spec.ts runs with it.
+  // Most tests run without animations. dialog.spec.ts runs with animations.
   contextOptions: { reducedMotion: 'reduce' },
   viewport: { width: 1280, height: 800 },
   screenshot: 'only-on-failure',
   launchOptions: {
-    // What takes the whole browser says so: logout.spec.ts, look.spec.ts.
+    // logout.spec.ts and look.spec.ts need the whole browser, and choose it themselves.
     executablePath: findHeadlessShell() ?? findChromium(),
     args: [
       '--no-sandbox',
@@ -35,7 +35,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
-  // The server of a worker is shared by its tests, which therefore never run side by side.
+  // The tests of a worker share one server, and run one after another.
   workers: 2,
   fullyParallel: true,
   retries: 0,
@@ -43,7 +43,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
-  // Every task runs twice: JavaScript adds comfort, never the ability to do something.
+  // Every task must be possible without JavaScript, so its test runs with and without JavaScript.
   projects: [
     { name: 'js-on', use: { ...desktop, javaScriptEnabled: true } },
     { name: 'js-off', use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@js-on/ },

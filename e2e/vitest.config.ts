@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that time what a server does, or ask all of it of the processors: they run one by one. */
+/** Tests that measure time, or that need all processors. They run one by one. */
 const ALONE = ['busy', 'class', 'crash', 'live', 'lock', 'photos-many', 'timing'].map(
   (name) => `e2e/http/${name}.test.ts`,
 );
 
 const TESTS = 'e2e/http/**/*.test.ts';
 
-/** The tests over plain HTTP, each file against built servers of its own. */
+/** The configuration of the tests over HTTP. Each file starts its own built servers. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   resolve: { alias: { '@': fileURLToPath(new URL('..', import.meta.url)) } },
@@ -17,7 +17,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
-    // What the files share is code; each has servers and databases of its own.
+    // The files share only code. Each file has its own servers and databases.
     isolate: false,
     projects: [
       {

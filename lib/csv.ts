@@ -1,12 +1,13 @@
-/** What has a spreadsheet show letters that are not ASCII. */
+/** The beginning of a CSV file. Without it, some spreadsheets misread letters outside ASCII. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
-// What spreadsheets take for the beginning of a formula, wherever it came from.
+// Text that some spreadsheet takes for the beginning of a formula.
 const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/u;
 
 /**
- * One line of a CSV file as RFC 4180 has it. Text that a spreadsheet would run as a formula gets an
- * apostrophe before it; numbers are ours, and stay numbers.
+ * One line of a CSV file in the format of RFC 4180. Text that a spreadsheet would run as a formula
+ * gets an apostrophe before it. Numbers stay numbers, because members can't write them. Null gives
+ * an empty cell.
  */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;

@@ -21,10 +21,17 @@ describe('the environment', () => {
   });
 
   it('counts what is empty as absent', () => {
-    const empty = { PORT: '', HOST: '', DATABASE_URL: '', TRUSTED_PROXIES: '', TZ: '' };
+    const empty = {
+      PORT: '',
+      HOST: '',
+      DATABASE_URL: '',
+      TRUSTED_PROXIES: '',
+      TZ: '',
+      CRON_SECRET: '',
+    };
     const read = readEnv({ SECRET_KEY, ...empty });
     expect(read).toMatchObject({ PORT: 3000, DATABASE_URL: 'file:data/market.db' });
-    for (const name of ['HOST', 'TRUSTED_PROXIES', 'TZ'] as const) {
+    for (const name of ['HOST', 'TRUSTED_PROXIES', 'TZ', 'CRON_SECRET'] as const) {
       expect(read[name]).toBeUndefined();
     }
   });
@@ -61,6 +68,7 @@ describe('the environment', () => {
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '1.5' }],
+    ['CRON_SECRET', { CRON_SECRET: 'x'.repeat(15) }],
   ])('refuses a wrong %s in one sentence that names it: %o', (name, given) => {
     const source = name === 'SECRET_KEY' ? given : { SECRET_KEY, ...given };
     expect(() => readEnv(source)).toThrow(EnvError);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const FILE_OR_SERVER = /^(file:.+|https?:\/\/.+|libsql:\/\/.+)$/;
 
-const schema = z.object({
+const serverSchema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce
     .number('PORT must be a number from 1 to 65535.')
@@ -10,7 +10,7 @@ const schema = z.object({
     .min(1, 'PORT must be a number from 1 to 65535.')
     .max(65_535, 'PORT must be a number from 1 to 65535.')
     .default(3000),
-  /** The address to listen at; absent, all addresses of the machine, IPv4 and IPv6. */
+  /** The address to listen on. Absent = all addresses of the machine, IPv4 and IPv6. */
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'HOST must be an address or a host name, such as 127.0.0.1 or 0.0.0.0.')
@@ -30,7 +30,12 @@ const schema = z.object({
     .max(9, 'TRUSTED_PROXIES must be the number of proxies in front of the market, from 0 to 9.')
     .optional(),
   VERCEL: z.string().optional(),
-  /** The time zone of dates and months; absent, the machine's. */
+  /** The secret that a caller of `/api/jobs` sends. Absent = the address does not exist. */
+  CRON_SECRET: z
+    .string()
+    .min(16, 'CRON_SECRET must be a random text of at least 16 characters.')
+    .optional(),
+  /** The time zone for dates and months. Absent = the time zone of the machine. */
   TZ: z
     .string()
     .refine(isTimeZone, {
@@ -40,34 +45,38 @@ const schema = z.object({
     .optional(),
 });
 
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof serverSchema>;
 
-/** A value of the environment that the market can't run with; the message is for its operator. */
+/** A wrong environment variable. The message is a sentence for the operator. */
 export class EnvError extends Error {}
 
-const databaseSchema = schema.pick({ DATABASE_URL: true, DATABASE_AUTH_TOKEN: true });
+const databaseSchema = serverSchema.pick({ DATABASE_URL: true, DATABASE_AUTH_TOKEN: true });
 
 /**
- * The environment, checked. Empty values count as absent; AUTH_SECRET stands in for SECRET_KEY.
- * @throws EnvError one sentence that names the variable
+ * Checks the environment variables of a server. Empty values count as absent. AUTH_SECRET is used when
+ * SECRET_KEY is absent.
+ * @throws EnvError a sentence about the first wrong variable
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  return read(schema, { ...source, SECRET_KEY: source.SECRET_KEY || source.AUTH_SECRET });
+  return parse(serverSchema, { ...source, SECRET_KEY: source.SECRET_KEY || source.AUTH_SECRET });
 }
 
-/** The part of the environment that a tool without a server needs. @throws EnvError */
+/** Checks only the variables of the database, for tools without a server. @throws EnvError */
 export function readDatabaseEnv(source: Record<string, string | undefined>) {
-  return read(databaseSchema, source);
+  return parse(databaseSchema, source);
 }
 
-function read<Schema extends z.ZodType>(of: Schema, source: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
-  const result = of.safeParse(given);
+function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  source: Record<string, string | undefined>,
+) {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
+  const result = schema.safeParse(present);
   if (!result.success) throw new EnvError(result.error.issues[0]?.message);
   return result.data;
 }
 
-// Systems also write a colon before it, and may name a file of theirs.
+// POSIX systems also allow a leading colon, and the absolute path of a zone file.
 function isTimeZone(value: string): boolean {
   const timeZone = value.replace(/^:/, '');
   if (timeZone.startsWith('/')) return true;
@@ -79,10 +88,10 @@ function isTimeZone(value: string): boolean {
   }
 }
 
-let known: Env | undefined;
+let cachedEnv: Env | undefined;
 
-/** The environment of this process, read once. @throws EnvError */
+/** The checked environment of this process. The first call reads it. @throws EnvError */
 export function env(): Env {
-  known ??= readEnv(process.env);
-  return known;
+  cachedEnv ??= readEnv(process.env);
+  return cachedEnv;
 }

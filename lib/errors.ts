@@ -1,4 +1,4 @@
-/** What can go wrong that somebody should be told about. A closed list; `messageFor` says each. */
+/** All errors that a user gets a sentence for. `messageFor` makes the sentence. */
 export type ErrorCode =
   | 'ITEM_NOT_FOUND'
   | 'ITEM_TAKEN'
@@ -50,10 +50,10 @@ export type ErrorCode =
   | 'MIGRATIONS_MISSING'
   | 'MISCONFIGURED';
 
-/** The facts a sentence needs, such as an item's name; never a secret. */
+/** Facts for the sentence, such as the name of an item. Never put a secret here. */
 export type ErrorDetails = Record<string, string | number>;
 
-/** An error with a code of the closed list. Anything else that is thrown is a defect. */
+/** An expected error with a code. Every other thrown error is a defect. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
@@ -66,15 +66,23 @@ export class AppError extends Error {
   }
 }
 
-/** The AppError behind an error that libraries may have wrapped, or null when there is none. */
+/** Finds the AppError in an error or in its chain of causes. Null = there is no AppError. */
 export function asAppError(error: unknown): AppError | null {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (isAppError(at)) return at;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (isAppError(cause)) return cause;
   }
   return null;
 }
 
-// Not `instanceof`: pages and routes are bundled apart, each with a class of its own.
+// `instanceof` would fail: pages and routes are separate bundles, and each has its own class.
 function isAppError(error: Error): error is AppError {
   return error.name === 'AppError' && 'code' in error;
+}
+
+/**
+ * The error at the end of the chain of causes. Logs hold this error alone: the message of an error
+ * around it may quote the values of a query.
+ */
+export function rootCause(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootCause(error.cause) : error;
 }

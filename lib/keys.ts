@@ -1,7 +1,10 @@
 import { hkdfSync } from 'node:crypto';
 import { env } from './env.ts';
 
-/** A key made from the secret for one purpose: what leaks of one tells nothing of another. */
+/**
+ * Derives a key of 32 bytes from SECRET_KEY for one purpose. A leaked key reveals no other key.
+ * @throws EnvError when the environment is wrong
+ */
 export function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', env().SECRET_KEY, '', purpose, 32));
 }

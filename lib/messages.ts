@@ -3,21 +3,21 @@ import { type CreditWords, formatCredits, inCredits } from './money.ts';
 import { plural } from './plural.ts';
 import { isPlainLine } from './text.ts';
 
-/** The name of a file in a sentence. A name that can't be read is left out. */
+/** The name of a file in a sentence. Long or unreadable names are replaced. */
 function fileName(name: unknown): string {
   return typeof name === 'string' && name && name.length <= 80 && isPlainLine(name)
     ? `“${name}”`
     : 'One of the files';
 }
 
-/** @param megabytes how large a photo may be */
+/** @param megabytes the highest allowed size of a photo */
 export function photoTooLarge(name: unknown, megabytes: unknown): string {
   return `${fileName(name)} has more than ${megabytes} MB. Make it smaller, or choose another one.`;
 }
 
 /**
- * @param limit how many photos an item can have
- * @param had how many photos the item has already
+ * @param limit the highest number of photos of an item
+ * @param had the number of photos that the item has now
  */
 export function tooManyPhotos(limit: number, had = 0): string {
   const most = `An item has at most ${limit} photos`;
@@ -105,8 +105,8 @@ const SENTENCES: Record<ErrorCode, (details: ErrorDetails, words: CreditWords) =
 };
 
 /**
- * The sentence a member reads for an error: what happened, and what to do next.
- * @param words what they call credits
+ * The sentence for an error: what happened, and what the reader can do.
+ * @param words the reader's words for credits
  */
 export function messageFor(error: AppError, words: CreditWords): string {
   return SENTENCES[error.code](error.details, words);

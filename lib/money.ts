@@ -2,20 +2,24 @@ import { plural } from './plural.ts';
 
 const formatter = new Intl.NumberFormat('en');
 
-/** Credits with digit grouping and no unit: 1234 becomes “1,234”. Whole numbers of any sign. */
+/**
+ * Formats credits with digit grouping and without a unit: 1234 becomes “1,234”.
+ * @param credits a whole number of any sign
+ */
 export function formatCredits(credits: number): string {
   return formatter.format(credits);
 }
 
-/** What credits are called: a single one, and any other number of them. */
+/** The words for credits: `one` for exactly 1 credit, `many` for all other numbers. */
 export type CreditWords = { one: string; many: string };
 
-/** What they are called by visitors, and by members who have no words of their own. */
+/** The words for visitors, and for members without their own words. */
 export const CREDITS: CreditWords = { one: 'credit', many: 'credits' };
 
 /**
- * Credits with their unit, as a sentence needs it: “1 credit”, “1,234 credits”.
- * @param words those of who reads it
+ * Formats credits with their unit: “1 credit”, “1,234 credits”.
+ * @param credits a whole number of any sign
+ * @param words the reader's words for credits
  */
 export function inCredits(credits: number, { one, many }: CreditWords): string {
   return `${formatCredits(credits)} ${plural(credits, { one, other: many })}`;

@@ -1,29 +1,30 @@
-/** The page that follows the row of an id, or the one before it; else the first. */
+/** Which page: after the row with id `after`, or before the row with id `before`. Else the first page. */
 export type Position = { before?: number | undefined; after?: number | undefined };
 
-/** The ids that the pages beside a page go on from; null at an end. */
+/** `before` of the previous page and `after` of the next page. Null = there is no such page. */
 export type Neighbours = { previous: number | null; next: number | null };
 
-/** Reads rows beyond an id, the nearest first, and no more than so many. */
-type Read<Row> = (id: number, limit: number) => Promise<Row[]>;
+/** Reads at most `limit` rows beyond an id, nearest row first. */
+type ReadRows<Row> = (id: number, limit: number) => Promise<Row[]>;
 
 /**
- * A page of a list in the order of its ids, newest first. Nothing is counted off: pages stay as they
- * are while others add to the list.
+ * Reads a page of a list in descending order of ids. Pages start at ids and not at row numbers, so they
+ * stay the same while rows are added to the list.
+ * @param size the highest number of rows of a page
  */
 export async function readPage<Row extends { id: number }>(
   { after, before }: Position,
   size: number,
-  { older, newer }: { older: Read<Row>; newer: Read<Row> },
+  { older, newer }: { older: ReadRows<Row>; newer: ReadRows<Row> },
 ): Promise<Neighbours & { rows: Row[] }> {
-  // One row more than a page is read, to know whether there is another.
+  // Both branches read one extra row, to find out whether another page follows.
   if (after === undefined && before !== undefined) {
     const found = await newer(before, size + 1);
     const rows = found.slice(0, size).reverse();
     return {
       rows,
       previous: found.length > size ? (rows[0]?.id ?? null) : null,
-      // Where nothing is left, the row of the id is on the next page.
+      // If this page is empty, the next page starts with the row `before`.
       next: rows.at(-1)?.id ?? before + 1,
     };
   }

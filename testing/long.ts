@@ -29,13 +29,13 @@ function testsOfTwoSizes(folders: string[]): string[] {
     .filter((file) => /from '.*\/testing\/scale(\.ts)?'/.test(readFileSync(file, 'utf8')));
 }
 
-function main(wanted: string[]): number {
+function main(parts: string[]): number {
   if (!isBuilt() && build() !== 0) return 1;
   const lines: string[] = [];
   let allPassed = true;
   for (const { folders, command } of SUITES) {
     const files = testsOfTwoSizes(folders).filter(
-      (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+      (file) => parts.length === 0 || parts.some((part) => file.includes(part)),
     );
     for (const file of files) {
       const started = performance.now();

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { countOwned, listOwned } from '@/lib/items/queries';
 import type { CurrentMember } from '@/lib/people/users/queries';
 import { listNewest } from '@/lib/shelf/queries';
-import { ownedCardsOf } from '../_items/cards';
+import { ownedCardOf } from '../_items/cards';
 import { Holdings } from '../_items/holdings';
 import { ItemShelf } from '../_items/item-list';
 import { ButtonLink } from '../_ui/button';
@@ -30,7 +30,7 @@ export async function memberHome(member: CurrentMember): Promise<ReactNode> {
       {ownedCount > 0 && (
         <section aria-labelledby="owned" className="grid gap-6">
           <h2 id="owned">Your items</h2>
-          <ItemShelf items={ownedCardsOf(owned.items)} />
+          <ItemShelf items={owned.items.map(ownedCardOf)} />
           <p>
             <ButtonLink variant="secondary" href="/items">
               All your items

@@ -1,6 +1,8 @@
 import { BARCODE_HEIGHT, barcodeOf } from '@/lib/items/barcodes/barcode';
 
-/** A barcode that a scanner reads, off a screen or paper; the bare text when there is none for it. */
+/**
+ * A barcode that scanners read from a screen or from paper. A text without a barcode stays text.
+ */
 export function Barcode({ text }: { text: string }) {
   const barcode = barcodeOf(text);
   if (!barcode) return text;

@@ -1,49 +1,45 @@
 import { artworkUrl } from '@/lib/artwork/artwork';
+import { isOwner } from '@/lib/items/may';
 import type { ListedItem } from '@/lib/items/queries';
-import type { ShelfItem } from '@/lib/shelf/queries';
 import { photoPath } from '@/lib/web/paths';
+import type { TradedItem } from '../_trade/trade';
 
-/** What a list needs of an item, and all that travels to the browser for it. */
-export type Card = {
-  id: number;
-  name: string;
-  /** What it costs the reader, or brings them, in credits. */
-  price: number;
+/** An item of a list as it crosses to the browser. Prices are in credits. */
+export type Card = TradedItem & {
   /** The URL of a square picture. */
-  artwork: string;
+  picture: string;
+  /** Whether the reader owns the item. */
+  mine?: boolean;
+  /** What the market pays for the reader's item. Null when the market does not take it back. */
+  soldFor?: number | null;
+  /** What the reader asks for the item. Null when the reader does not offer it. */
+  askingPrice?: number | null;
+  /** A sentence below the price. */
+  note?: string;
 };
 
-/** What is for sale: whether the reader offers it, or which other member. */
-export type SaleCard = Card & { mine?: boolean; seller?: string };
-
-/** What stands for an item: its first photo, which only members can have, or else its artwork. */
-export function pictureOf(item: { name: string; barcode: string; photo: number | null }): string {
-  return item.photo === null ? artworkUrl(item.name, item.barcode) : photoPath(item.photo, 'small');
+/** An item at a price. Its picture is its first photo, or else its artwork. */
+export function cardOf(item: ListedItem, price: number): Card {
+  const { id, name, barcode, photo } = item;
+  const picture = photo === null ? artworkUrl(name, barcode) : photoPath(photo, 'small');
+  return { id, name, price, picture };
 }
 
-type Priced = Pick<ShelfItem, 'id' | 'name' | 'price' | 'barcode' | 'photo'>;
-
-function cardOf(item: Priced): Card {
-  return { id: item.id, name: item.name, price: item.price, artwork: pictureOf(item) };
+/** An item for sale, for anybody. */
+export function shelfCardOf(item: ListedItem): Card {
+  return cardOf(item, item.salePrice ?? item.price);
 }
 
-/** Items for a member's shelf, at what they cost. */
-export function cardsOf(items: readonly Priced[]): Card[] {
-  return items.map(cardOf);
+/** An item for sale, for a member who may buy it. The card names a seller who is a member. */
+export function saleCardOf(item: ListedItem, reader: { id: number }): Card {
+  const card = shelfCardOf(item);
+  if (item.ownerId === null) return card;
+  return isOwner(reader, item)
+    ? { ...card, mine: true }
+    : { ...card, seller: item.ownerName ?? '' };
 }
 
-/** Items for sale to a member. */
-export function saleCardsOf(items: readonly ShelfItem[], member: { id: number }): SaleCard[] {
-  return items.map((item) => {
-    const card = cardOf(item);
-    if (item.sellerId === null) return card;
-    return item.sellerId === member.id
-      ? { ...card, mine: true }
-      : { ...card, seller: item.seller ?? '' };
-  });
-}
-
-/** Items that a member owns, at what the market pays to take them back, if it does. */
-export function ownedCardsOf(items: readonly ListedItem[]): Card[] {
-  return cardsOf(items.map((item) => ({ ...item, price: item.soldFor ?? item.price })));
+/** An item of the reader, at what the market would pay for it, if it would. */
+export function ownedCardOf(item: ListedItem): Card {
+  return cardOf(item, item.soldFor ?? item.price);
 }

@@ -2,7 +2,7 @@ import { formatCredits } from '@/lib/money';
 import { plural } from '@/lib/plural';
 import { Credits } from '../_trade/credits';
 
-/** What a member has, in a sentence. @param items how many items they own */
+/** A sentence that says what a member has. `budget` is in credits, and `items` is a count. */
 export function Holdings({ budget, items }: { budget: number; items: number }) {
   const owned =
     items === 0

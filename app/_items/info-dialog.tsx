@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../_ui/button';
 
 /**
- * Shows an item's page over the list it was opened from. Without JavaScript, or when the page can't
- * be had, the link goes to the page itself.
+ * Shows the page of an item in a dialog over the list. Without JavaScript, or when the page can't
+ * be fetched, the link opens the page itself.
  */
 export function InfoDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,7 +23,7 @@ export function InfoDialog() {
       setAddress(link.pathname);
       dialog.current?.showModal();
     }
-    // A trade asked for in here has a dialog of its own.
+    // A trade that starts in this dialog opens the dialog of the trade.
     const close = () => dialog.current?.close();
     document.addEventListener('click', open);
     document.addEventListener('submit', close);
@@ -38,7 +38,7 @@ export function InfoDialog() {
       ref={dialog}
       className="dialog dialog-wide"
       aria-labelledby="item-name"
-      // Pressed beside, it closes.
+      // A click beside the dialog closes it.
       closedby="any"
     >
       <div ref={content} />
@@ -66,7 +66,7 @@ async function fetchArticle(href: string): Promise<Element | null> {
     if (!response.ok || response.redirected) return null;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const article = page.querySelector('article');
-    // A form that goes to its own page goes there from here, too.
+    // A form without a path posts to its own page, so it gets the path of that page here.
     for (const form of article?.querySelectorAll('form:not([action^="/"])') ?? []) {
       form.setAttribute('action', href);
     }

@@ -1,27 +1,27 @@
 import type { ReactNode } from 'react';
 import { itemPath } from '@/lib/web/paths';
 import { Credits } from '../_trade/credits';
+import type { Card } from './cards';
 
 type ItemCardProps = {
-  /** `artwork` is the URL of a square picture. */
-  item: { id: number; name: string; price: number; artwork: string };
-  /** Whether it costs more than the reader has. */
-  dear?: boolean;
+  item: Card;
+  /** Whether the item costs more than the reader has. */
+  tooExpensive?: boolean;
   /** The buttons that act on the item. */
   children?: ReactNode;
 };
 
-/** One item in a grid. A page has many: every element here is paid for that many times. */
-export function ItemCard({ item, dear, children }: ItemCardProps) {
+/** One item in a grid. A page has many cards, so each element of a card adds to the page's cost. */
+export function ItemCard({ item, tooExpensive, children }: ItemCardProps) {
   return (
-    <li className={dear ? 'card card-dear' : 'card'}>
+    <li className={tooExpensive ? 'card card-dear' : 'card'}>
       <img
-        src={item.artwork}
+        src={item.picture}
         alt=""
         width="320"
         height="320"
-        // Drawings are in the page already.
-        loading={item.artwork.startsWith('/') ? 'lazy' : undefined}
+        // Only photos load lazily. A drawing is a data URL, which is in the page already.
+        loading={item.picture.startsWith('/') ? 'lazy' : undefined}
       />
       <h3>
         <a href={itemPath(item.id)} data-info>
@@ -30,7 +30,7 @@ export function ItemCard({ item, dear, children }: ItemCardProps) {
       </h3>
       <span className="tag">
         <Credits amount={item.price} />
-        {dear && <span className="sr-only">, more than you have</span>}
+        {tooExpensive && <span className="sr-only">, more than you have</span>}
       </span>
       {children}
     </li>

@@ -3,28 +3,28 @@
 import { itemPath } from '@/lib/web/paths';
 import type { TradedItem } from '../_trade/trade';
 import { TradeButton } from '../_trade/trade-button';
-import type { Card, SaleCard } from './cards';
+import type { Card } from './cards';
 import { ItemCard } from './item-card';
 import { ItemGrid } from './item-grid';
 
-// Client components without a script of their own: what crosses to the browser, and through the
-// renderer, is then the items and not the elements drawn of them, which are ten times as much. See
+// These are client components, although they need no script. The server then sends only the items
+// to the browser, and not their rendered elements, which are ten times as large. See
 // docs/decisions/0011-page-cost.md.
 
 type SaleListProps = {
-  items: readonly SaleCard[];
+  items: readonly Card[];
   budget: number;
-  /** The path of the page, if it is not the market's own. */
+  /** The path of the page to come back to. Absent on `/market`. */
   here?: string | undefined;
 };
 
-/** Items for sale, each with its button; quieter where the budget does not reach. */
+/** Items for sale, each with a button to buy it. Items above the budget get a quieter button. */
 export function SaleList({ items, budget, here }: SaleListProps) {
   return (
     <form method="get">
       <ItemGrid>
         {items.map((item) => (
-          <ItemCard key={item.id} item={item} dear={!item.mine && item.price > budget}>
+          <ItemCard key={item.id} item={item} tooExpensive={!item.mine && item.price > budget}>
             {(item.mine || item.seller) && (
               <p className="card-note">{item.mine ? 'yours' : `from ${item.seller}`}</p>
             )}
@@ -40,12 +40,16 @@ export function SaleList({ items, budget, here }: SaleListProps) {
 
 type ItemShelfProps = { items: readonly Card[]; budget?: number | undefined };
 
-/** Items to look at: their cards lead to their pages, and have no buttons. */
+/** Items whose cards have no buttons, and link to the items' pages. */
 export function ItemShelf({ items, budget }: ItemShelfProps) {
   return (
     <ItemGrid>
       {items.map((item) => (
-        <ItemCard key={item.id} item={item} dear={budget !== undefined && item.price > budget} />
+        <ItemCard
+          key={item.id}
+          item={item}
+          tooExpensive={budget !== undefined && item.price > budget}
+        />
       ))}
     </ItemGrid>
   );
@@ -56,7 +60,7 @@ type OwnedLineProps = {
   here?: string | undefined;
 };
 
-/** Items that a member owns, in a line: their names, and the buttons of those the market takes back. */
+/** The names of items that a member owns, with a button for items that the market takes back. */
 export function OwnedLine({ items, here }: OwnedLineProps) {
   return (
     <form method="get">

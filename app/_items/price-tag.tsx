@@ -2,7 +2,7 @@ import { Credits } from '../_trade/credits';
 
 type PriceTagProps = { credits: number; large?: boolean };
 
-/** A price, as the tag that hangs on the item. */
+/** A price in credits, drawn as a tag. */
 export function PriceTag({ credits, large }: PriceTagProps) {
   return (
     <span className={large ? 'tag tag-large' : 'tag'}>

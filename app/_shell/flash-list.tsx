@@ -11,13 +11,16 @@ const ICONS = {
 
 type FlashListProps = {
   messages: readonly FlashMessage[];
-  /** What takes it back, and the path to come back to. Without it there is no button. */
+  /** The action of the button “Undo”, and the path to come back to. Absent: no such button. */
   undo?: { action: (data: FormData) => Promise<void>; back: string };
-  /** Called with the message's place in the list. Without it there is no button. */
+  /** Called with the index of the message when the reader closes it. Absent: no such button. */
   onDismiss?: (index: number) => void;
 };
 
-/** What just happened, one banner a message. The region is always there, so that it is announced. */
+/**
+ * The messages, each in a banner. Screen readers announce them only in a region that is always
+ * there.
+ */
 export function FlashList({ messages, undo: undoing, onDismiss }: FlashListProps) {
   return (
     <div role="status" aria-live="polite" className="flashes">

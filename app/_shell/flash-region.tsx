@@ -8,40 +8,43 @@ import { FlashList } from './flash-list';
 
 type FlashRegionProps = {
   messages: FlashMessage[];
-  /** Takes back what a message tells of. */
+  /** Undoes the trade that a message reports. */
   undoAction: (data: FormData) => Promise<void>;
 };
 
-/** The messages left for this page; they stay until dismissed, or until the next page. */
+/**
+ * The messages for this page. A message stays until the reader dismisses it or opens another page.
+ */
 export function FlashRegion({ messages, undoAction }: FlashRegionProps) {
   const pathname = usePathname();
   const query = useSearchParams().toString();
-  const [gone, setGone] = useState<FlashMessage[] | null>(null);
+  const [closed, setClosed] = useState<FlashMessage[] | null>(null);
   const [shown, setShown] = useState({ given: messages, messages, pathname, query });
 
   if (shown.given !== messages) {
-    // Drawn anew where it is, as when others trade, a page still says what it said.
-    const anew = messages.length === 0 && shown.pathname === pathname && shown.query === query;
-    const kept = anew ? shown.messages : messages;
+    // The same page is rendered again, for example when others trade. Its messages stay.
+    const isSamePage =
+      messages.length === 0 && shown.pathname === pathname && shown.query === query;
+    const kept = isSamePage ? shown.messages : messages;
     setShown({ given: messages, messages: kept, pathname, query });
   }
 
-  // As the messages are shown, and not a moment later: the page may be left at once.
+  // A layout effect runs as soon as the messages are shown. The reader may leave the page at once.
   useLayoutEffect(() => {
-    // A server action's answer can't delete the cookie that the same action has set.
+    // The answer of a server action can't delete the cookie that the same action has set.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is for HTTPS only
     document.cookie = `${FLASH_COOKIE}=; Path=/; Max-Age=0`;
   });
 
   const first = useRef(messages);
   useEffect(() => {
-    // What was pressed has often gone with the answer, and the focus with it.
+    // The button that had the focus is often gone after an answer.
     if (messages !== first.current && document.activeElement === document.body) focusMain();
   }, [messages]);
 
-  const dismissed = gone === shown.messages || shown.pathname !== pathname;
+  const dismissed = closed === shown.messages || shown.pathname !== pathname;
   const dismiss = () => {
-    setGone(shown.messages);
+    setClosed(shown.messages);
     focusMain();
   };
   return (

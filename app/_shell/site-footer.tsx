@@ -6,8 +6,8 @@ import { CreditsWord } from '../_trade/credits';
 import { ThemeChoice } from './theme-choice.tsx';
 
 /**
- * The end of every page. Nothing is painted before it has come: a browser that draws half a page,
- * as a busy one does, would have to move what it has drawn when it reads on.
+ * The footer of every page. Its `<link rel="expect">` makes the browser wait for the footer before
+ * it paints. Otherwise a busy browser would paint half a page, and move that half later.
  */
 export function SiteFooter({ theme }: { theme: Theme }) {
   return (

@@ -10,7 +10,7 @@ type HeaderMember = { username: string; budget: number; unread: number };
 
 type SiteHeaderProps = { member: HeaderMember | null };
 
-/** The awning over every page: where to go, who is here, and what they have to spend. */
+/** The header of every page: the navigation, the member and the member's budget. */
 export function SiteHeader({ member }: SiteHeaderProps) {
   return (
     <header className="site-header">

@@ -1,6 +1,6 @@
 const STRIPES = [0, 1, 2, 3, 4, 5, 6];
 
-/** A stall with its shutter down and a tag on a string, on which a word is written. */
+/** A drawing of a closed stall with a tag. `sign` is the word on the tag. */
 export function StallDrawing({ sign }: { sign: string }) {
   return (
     <svg viewBox="0 0 400 340" className="drawing" aria-hidden="true">

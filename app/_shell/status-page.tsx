@@ -10,7 +10,7 @@ type StatusPageProps = {
   actions?: ReactNode;
 };
 
-/** A page that stands in for another: not found, closed, too busy. */
+/** A page that is shown in place of another page, for example when that page is not found. */
 export function StatusPage({ code, title, children, actions }: StatusPageProps) {
   return (
     <section className="status">

@@ -1,4 +1,4 @@
-/** The market's mark: a string tag. Takes the colour of the text around it. */
+/** The market's logo, a price tag, in the colour of the text around it. `size` is in pixels. */
 export function TagMark({ size = 26 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" fill="currentColor" aria-hidden="true">

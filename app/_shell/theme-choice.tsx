@@ -1,10 +1,10 @@
 import { THEMES, type Theme, type ThemePlace } from '@/lib/web/theme';
 
-const WORDS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
+const NAMES: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
 
 const LABELS: Record<ThemePlace, string> = { theme: 'Theme', 'your-theme': 'Your theme' };
 
-/** Light or dark, for this browser. A plain form: the page comes back in the other colours. */
+/** The buttons that choose the theme for this browser. A plain form, which needs no JavaScript. */
 export function ThemeChoice({ chosen, at }: { chosen: Theme; at: ThemePlace }) {
   return (
     <form method="post" action="/theme" id={at} className="themes" aria-label={LABELS[at]}>
@@ -17,7 +17,7 @@ export function ThemeChoice({ chosen, at }: { chosen: Theme; at: ThemePlace }) {
           value={theme}
           aria-pressed={theme === chosen}
         >
-          {WORDS[theme]}
+          {NAMES[theme]}
         </button>
       ))}
     </form>

@@ -3,14 +3,14 @@ import { Credits } from './credits';
 
 type ConfirmSummaryProps = {
   item: string;
-  /** Whom it is bought from. */
+  /** The name of the seller. Absent when the item is sold back. */
   seller?: string | undefined;
   price: number;
   budgetBefore: number;
   budgetAfter: number;
 };
 
-/** What a trade will do to an item and to a budget, shown before the member confirms it. */
+/** The item, the price and the budget of a trade, in credits, shown before the member confirms. */
 export function ConfirmSummary(props: ConfirmSummaryProps) {
   const { item, seller, price, budgetBefore, budgetAfter } = props;
   return (

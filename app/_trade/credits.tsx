@@ -7,12 +7,12 @@ const Words = createContext<CreditWords>(CREDITS);
 
 type ProviderProps = { words: CreditWords; children: ReactNode };
 
-/** Tells every `Credits` below it what its reader calls credits. */
+/** Gives the reader's words for credits to every `Credits` inside. */
 export function CreditWordsProvider({ words, children }: ProviderProps) {
   return <Words value={words}>{children}</Words>;
 }
 
-/** What the reader calls credits, for a text that can hold no component. */
+/** The reader's words for credits, for a text that can't contain a component. */
 export function useCreditWords(): CreditWords {
   return useContext(Words);
 }

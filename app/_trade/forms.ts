@@ -1,8 +1,8 @@
 import { type CreditWords, inCredits } from '@/lib/money';
 import { purchaseItem, sellItemBack } from '@/lib/trading/mutations';
-import { type Undone, undoTrade } from '@/lib/trading/undo/mutations';
-import { undo } from '@/lib/trading/undo/validation';
-import { purchase, sellBack } from '@/lib/trading/validation';
+import { type UndoneTrade, undoTrade } from '@/lib/trading/undo/mutations';
+import { undoSchema } from '@/lib/trading/undo/validation';
+import { purchaseSchema, sellBackSchema } from '@/lib/trading/validation';
 import { safeDestination } from '@/lib/web/destination';
 import { memberForm } from '@/lib/web/forms/define';
 
@@ -10,7 +10,7 @@ const back = (fields: { back?: string | undefined }) => safeDestination(fields.b
 
 export const purchaseForm = memberForm({
   page: back,
-  schema: purchase,
+  schema: purchaseSchema,
   returnTo: back,
   async submit(member, { purchase_item: itemId, price, key, ...input }) {
     const { transferId, name } = await purchaseItem({ memberId: member.id, itemId, price, key });
@@ -21,7 +21,7 @@ export const purchaseForm = memberForm({
 
 export const sellBackForm = memberForm({
   page: back,
-  schema: sellBack,
+  schema: sellBackSchema,
   returnTo: back,
   async submit(member, { sell_item: itemId, price, key, ...input }) {
     const { transferId, name } = await sellItemBack({ memberId: member.id, itemId, price, key });
@@ -30,10 +30,10 @@ export const sellBackForm = memberForm({
   },
 });
 
-/** The button “Undo”, which several pages have. */
+/** The form of the button “Undo”, which several pages have. */
 export const undoForm = memberForm({
   page: back,
-  schema: undo,
+  schema: undoSchema,
   returnTo: back,
   async submit(member, { transfer: transferId, ...input }) {
     const undone = await undoTrade({ memberId: member.id, transferId });
@@ -42,7 +42,7 @@ export const undoForm = memberForm({
   },
 });
 
-function undoneText({ kind, name, amount }: Undone, words: CreditWords): string {
+function undoneText({ kind, name, amount }: UndoneTrade, words: CreditWords): string {
   return kind === 'purchase'
     ? `Undone: you have ${inCredits(amount, words)} back.`
     : `Undone: ${name} is yours again.`;

@@ -5,22 +5,22 @@ import { type TradedItem, type TradeKind, VERB } from './trade';
 type Props = {
   kind: TradeKind;
   item: TradedItem;
-  /** Not the thing to do now, such as buying what can’t be paid. */
+  /** Whether the button is less prominent, for example when the budget is too small. */
   quiet?: boolean;
-  /** The path of the page it stands on, to come back to; the market when absent. */
+  /** The path of this page, to come back to. Absent: the market. */
   here?: string | undefined;
 };
 
 /**
- * Opens the confirmation of a trade: a page of its own, or with JavaScript the `TradeDialog`. It
- * stands in a form with method GET, one for as many buttons as a page has.
+ * Opens the confirmation of a trade: a page, or with JavaScript the `TradeDialog`. The button needs
+ * a form with method GET around it. One such form can hold many buttons.
  */
 export function TradeButton({ kind, item, quiet, here }: Props) {
   return (
     <Button
       variant={kind === 'buy' && !quiet ? 'primary' : 'secondary'}
       formAction={itemPath(item.id, kind)}
-      // Of a form with many buttons, only the one that is pressed is sent.
+      // A form sends the name and the value of only that button which was pressed.
       name={here && 'back'}
       value={here}
       aria-label={`${VERB[kind]} ${item.name}`}

@@ -6,13 +6,13 @@ import { TradeForm } from './trade-form';
 type Props = {
   kind: TradeKind;
   item: TradedItem;
-  /** The member's, in credits. */
+  /** The member's budget in credits. */
   budget: number;
-  /** The path of the page that it was asked for on. */
+  /** The path of the page where the trade started. */
   back: string;
 };
 
-/** The page that asks before a trade is done. */
+/** The page that asks the member to confirm a trade. */
 export function TradeConfirmation({ kind, item, budget, back }: Props) {
   return (
     <section className="auth">

@@ -9,33 +9,34 @@ type Trade = { kind: TradeKind; item: TradedItem; back: string };
 
 type Props = {
   budget: number;
-  /** New with every answer of the server. */
+  /** The one-time key, which is new in every answer of the server. */
   formKey: string;
 };
 
-/** Asks, over the page, what the confirmation pages ask without JavaScript. One for all buttons. */
+/** The dialog that asks the member to confirm a trade. All buttons of a page share one dialog. */
 export function TradeDialog({ budget, formKey }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [trade, setTrade] = useState<Trade | null>(null);
-  const [sentWith, setSentWith] = useState<string | null>(null);
+  const [sentKey, setSentKey] = useState<string | null>(null);
 
   useEffect(() => {
-    function ask(event: SubmitEvent) {
+    function openDialog(event: SubmitEvent) {
       const wanted = tradeOf(event.submitter);
       if (!wanted) return;
       event.preventDefault();
       setTrade(wanted);
-      setSentWith(null);
+      setSentKey(null);
       dialog.current?.showModal();
     }
-    document.addEventListener('submit', ask);
-    return () => document.removeEventListener('submit', ask);
+    document.addEventListener('submit', openDialog);
+    return () => document.removeEventListener('submit', openDialog);
   }, []);
 
-  // What was sent has been answered. (A page is drawn anew, too, when others trade.)
+  // A new key means that the server has answered the form. Without a sent form, a new key only
+  // means that others have traded.
   useEffect(() => {
-    if (sentWith && sentWith !== formKey) dialog.current?.close();
-  }, [sentWith, formKey]);
+    if (sentKey && sentKey !== formKey) dialog.current?.close();
+  }, [sentKey, formKey]);
 
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="trade-dialog-title">
@@ -48,10 +49,10 @@ export function TradeDialog({ budget, formKey }: Props) {
             {...trade}
             budget={budget}
             formKey={formKey}
-            pending={sentWith === formKey}
+            pending={sentKey === formKey}
             onSubmit={(event) => {
-              if (sentWith === formKey) event.preventDefault();
-              setSentWith(formKey);
+              if (sentKey === formKey) event.preventDefault();
+              setSentKey(formKey);
             }}
             cancel={
               <Button type="button" variant="secondary" onClick={() => dialog.current?.close()}>

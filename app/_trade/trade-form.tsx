@@ -15,11 +15,11 @@ type Props = {
   back: string;
   pending?: boolean;
   onSubmit?: ComponentProps<'form'>['onSubmit'];
-  /** The way out. */
+  /** The button or link that cancels the trade. */
   cancel: ReactNode;
 };
 
-/** What the trade comes to, and the form that does it. */
+/** The summary of a trade, and the form that does the trade. `budget` is in credits. */
 export function TradeForm({ kind, item, budget, formKey, back, pending, onSubmit, cancel }: Props) {
   const after = budgetAfter(kind, budget, item.price);
   return (

@@ -17,8 +17,8 @@ function classes(variant: Variant, more: string | undefined): string {
 type ButtonProps = ComponentProps<'button'> & { variant?: Variant };
 
 /**
- * A button. While its form is on its way give it `aria-disabled` (never `disabled`, which would
- * drop the keyboard focus) and ignore the second press.
+ * A button. While its form is being sent, set `aria-disabled` and ignore a second press. Never set
+ * `disabled`, because the button would lose the keyboard focus.
  */
 export function Button({ variant = 'primary', type = 'submit', className, ...rest }: ButtonProps) {
   return <button type={type} className={classes(variant, className)} {...rest} />;
@@ -26,7 +26,7 @@ export function Button({ variant = 'primary', type = 'submit', className, ...res
 
 type ButtonLinkProps = ComponentProps<typeof Link> & { variant?: Variant };
 
-/** A link that looks like a button: it goes somewhere, it changes nothing. */
+/** A link that looks like a button. It opens a page and changes nothing. */
 export function ButtonLink({ variant = 'primary', className, ...rest }: ButtonLinkProps) {
   return <Link prefetch={false} className={classes(variant, className)} {...rest} />;
 }

@@ -1,18 +1,18 @@
 import type { ComponentProps } from 'react';
-import { FieldMessages, type FieldWords, wiring } from './field-frame.tsx';
+import { type FieldInfo, FieldMessages, fieldAttributes } from './field-frame.tsx';
 
-type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & FieldWords;
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & FieldInfo;
 
-/** A tick box with its label beside it; the whole row can be pressed. */
+/** A checkbox with its label beside it. A press on the label ticks the box, too. */
 export function Checkbox({ label, name, hint, errors, ...input }: CheckboxProps) {
-  const words = { name, hint, errors };
+  const info = { name, hint, errors };
   return (
     <div>
       <label className="check">
-        <input {...input} {...wiring(words)} type="checkbox" />
+        <input {...input} {...fieldAttributes(info)} type="checkbox" />
         {label}
       </label>
-      <FieldMessages {...words} />
+      <FieldMessages {...info} />
     </div>
   );
 }

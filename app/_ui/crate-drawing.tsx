@@ -1,4 +1,4 @@
-/** An empty crate. */
+/** A drawing of an empty crate. */
 export function CrateDrawing() {
   return (
     <svg width="136" height="104" viewBox="0 0 136 104" className="drawing" aria-hidden="true">

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { CrateDrawing } from './crate-drawing.tsx';
 
-/** An empty shelf: says that nothing is here yet, and what to do about it. */
+/** The content of an empty list: a title, and what the reader can do. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="empty">

@@ -5,11 +5,11 @@ import { DangerIcon } from './icons.tsx';
 type ErrorSummaryProps = {
   message?: string | null;
   errors?: Readonly<Record<string, readonly string[] | undefined>>;
-  /** For giving it the focus when a form comes back. */
+  /** For setting the focus on the summary when a form is refused. */
   ref?: Ref<HTMLDivElement>;
 };
 
-/** What went wrong with a form, at its top, with a link to each field. Nothing when all is well. */
+/** The errors of a form, above it, with a link to each wrong field. Without errors it is empty. */
 export function ErrorSummary({ message, errors = {}, ref }: ErrorSummaryProps) {
   const wrong = Object.entries(errors).flatMap(([name, sentences]) =>
     (sentences ?? []).map((sentence) => ({ name, sentence })),
@@ -21,7 +21,7 @@ export function ErrorSummary({ message, errors = {}, ref }: ErrorSummaryProps) {
       role="alert"
       tabIndex={-1}
       className="notice notice-danger"
-      // biome-ignore lint/a11y/noAutofocus: where the reader has to go, on a page that came back without JavaScript
+      // biome-ignore lint/a11y/noAutofocus: Without JavaScript, the reader has to start here.
       autoFocus
     >
       <DangerIcon />
@@ -43,7 +43,7 @@ export function ErrorSummary({ message, errors = {}, ref }: ErrorSummaryProps) {
   );
 }
 
-/** What a field is called where it does not stand beside its label: `new_price` is “New price”. */
+/** The readable name of a field, away from its label: `new_price` gives “New price”. */
 function labelOf(name: string): string {
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -2,16 +2,16 @@ import type { ReactNode } from 'react';
 import { fieldId } from './field-id.ts';
 import { WarningIcon } from './icons.tsx';
 
-/** What is said of one control of a form. */
-export type FieldWords = {
+/** The name and the texts of one field of a form. */
+export type FieldInfo = {
   label: ReactNode;
   name: string;
   hint?: ReactNode;
   errors?: readonly string[];
 };
 
-/** What wires a control to its label and its messages. */
-export function wiring({ name, hint, errors }: Omit<FieldWords, 'label'>) {
+/** The attributes that connect an input to its label, its hint and its errors. */
+export function fieldAttributes({ name, hint, errors }: Omit<FieldInfo, 'label'>) {
   const id = fieldId(name);
   const messages = [hint ? `${id}-hint` : '', errors?.length ? `${id}-error` : ''];
   return {
@@ -22,23 +22,23 @@ export function wiring({ name, hint, errors }: Omit<FieldWords, 'label'>) {
   };
 }
 
-type FieldFrameProps = FieldWords & { children: ReactNode };
+type FieldFrameProps = FieldInfo & { children: ReactNode };
 
-/** A control with its label above, and its hint and errors below. */
-export function FieldFrame({ label, children, ...words }: FieldFrameProps) {
+/** An input (`children`) with its label above, and its hint and errors below. */
+export function FieldFrame({ label, children, ...info }: FieldFrameProps) {
   return (
     <div className="field">
-      <label className="label" htmlFor={fieldId(words.name)}>
+      <label className="label" htmlFor={fieldId(info.name)}>
         {label}
       </label>
       {children}
-      <FieldMessages {...words} />
+      <FieldMessages {...info} />
     </div>
   );
 }
 
-/** What stands below a control: a hint, and what is wrong with it. */
-export function FieldMessages({ name, hint, errors }: Omit<FieldWords, 'label'>) {
+/** The hint and the errors below an input. */
+export function FieldMessages({ name, hint, errors }: Omit<FieldInfo, 'label'>) {
   const id = fieldId(name);
   return (
     <>

@@ -1,4 +1,4 @@
-/** The id of a field's input, by the field's name; the error summary links to it. */
+/** The element id of the input of a field. The error summary links to this id. */
 export function fieldId(name: string): string {
   return `field-${name}`;
 }

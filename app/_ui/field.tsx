@@ -1,14 +1,14 @@
 import type { ComponentProps } from 'react';
-import { FieldFrame, type FieldWords, wiring } from './field-frame.tsx';
+import { FieldFrame, type FieldInfo, fieldAttributes } from './field-frame.tsx';
 
-type FieldProps = ComponentProps<'input'> & FieldWords;
+type FieldProps = ComponentProps<'input'> & FieldInfo;
 
-/** One line of a form: label, input, hint and errors, wired to each other. */
+/** A field with one line: label, input, hint and errors. */
 export function Field({ label, name, hint, errors, type = 'text', ...input }: FieldProps) {
-  const words = { label, name, hint, errors };
+  const info = { label, name, hint, errors };
   return (
-    <FieldFrame {...words}>
-      <input {...input} {...wiring(words)} type={type} className="input" />
+    <FieldFrame {...info}>
+      <input {...input} {...fieldAttributes(info)} type={type} className="input" />
     </FieldFrame>
   );
 }

@@ -1,4 +1,4 @@
-/** Takes the focus to the content, from something that has gone; Tab goes on from there. */
+/** Moves the focus to the content of the page, when the element with the focus is gone. */
 export function focusMain(): void {
   document.getElementById('main')?.focus({ preventScroll: true });
 }

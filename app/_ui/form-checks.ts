@@ -5,25 +5,25 @@ import type { FormState } from '@/lib/web/forms/state';
 
 type Messages = FormState['fieldErrors'];
 
-/** What the checks have found: the messages, and whether the whole form has been checked yet. */
-export type Findings = { errors: Messages; whole: boolean };
+/** The result of the checks: the errors, and whether every field has been checked. */
+export type Findings = { errors: Messages; isComplete: boolean };
 
 export type Checks = {
-  /** To be told of each change of a field, and when one is left. */
-  follow: (event: { target: EventTarget; type: string }) => void;
-  /** Checks every field: goes to the first that is wrong, or calls `send`. */
-  check: (send: () => void) => Promise<void>;
-  /** Puts the server's messages in the place of all there are. */
-  tell: (messages: Messages) => void;
+  /** Handles the events `change` and `blur` of the fields. */
+  handleEvent: (event: { target: EventTarget; type: string }) => void;
+  /** Checks every field. Focuses the first wrong field, or calls `send` when no field is wrong. */
+  checkAll: (send: () => void) => Promise<void>;
+  /** Replaces all errors by the errors of the server. */
+  setErrors: (messages: Messages) => void;
 };
 
 /**
- * Checks a form in the browser: a field once it has been left, then as it is typed.
+ * Checks a form in the browser. A field is checked when the reader leaves it, and from then on
+ * while the reader types. `useCheckedForm` loads this module and the schema when a form is first
+ * used.
  *
- * This module, and a schema, come when a form is first used: see `useCheckedForm`.
- *
- * @param known values that the form may not have as fields, such as the item that its path names
- * @param show is called with the findings, whenever they change
+ * @param known values that are no fields of the form, such as the item that its path names
+ * @param show is called with the findings whenever they change
  */
 export function startChecks<Values extends FieldValues>(
   form: HTMLFormElement,
@@ -46,12 +46,12 @@ export function startChecks<Values extends FieldValues>(
   subscribe({
     formState: { errors: true },
     callback: ({ errors = {}, submitCount = 0 }) =>
-      show({ errors: messagesOf(errors), whole: submitCount > 0 }),
+      show({ errors: messagesOf(errors), isComplete: submitCount > 0 }),
   });
   return {
-    follow: (event) => void fields.get(event.target)?.onChange(event),
-    check: (send) => handleSubmit(send)(),
-    tell(messages) {
+    handleEvent: (event) => void fields.get(event.target)?.onChange(event),
+    checkAll: (send) => handleSubmit(send)(),
+    setErrors(messages) {
       clearErrors();
       for (const [name, [message = '']] of Object.entries(messages)) {
         setError(name, { type: 'server', message });
@@ -60,7 +60,7 @@ export function startChecks<Values extends FieldValues>(
   };
 }
 
-// Of files a schema sees the list, as it is chosen.
+// The value of a file field is the list of all chosen files.
 function valuesOf(form: HTMLFormElement): FieldValues {
   const values: FieldValues = Object.fromEntries(new FormData(form));
   for (const field of visibleFields(form)) {

@@ -7,7 +7,7 @@ type NarrowSheetProps = {
   footer?: ReactNode;
 };
 
-/** The narrow sheet of the forms that let somebody in; the footer is paragraphs. */
+/** A narrow sheet with a form, such as the login. The footer consists of paragraphs. */
 export function NarrowSheet({ title, lead, children, footer }: NarrowSheetProps) {
   return (
     <section className="auth">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type PageHeadingProps = { title: ReactNode; lead?: ReactNode; aside?: ReactNode };
 
-/** The page's h1, a sentence below it, and something to its right. */
+/** The h1 of a page, a sentence below it, and an element to its right. */
 export function PageHeading({ title, lead, aside }: PageHeadingProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">

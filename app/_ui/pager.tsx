@@ -4,7 +4,7 @@ import { ButtonLink } from './button.tsx';
 
 type PagerProps = { previous: string | null; next: string | null; label: string };
 
-/** The way to the pages before and after this one, by their addresses. */
+/** The links to the previous and the next page, by their paths. Null: there is no such page. */
 export function Pager({ previous, next, label }: PagerProps) {
   if (previous === null && next === null) return null;
   return (

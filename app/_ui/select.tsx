@@ -1,14 +1,14 @@
 import type { ComponentProps } from 'react';
-import { FieldFrame, type FieldWords, wiring } from './field-frame.tsx';
+import { FieldFrame, type FieldInfo, fieldAttributes } from './field-frame.tsx';
 
-type SelectProps = ComponentProps<'select'> & FieldWords;
+type SelectProps = ComponentProps<'select'> & FieldInfo;
 
-/** One of several, with a label above: its `<option>`s are the children. */
+/** A field that chooses one of several options. The children are its `<option>` elements. */
 export function Select({ label, name, hint, errors, ...select }: SelectProps) {
-  const words = { label, name, hint, errors };
+  const info = { label, name, hint, errors };
   return (
-    <FieldFrame {...words}>
-      <select {...select} {...wiring(words)} className="input" />
+    <FieldFrame {...info}>
+      <select {...select} {...fieldAttributes(info)} className="input" />
     </FieldFrame>
   );
 }

@@ -1,14 +1,14 @@
 import type { ComponentProps } from 'react';
-import { FieldFrame, type FieldWords, wiring } from './field-frame.tsx';
+import { FieldFrame, type FieldInfo, fieldAttributes } from './field-frame.tsx';
 
-type TextAreaProps = ComponentProps<'textarea'> & FieldWords;
+type TextAreaProps = ComponentProps<'textarea'> & FieldInfo;
 
-/** Several lines of a form: what `Field` is for one. */
+/** A field with several lines: label, text area, hint and errors. */
 export function TextArea({ label, name, hint, errors, ...area }: TextAreaProps) {
-  const words = { label, name, hint, errors };
+  const info = { label, name, hint, errors };
   return (
-    <FieldFrame {...words}>
-      <textarea {...area} {...wiring(words)} className="input" />
+    <FieldFrame {...info}>
+      <textarea {...area} {...fieldAttributes(info)} className="input" />
     </FieldFrame>
   );
 }

@@ -17,29 +17,32 @@ import type { Checks, Findings } from './form-checks.ts';
 
 type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
-/** How long a form that is sent waits for its checks, in milliseconds; then the server checks it. */
-const PATIENCE = 1_000;
+/** How long a form waits for its checks before it is sent without them. */
+const CHECKS_WAIT_MS = 1_000;
 
 /**
- * A form that is a server action first: without JavaScript it posts and comes back with its errors.
- * With it, the same schema is checked in the browser before anything is sent. What that takes is
- * fetched when the form is first used, and never needed: the server checks anyway.
+ * The state and the properties of a form. Without JavaScript, the form posts, and the page shows its
+ * errors. With JavaScript, the browser checks the same schema before the form is sent. The checks
+ * are loaded when the form is first used. They are optional, because the server checks every form.
  *
- * @param path where the form lives, and so where it comes back to
- * @param schema imports it: with what checks by it, it is 45 kB
+ * @param path the path of the page that has the form
+ * @param initialState the state with which the form is first shown
+ * @param schema imports the schema, which has 45 kB together with the code of the checks
  */
 export function useCheckedForm<Values extends FieldValues>(options: {
   action: FormAction;
   path: string;
   schema: () => Promise<z.ZodType<unknown, Values>>;
-  handedOver: FormState;
-  /** For an action of the browser's own: without JavaScript the form is posted to its path. */
+  initialState: FormState;
+  /**
+   * Whether `action` runs in the browser. Without JavaScript, the form is then posted to its path.
+   */
   posts?: boolean;
 }) {
-  const { action, path, schema, handedOver, posts } = options;
-  const [state, submit, pending] = useActionState(action, handedOver, path);
+  const { action, path, schema, initialState, posts } = options;
+  const [state, submit, pending] = useActionState(action, initialState, path);
   const [waiting, startWaiting] = useTransition();
-  const [findings, show] = useState<Findings | null>(null);
+  const [findings, setFindings] = useState<Findings | null>(null);
   const summary = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const latest = useRef(state);
@@ -57,43 +60,43 @@ export function useCheckedForm<Values extends FieldValues>(options: {
     const [{ startChecks }, imported] = await Promise.all([import('./form-checks'), schema()]);
     if (!form.current) return null;
     const { values, fieldErrors } = latest.current;
-    const started = startChecks(form.current, imported, values, show);
-    started.tell(fieldErrors);
+    const started = startChecks(form.current, imported, values, setFindings);
+    started.setErrors(fieldErrors);
     return started;
   };
 
-  // From here on our own messages stand at the fields, in place of the browser's bubbles.
+  // With JavaScript, our own messages replace the messages of the browser.
   useEffect(() => {
     form.current?.setAttribute('novalidate', '');
   }, []);
 
   useEffect(() => {
     latest.current = state;
-    void checks.current?.then((started) => started?.tell(state.fieldErrors));
+    void checks.current?.then((started) => started?.setErrors(state.fieldErrors));
     if (!state.message) return;
-    // As the page would come back without JavaScript: all that was typed but the passwords.
+    // A refused form keeps what was typed, except passwords, as without JavaScript.
     for (const input of form.current?.querySelectorAll<HTMLInputElement>('[type=password]') ?? []) {
       input.value = '';
     }
     summary.current?.focus();
   }, [state]);
 
-  const follow = ({ target, type }: FormEvent | FocusEvent) => {
-    void load().then((started) => started?.follow({ target, type }));
+  const handleEvent = ({ target, type }: FormEvent | FocusEvent) => {
+    void load().then((started) => started?.handleEvent({ target, type }));
   };
   const errors = findings?.errors ?? state.fieldErrors;
-  const wrong = Object.keys(errors).length;
-  const checked = findings?.whole && wrong > 0;
+  const wrongCount = Object.keys(errors).length;
+  const showsChecks = findings?.isComplete && wrongCount > 0;
 
   return {
     pending: pending || waiting,
-    /** For the error summary. */
+    /** The properties of the error summary. */
     summary: {
       ref: summary,
-      message: checked ? summaryOf(wrong) : state.message,
-      errors: checked ? errors : state.fieldErrors,
+      message: showsChecks ? summaryOf(wrongCount) : state.message,
+      errors: showsChecks ? errors : state.fieldErrors,
     },
-    /** What was typed, when the form has come back. */
+    /** The values of the fields, such as the values that were typed into a refused form. */
     values: state.values,
     form: {
       ...(posts
@@ -101,20 +104,20 @@ export function useCheckedForm<Values extends FieldValues>(options: {
         : { action: submit }),
       ref: form,
       onFocus: () => void load(),
-      onChange: follow,
-      // A message that appears while a button or a box is being pressed would move it from under
-      // the pointer. The button checks every field anyway.
+      onChange: handleEvent,
+      // A message that appears while the reader presses a button or a checkbox would move that
+      // control away from the pointer. The button checks every field anyway.
       onBlur: (event: FocusEvent) => {
-        if (!event.relatedTarget?.matches('button, [type=checkbox]')) follow(event);
+        if (!event.relatedTarget?.matches('button, [type=checkbox]')) handleEvent(event);
       },
       onSubmit: (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
         if (pending || waiting) return;
-        const sent = event.currentTarget;
-        const send = () => startTransition(() => submit(new FormData(sent)));
+        const element = event.currentTarget;
+        const send = () => startTransition(() => submit(new FormData(element)));
         startWaiting(async () => {
-          const started = await Promise.race([load(), pause(PATIENCE)]);
-          await (started ? started.check(send) : send());
+          const started = await Promise.race([load(), pause(CHECKS_WAIT_MS)]);
+          await (started ? started.checkAll(send) : send());
         });
       },
     },

@@ -1,6 +1,6 @@
 import { ButtonLink } from '../_ui/button';
 
-/** Leaves a form of the account; nothing is changed. */
+/** A link from a form of the account back to the account. */
 export function CancelLink() {
   return (
     <ButtonLink variant="secondary" href="/account">

@@ -3,7 +3,7 @@ import { Field } from '../_ui/field';
 
 type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type'>;
 
-/** Whoever changes an account knows its password. */
+/** The field for the current password, which every change of an account needs. */
 export function CurrentPasswordField(props: Props) {
   return (
     <Field

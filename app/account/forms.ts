@@ -7,13 +7,13 @@ import {
   nameCredits,
 } from '@/lib/people/accounts/mutations';
 import {
-  closing,
-  emailChange,
-  nothing,
-  passwordChange,
-  sessionEnd,
-  usernameChange,
-  wording,
+  closingSchema,
+  creditWordsSchema,
+  emailChangeSchema,
+  emptySchema,
+  passwordChangeSchema,
+  sessionEndSchema,
+  usernameChangeSchema,
 } from '@/lib/people/accounts/validation';
 import { endOtherSessions, endSession } from '@/lib/people/sessions/mutations';
 import { memberForm, type Outcome } from '@/lib/web/forms/define';
@@ -27,7 +27,7 @@ const secrets = ['current_password', 'password', 'confirm_password'];
 
 export const usernameForm = memberForm({
   page: ACCOUNT,
-  schema: usernameChange,
+  schema: usernameChangeSchema,
   secrets,
   fieldsOf: { ...wrongPassword, USERNAME_TAKEN: ['username'] },
   async submit(member, { username, current_password }) {
@@ -39,7 +39,7 @@ export const usernameForm = memberForm({
 
 export const emailForm = memberForm({
   page: ACCOUNT,
-  schema: emailChange,
+  schema: emailChangeSchema,
   secrets,
   fieldsOf: { ...wrongPassword, EMAIL_TAKEN: ['email'] },
   async submit(member, { email, current_password }) {
@@ -51,7 +51,7 @@ export const emailForm = memberForm({
 
 export const passwordForm = memberForm({
   page: ACCOUNT,
-  schema: passwordChange,
+  schema: passwordChangeSchema,
   secrets,
   fieldsOf: wrongPassword,
   async submit(member, { password, current_password }) {
@@ -63,7 +63,7 @@ export const passwordForm = memberForm({
 
 export const closeForm = memberForm({
   page: ACCOUNT,
-  schema: closing,
+  schema: closingSchema,
   secrets,
   fieldsOf: wrongPassword,
   async submit(member, { current_password }) {
@@ -76,7 +76,7 @@ export const closeForm = memberForm({
 
 export const wordsForm = memberForm({
   page: `${ACCOUNT}/words`,
-  schema: wording,
+  schema: creditWordsSchema,
   async submit(member, { credit_word: one, credit_words: many }) {
     const words = await nameCredits(member.id, { one, many });
     return done(`You have ${inCredits(member.budget, words)}.`);
@@ -85,7 +85,7 @@ export const wordsForm = memberForm({
 
 export const endSessionForm = memberForm({
   page: ACCOUNT,
-  schema: sessionEnd,
+  schema: sessionEndSchema,
   returnTo: ACCOUNT,
   async submit(member, { session }) {
     await endSession(member.id, session);
@@ -95,7 +95,7 @@ export const endSessionForm = memberForm({
 
 export const endOthersForm = memberForm({
   page: ACCOUNT,
-  schema: nothing,
+  schema: emptySchema,
   returnTo: ACCOUNT,
   async submit(member) {
     await endOtherSessions(member.id, await sessionToken());

@@ -3,7 +3,7 @@ import type { ListedSession } from '@/lib/people/sessions/queries';
 import { Button } from '../_ui/button';
 import { endOthersAction, endSessionAction } from './actions';
 
-/** Where a member is logged in. */
+/** The sessions of a member, with buttons to end them. */
 export function SessionList({ sessions }: { sessions: readonly ListedSession[] }) {
   return (
     <>

@@ -1,10 +1,10 @@
 import { markNoticesRead } from '@/lib/inbox/notices/mutations';
-import { readNotices } from '@/lib/inbox/notices/validation';
+import { readNoticesSchema } from '@/lib/inbox/notices/validation';
 import { memberForm } from '@/lib/web/forms/define';
 
 export const readNoticesForm = memberForm({
   page: '/inbox',
-  schema: readNotices,
+  schema: readNoticesSchema,
   returnTo: '/inbox',
   async submit(member, { up_to: upTo }) {
     await markNoticesRead(member.id, upTo);

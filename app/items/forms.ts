@@ -1,18 +1,22 @@
 import { AppError, type ErrorCode } from '@/lib/errors';
 import { starItem, unstarItem } from '@/lib/inbox/stars/mutations';
-import { star } from '@/lib/inbox/stars/validation';
+import { starSchema } from '@/lib/inbox/stars/validation';
 import { addItem, editItem } from '@/lib/items/mutations';
 import { offerItem, withdrawItem } from '@/lib/items/offers/mutations';
-import { offer, withdrawal } from '@/lib/items/offers/validation';
-import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from '@/lib/items/photos/mutations';
-import { photoAddition, photoOrder, photoRemoval } from '@/lib/items/photos/validation';
-import { addition, edit } from '@/lib/items/validation';
+import { offerSchema, withdrawalSchema } from '@/lib/items/offers/validation';
+import { addPhotos, convertPhotos, putPhotoFirst, removePhoto } from '@/lib/items/photos/mutations';
+import {
+  photoAdditionSchema,
+  photoOrderSchema,
+  photoRemovalSchema,
+} from '@/lib/items/photos/validation';
+import { additionSchema, editSchema } from '@/lib/items/validation';
 import { type CreditWords, inCredits } from '@/lib/money';
 import { plural } from '@/lib/plural';
 import { memberForm, type Outcome } from '@/lib/web/forms/define';
 import { itemPath, parseId } from '@/lib/web/paths';
 
-/** Refusals that the field of the photos tells. */
+/** The refusals that are shown at the field for photos. */
 const PHOTO_REFUSALS = {
   NO_PHOTO: ['photos'],
   TOO_MANY_PHOTOS: ['photos'],
@@ -27,12 +31,12 @@ const PHOTO_REFUSALS = {
 
 export const addItemForm = memberForm({
   page: '/items/new',
-  schema: addition,
+  schema: additionSchema,
   files: 'photos',
   fieldsOf: { UNKNOWN_CATEGORY: ['category'], ...PHOTO_REFUSALS },
   async submit(member, { asking_price: askingPrice, offer, ...item }, files) {
     const offered = offer !== undefined;
-    const photos = await drawPhotos(files);
+    const photos = await convertPhotos(files);
     const { itemId } = await addItem({
       ...item,
       memberId: member.id,
@@ -49,9 +53,9 @@ export const addItemForm = memberForm({
 
 export const editItemForm = memberForm({
   page: ({ item }) => itemPath(item, 'edit'),
-  schema: edit,
+  schema: editSchema,
   fieldsOf: { UNKNOWN_CATEGORY: ['category'], TOO_MANY_EDITED: [] },
-  elsewhere: pageOfItem,
+  fallbackPage: pageOfItem,
   async submit(member, { item: itemId, ...fields }) {
     const { changed } = await editItem({ ...fields, memberId: member.id, itemId });
     if (changed) return done(itemPath(itemId), `Your changes to ${fields.name} are saved.`);
@@ -62,13 +66,13 @@ export const editItemForm = memberForm({
 
 export const addPhotosForm = memberForm({
   page: ({ item }) => itemPath(item, 'photos'),
-  schema: photoAddition,
+  schema: photoAdditionSchema,
   files: 'photos',
   fieldsOf: PHOTO_REFUSALS,
-  elsewhere: pageOfItem,
+  fallbackPage: pageOfItem,
   async submit(member, { item: itemId, key }, files) {
     if (files.length === 0) throw new AppError('NO_PHOTO');
-    const photos = await drawPhotos(files);
+    const photos = await convertPhotos(files);
     const { name } = await addPhotos({ memberId: member.id, itemId }, photos, key);
     const more = plural(photos.length, { one: 'a photo', other: `${photos.length} photos` });
     return done(itemPath(itemId, 'photos'), `${name} has ${more} more.`);
@@ -77,7 +81,7 @@ export const addPhotosForm = memberForm({
 
 export const removePhotoForm = memberForm({
   page: ({ item }) => itemPath(item, 'photos'),
-  schema: photoRemoval,
+  schema: photoRemovalSchema,
   returnTo: pageOfItem,
   async submit(member, { item: itemId, remove }) {
     const { name } = await removePhoto({ memberId: member.id, itemId }, remove);
@@ -87,7 +91,7 @@ export const removePhotoForm = memberForm({
 
 export const putPhotoFirstForm = memberForm({
   page: ({ item }) => itemPath(item, 'photos'),
-  schema: photoOrder,
+  schema: photoOrderSchema,
   returnTo: pageOfItem,
   async submit(member, { item: itemId, first }) {
     const { name } = await putPhotoFirst({ memberId: member.id, itemId }, first);
@@ -97,8 +101,8 @@ export const putPhotoFirstForm = memberForm({
 
 export const offerForm = memberForm({
   page: ({ item }) => itemPath(item, 'list'),
-  schema: offer,
-  elsewhere: pageOfItem,
+  schema: offerSchema,
+  fallbackPage: pageOfItem,
   async submit(member, { item: itemId, asking_price: askingPrice }) {
     const { name, isNew } = await offerItem({ memberId: member.id, itemId, askingPrice });
     const text = isNew
@@ -110,7 +114,7 @@ export const offerForm = memberForm({
 
 export const withdrawForm = memberForm({
   page: ({ item }) => itemPath(item),
-  schema: withdrawal,
+  schema: withdrawalSchema,
   returnTo: pageOfItem,
   async submit(member, { item: itemId }) {
     const { name } = await withdrawItem({ memberId: member.id, itemId });
@@ -120,7 +124,7 @@ export const withdrawForm = memberForm({
 
 export const starForm = memberForm({
   page: ({ item }) => itemPath(item),
-  schema: star,
+  schema: starSchema,
   returnTo: '/stars',
   async submit(member, { item: itemId, to }) {
     const wish = { memberId: member.id, itemId };

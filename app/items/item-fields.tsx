@@ -8,11 +8,11 @@ type FieldProperties = ReturnType<ReturnType<typeof useCheckedForm>['field']>;
 
 type Props = {
   field: (name: 'name' | 'category' | 'description') => FieldProperties;
-  /** The names of those there are. */
+  /** The names of all categories. */
   categories: readonly string[];
 };
 
-/** What an item says of itself: the fields that adding and editing have in common. */
+/** The fields that the forms to add and to edit an item share. */
 export function ItemFields({ field, categories }: Props) {
   return (
     <>

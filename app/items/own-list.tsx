@@ -1,35 +1,25 @@
 'use client';
 
 import { itemPath } from '@/lib/web/paths';
+import type { Card } from '../_items/cards';
 import { ItemCard } from '../_items/item-card';
 import { ItemGrid } from '../_items/item-grid';
 import { Credits } from '../_trade/credits';
 import { TradeButton } from '../_trade/trade-button';
 import { Button } from '../_ui/button';
 
-/** An item of the reader's own. Prices in credits. */
-export type OwnCard = {
-  id: number;
-  name: string;
-  /** What its tag says. */
-  price: number;
-  /** The URL of a square picture. */
-  artwork: string;
-  /** What the market pays to take it back, if it does. */
-  soldFor: number | null;
-  /** What the reader asks for it, if it is offered. */
-  askingPrice: number | null;
-};
+/** A card of the reader, which always says what is asked and what the market would pay. */
+type OwnedCard = Card & Required<Pick<Card, 'soldFor' | 'askingPrice'>>;
 
 type OwnListProps = {
-  items: readonly OwnCard[];
+  items: readonly OwnedCard[];
   /** The path of the page. */
   here: string;
 };
 
 /**
- * What a member owns, each with how it stands and what to do about it. As all lists, it crosses to
- * the browser as items: see docs/decisions/0011-page-cost.md.
+ * The items that a member owns, each with its offer and its buttons. A client component, so that
+ * the server sends the items and not their elements: see docs/decisions/0011-page-cost.md.
  */
 export function OwnList({ items, here }: OwnListProps) {
   return (
@@ -59,7 +49,7 @@ export function OwnList({ items, here }: OwnListProps) {
   );
 }
 
-function OfferButton({ item: { id, name, askingPrice } }: { item: OwnCard }) {
+function OfferButton({ item: { id, name, askingPrice } }: { item: OwnedCard }) {
   const verb = askingPrice === null ? 'List for sale' : 'Change price';
   return (
     <Button variant="secondary" formAction={itemPath(id, 'list')} aria-label={`${verb} ${name}`}>

@@ -3,14 +3,14 @@ import type { Metadata } from 'next';
 import { type ListedItem, listOwned } from '@/lib/items/queries';
 import { memberPage } from '@/lib/web/page';
 import { pagesBeside, pathAt, positionOf } from '@/lib/web/paging';
-import { pictureOf } from '../_items/cards';
+import { cardOf } from '../_items/cards';
 import { InfoDialog } from '../_items/info-dialog';
 import { TradeDialog } from '../_trade/trade-dialog';
 import { ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { PageHeading } from '../_ui/page-heading';
 import { Pager } from '../_ui/pager';
-import { type OwnCard, OwnList } from './own-list';
+import { OwnList } from './own-list';
 
 export const metadata: Metadata = { title: 'Your items' };
 
@@ -38,7 +38,7 @@ export default memberPage(pathOf, async (member, { searchParams }: Props) => {
           <h2 id="owned" className="sr-only">
             All of them, newest first
           </h2>
-          <OwnList items={owned.items.map(cardOf)} here={here} />
+          <OwnList items={owned.items.map(ownCardOf)} here={here} />
         </section>
       ) : owned.previous || owned.next ? (
         <p>Nothing is left on this page.</p>
@@ -55,8 +55,8 @@ export default memberPage(pathOf, async (member, { searchParams }: Props) => {
   );
 });
 
-function cardOf(item: ListedItem): OwnCard {
-  const { id, name, price, soldFor, askingPrice } = item;
-  const tag = askingPrice ?? soldFor ?? price;
-  return { id, name, price: tag, artwork: pictureOf(item), soldFor, askingPrice };
+/** The tag shows what the owner asks, else what the market would pay. */
+function ownCardOf(item: ListedItem) {
+  const { price, soldFor, askingPrice } = item;
+  return { ...cardOf(item, askingPrice ?? soldFor ?? price), soldFor, askingPrice };
 }

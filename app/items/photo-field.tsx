@@ -4,7 +4,9 @@ import { Field } from '../_ui/field';
 
 type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type'>;
 
-/** Photos to be chosen; a browser gives back none that were chosen before. */
+/**
+ * The field to choose photos. It has no default value, because browsers can't restore chosen files.
+ */
 export function PhotoField({ defaultValue: _, ...field }: Props) {
   return <Field label="Photos" type="file" accept={ACCEPTED_TYPES} multiple {...field} />;
 }

@@ -3,7 +3,7 @@ import { Field } from '../_ui/field';
 
 type Props = Omit<ComponentProps<typeof Field>, 'label' | 'type'>;
 
-/** What an owner asks for an item. */
+/** The field for the asking price of an item. */
 export function PriceField(field: Props) {
   return <Field label="Asking price" inputMode="numeric" autoComplete="off" required {...field} />;
 }

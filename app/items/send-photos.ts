@@ -1,21 +1,23 @@
 import type { FormResult } from '@/lib/web/forms/define';
 import type { FormState } from '@/lib/web/forms/state';
 
-/** The longer side of a photo as it is sent, in pixels, and what is sent as it is, in bytes. */
-const LONGER_SIDE = 1_600;
-const SMALL_ENOUGH = 500_000;
+/** The limit for the longer side of a photo that is sent. */
+const LONGER_SIDE_PX = 1_600;
+/** Larger photos are resized before they are sent. */
+const RESIZE_ABOVE_BYTES = 500_000;
 
-const LOST = 'The photos did not arrive. Look whether you are connected, and send them again.';
+const LOST_MESSAGE =
+  'The photos did not arrive. Look whether you are connected, and send them again.';
 
 /**
- * Sends a form with photos as its page would without JavaScript; here the files stay chosen when it
- * is refused.
- * @param path where the form goes
+ * Makes the action that sends a form with photos from the browser. The files stay chosen when the
+ * form is refused. Without JavaScript they would not.
+ * @param path the path that the form is posted to
  */
 export function photoSender(path: string) {
   return async (state: FormState, form: FormData): Promise<FormState> => {
     try {
-      const body = await withSmallerPhotos(form);
+      const body = await resizePhotos(form);
       const headers = { accept: 'application/json' };
       const answer = await fetch(path, { method: 'POST', body, headers });
       const result = (await answer.json()) as FormResult;
@@ -23,25 +25,26 @@ export function photoSender(path: string) {
       window.location.assign(result.redirectTo);
       return state;
     } catch {
-      return { ...state, fieldErrors: {}, message: LOST };
+      return { ...state, fieldErrors: {}, message: LOST_MESSAGE };
     }
   };
 }
 
-async function withSmallerPhotos(form: FormData): Promise<FormData> {
-  const smaller = new FormData();
+async function resizePhotos(form: FormData): Promise<FormData> {
+  const resized = new FormData();
   for (const [name, value] of form) {
-    smaller.append(name, value instanceof File ? await smallerOf(value) : value);
+    resized.append(name, value instanceof File ? await resizePhoto(value) : value);
   }
-  return smaller;
+  return resized;
 }
 
-// A phone's photo is ten times as much as is kept of it. What this browser can't read goes as it is.
-async function smallerOf(file: File): Promise<File> {
-  if (file.size <= SMALL_ENOUGH || file.type === 'image/gif') return file;
+// The photo of a phone has ten times as many bytes as the market stores. A file that this browser
+// can't read is sent unchanged.
+async function resizePhoto(file: File): Promise<File> {
+  if (file.size <= RESIZE_ABOVE_BYTES || file.type === 'image/gif') return file;
   try {
     const picture = await createImageBitmap(file);
-    const scale = Math.min(1, LONGER_SIDE / Math.max(picture.width, picture.height));
+    const scale = Math.min(1, LONGER_SIDE_PX / Math.max(picture.width, picture.height));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(picture.width * scale);
     canvas.height = Math.round(picture.height * scale);

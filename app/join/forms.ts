@@ -1,11 +1,11 @@
 import { redeemLoginCode } from '@/lib/people/login-codes/mutations';
-import { joining } from '@/lib/people/login-codes/validation';
+import { joiningSchema } from '@/lib/people/login-codes/validation';
 import { visitorForm } from '@/lib/web/forms/define';
 import { clientAddress } from '@/lib/web/http/client';
 import { logInKnown } from '@/lib/web/session/auth';
 
 export const joinForm = visitorForm({
-  schema: joining,
+  schema: joiningSchema,
   secrets: ['password', 'confirm_password'],
   fieldsOf: { WRONG_LOGIN_CODE: ['code'] },
   async submit({ code, password }) {

@@ -11,20 +11,21 @@ import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { joinAction } from './actions';
 
-const schema = () => import('@/lib/people/login-codes/validation').then(({ joining }) => joining);
+const schema = () =>
+  import('@/lib/people/login-codes/validation').then(({ joiningSchema }) => joiningSchema);
 
 type Props = {
-  handedOver: FormState;
-  /** Who is logged in on this browser, if anybody is: often not whose code it is. */
+  initialState: FormState;
+  /** The name of the member who is logged in. The code may belong to another member. */
   member: string | undefined;
 };
 
-export function JoinForm({ handedOver, member }: Props) {
+export function JoinForm({ initialState, member }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: joinAction,
     path: '/join',
     schema,
-    handedOver,
+    initialState,
   });
   return (
     <NarrowSheet

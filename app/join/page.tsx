@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { handedOverState } from '@/lib/web/forms/plain-post';
+import { postedFormState } from '@/lib/web/forms/plain-post';
 import type { FormState } from '@/lib/web/forms/state';
 import { page } from '@/lib/web/page';
 import { getMember } from '@/lib/web/session/member';
@@ -7,18 +7,18 @@ import { JoinForm } from './join-form';
 
 export const metadata: Metadata = { title: 'Use a login code', robots: { index: false } };
 
-/** Longer than any code, however it is spaced out. */
-const MOST_SHOWN = 50;
+/** The longest text from the URL that the field for the code shows, in UTF-16 units. */
+const CODE_TEXT_LIMIT = 50;
 
 export default page(async ({ searchParams }: PageProps<'/join'>) => {
   const { code } = await searchParams;
   const member = await getMember();
-  const handedOver = await handedOverState();
+  const initialState = await postedFormState();
   const given: FormState['values'] =
-    typeof code === 'string' && code.length <= MOST_SHOWN ? { code } : {};
+    typeof code === 'string' && code.length <= CODE_TEXT_LIMIT ? { code } : {};
   return (
     <JoinForm
-      handedOver={{ ...handedOver, values: { ...given, ...handedOver.values } }}
+      initialState={{ ...initialState, values: { ...given, ...initialState.values } }}
       member={member?.username}
     />
   );

@@ -1,10 +1,10 @@
-import { login } from '@/lib/people/users/validation';
+import { loginSchema } from '@/lib/people/users/validation';
 import { safeDestination } from '@/lib/web/destination';
 import { visitorForm } from '@/lib/web/forms/define';
 import { logIn } from '@/lib/web/session/auth';
 
 export const loginForm = visitorForm({
-  schema: login,
+  schema: loginSchema,
   secrets: ['password'],
   async submit({ username, password, remember, next }) {
     await logIn({ username, password, remember: Boolean(remember) });

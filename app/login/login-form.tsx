@@ -10,20 +10,20 @@ import { NarrowSheet } from '../_ui/narrow-sheet';
 import { useCheckedForm } from '../_ui/use-checked-form';
 import { loginAction } from './actions';
 
-const schema = () => import('@/lib/people/users/validation').then(({ login }) => login);
+const schema = () => import('@/lib/people/users/validation').then(({ loginSchema }) => loginSchema);
 
 type Props = {
-  handedOver: FormState;
-  /** The page to go to after the login. */
+  initialState: FormState;
+  /** The path to go to after the login. */
   wanted: string | undefined;
 };
 
-export function LoginForm({ handedOver, wanted }: Props) {
+export function LoginForm({ initialState, wanted }: Props) {
   const { form, field, summary, pending, values } = useCheckedForm({
     action: loginAction,
     path: '/login',
     schema,
-    handedOver,
+    initialState,
   });
   const next = wanted ?? values.next;
   return (

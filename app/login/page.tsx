@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { safeDestination } from '@/lib/web/destination';
-import { answersForm, handedOverState } from '@/lib/web/forms/plain-post';
+import { answersForm, postedFormState } from '@/lib/web/forms/plain-post';
 import { page } from '@/lib/web/page';
 import { getMember } from '@/lib/web/session/member';
 import { FlashList } from '../_shell/flash-list';
@@ -17,14 +17,14 @@ export default page(async ({ searchParams }: PageProps<'/login'>) => {
   const { next } = await searchParams;
   const refused = await answersForm();
   if (!refused && (await getMember())) redirect(safeDestination(next));
-  const handedOver = await handedOverState();
+  const initialState = await postedFormState();
   const wanted = typeof next === 'string' ? next : undefined;
   return (
     <>
       {wanted && !refused && (
         <FlashList messages={[{ category: 'info', text: 'Please log in to access this page.' }]} />
       )}
-      <LoginForm handedOver={handedOver} wanted={wanted} />
+      <LoginForm initialState={initialState} wanted={wanted} />
     </>
   );
 });

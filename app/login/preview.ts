@@ -5,8 +5,8 @@ import { itemPath, parseId } from '@/lib/web/paths';
 import { siteMetadata } from '../_shell/site-metadata';
 
 /**
- * How the login is previewed where somebody has shared a link to an item, which leads here: as the
- * item, if it is for sale. What a member owns is nobody else's business.
+ * The preview of a shared link to an item. Such a link leads visitors to the login. Items that a
+ * member owns have no preview, because they are private. `wanted` is the path after the login.
  */
 export async function previewOf(wanted: unknown): Promise<Metadata['openGraph']> {
   const id = parseId(/^\/items\/(\d+)(?:\/buy(?:\?.*)?)?$/.exec(String(wanted))?.[1]);

@@ -4,15 +4,18 @@ import { isOwnForm } from '@/lib/web/http/client';
 import { seeOther } from '@/lib/web/http/see-other';
 import { logOut } from '@/lib/web/session/auth';
 
-/** The button “Log out”. */
+/** Answers the button “Log out”. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnForm(request.headers)) return seeOther('/status/foreign-form');
   return endSession();
 }
 
-/** The address, as the old system had it: for people and scripts, not for links on other sites. */
+/**
+ * Logs out, as the old system did at this address. A link on another site or a prefetch does not
+ * log out.
+ */
 export async function GET(request: Request): Promise<Response> {
-  if (isMeant(request.headers)) return endSession();
+  if (isIntended(request.headers)) return endSession();
   await addFlash({ category: 'info', text: 'Use the button “Log out” to end your session.' });
   return seeOther('/');
 }
@@ -27,7 +30,7 @@ async function endSession(): Promise<Response> {
   return seeOther('/');
 }
 
-function isMeant(sent: Headers): boolean {
+function isIntended(sent: Headers): boolean {
   if (
     sent.has('next-router-prefetch') ||
     /prefetch/.test(sent.get('sec-purpose') ?? sent.get('purpose') ?? '')
@@ -36,11 +39,12 @@ function isMeant(sent: Headers): boolean {
   }
   const site = sent.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin' || site === 'none';
-  // Over plain HTTP browsers do not say where a link was. They do send this header, scripts don't.
-  return !sent.has('upgrade-insecure-requests') || isFromHere(sent);
+  // Over plain HTTP, browsers don't send `Sec-Fetch-Site`. Only browsers send this header, so a
+  // request without it comes from a script.
+  return !sent.has('upgrade-insecure-requests') || hasOwnReferer(sent);
 }
 
-function isFromHere(sent: Headers): boolean {
+function hasOwnReferer(sent: Headers): boolean {
   const referer = sent.get('referer');
   return referer !== null && URL.canParse(referer) && new URL(referer).host === sent.get('host');
 }

@@ -4,12 +4,13 @@ import { redirect } from 'next/navigation';
 import { after } from 'next/server';
 import { listCategories } from '@/lib/items/categories/queries';
 import { countOwned, listOwned } from '@/lib/items/queries';
-import { beginsVisit, beginVisit, newSince } from '@/lib/people/visits/mutations';
+import { beginVisit } from '@/lib/people/visits/mutations';
+import { beginsVisit, newSince } from '@/lib/people/visits/rule';
 import { findItemByCode, getShelfVersion, listForSale } from '@/lib/shelf/queries';
 import { readSearch } from '@/lib/shelf/validation';
 import { memberPage } from '@/lib/web/page';
 import { itemPath } from '@/lib/web/paths';
-import { saleCardsOf } from '../_items/cards';
+import { saleCardOf } from '../_items/cards';
 import { Holdings } from '../_items/holdings';
 import { InfoDialog } from '../_items/info-dialog';
 import { SaleList } from '../_items/item-list';
@@ -41,7 +42,7 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
   if (itemByCode) redirect(itemPath(itemByCode));
   const lastVisit = newSince(member);
   // When this write fails, the next view of the market writes it.
-  if (beginsVisit(member)) after(() => beginVisit(member.id).catch(() => {}));
+  if (beginsVisit(member)) after(() => beginVisit(member.id, member.askedAt).catch(() => {}));
   // The version is read before the items. A change in between redraws the page once too often; in the
   // other order the page could miss the change.
   const version = await getShelfVersion();
@@ -71,7 +72,11 @@ export default memberPage(askedFor, async (member, { searchParams }: Props) => {
           {address !== '/market' && <a href="/market">Clear</a>}
         </div>
         {sale.items.length > 0 ? (
-          <SaleList items={saleCardsOf(sale.items, member)} budget={member.budget} here={here} />
+          <SaleList
+            items={sale.items.map((item) => saleCardOf(item, member))}
+            budget={member.budget}
+            here={here}
+          />
         ) : (
           <NothingFound search={search} page={sale} />
         )}

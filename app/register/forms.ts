@@ -1,10 +1,10 @@
 import { registerUser } from '@/lib/people/users/mutations';
-import { registration } from '@/lib/people/users/validation';
+import { registrationSchema } from '@/lib/people/users/validation';
 import { visitorForm } from '@/lib/web/forms/define';
 import { logInKnown } from '@/lib/web/session/auth';
 
 export const registerForm = visitorForm({
-  schema: registration,
+  schema: registrationSchema,
   secrets: ['password', 'confirm_password'],
   fieldsOf: {
     USERNAME_TAKEN: ['username'],

@@ -11,14 +11,14 @@ import { useCheckedForm } from '../_ui/use-checked-form';
 import { registerAction } from './actions';
 
 const schema = () =>
-  import('@/lib/people/users/validation').then(({ registration }) => registration);
+  import('@/lib/people/users/validation').then(({ registrationSchema }) => registrationSchema);
 
-export function RegisterForm({ handedOver }: { handedOver: FormState }) {
+export function RegisterForm({ initialState }: { initialState: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: registerAction,
     path: '/register',
     schema,
-    handedOver,
+    initialState,
   });
   return (
     <NarrowSheet

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
-import { listStarred, type StarredItem } from '@/lib/inbox/stars/queries';
+import { listStarred } from '@/lib/inbox/stars/queries';
+import { isOwner } from '@/lib/items/may';
+import type { ListedItem } from '@/lib/items/queries';
 import { inCredits } from '@/lib/money';
 import type { CurrentMember } from '@/lib/people/users/queries';
 import { memberPage } from '@/lib/web/page';
-import { pictureOf } from '../_items/cards';
+import { shelfCardOf } from '../_items/cards';
 import { CreditsWord } from '../_trade/credits';
 import { ButtonLink } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
@@ -24,10 +26,7 @@ export default memberPage('/stars', async (member) => {
           </h2>
           <StarredList
             items={starred.map((item) => ({
-              id: item.id,
-              name: item.name,
-              price: item.salePrice ?? item.price,
-              artwork: pictureOf(item),
+              ...shelfCardOf(item),
               note: distanceTo(item, member),
             }))}
           />
@@ -44,9 +43,10 @@ export default memberPage('/stars', async (member) => {
   );
 });
 
-/** How far a member is from having an item. */
-function distanceTo(item: StarredItem, { id, budget, words }: CurrentMember): string {
-  if (item.ownerId === id) return 'It is yours';
+/** A note that says whether a member can buy an item, or how many credits are missing. */
+function distanceTo(item: ListedItem, member: CurrentMember): string {
+  const { budget, words } = member;
+  if (isOwner(member, item)) return 'It is yours';
   if (item.salePrice === null) return 'Not for sale now';
   const missing = item.salePrice - budget;
   return missing > 0 ? `${inCredits(missing, words)} to go` : 'You can afford it';

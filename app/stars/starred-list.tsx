@@ -4,9 +4,9 @@ import type { Card } from '../_items/cards';
 import { ItemCard } from '../_items/item-card';
 import { ItemGrid } from '../_items/item-grid';
 
-type StarredListProps = { items: readonly (Card & { note: string })[] };
+type StarredListProps = { items: readonly Card[] };
 
-/** What a member has starred, each with a note on how far it is. */
+/** The items that a member has starred, each with a note. */
 export function StarredList({ items }: StarredListProps) {
   return (
     <ItemGrid>

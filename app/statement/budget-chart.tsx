@@ -7,7 +7,7 @@ const HEIGHT = 160;
 
 type BudgetChartProps = { entries: readonly Entry[]; words: CreditWords };
 
-/** The budget over these transfers, which are newest first, as a line that steps at each of them. */
+/** The budget over time, as a line with a step at each transfer. `entries` are newest first. */
 export function BudgetChart({ entries, words }: BudgetChartProps) {
   const steps = entries.toReversed();
   const [first, last] = [steps.at(0), steps.at(-1)];
@@ -46,7 +46,7 @@ function stepsOf(steps: readonly Entry[]): string {
   const span = Math.max(...times) - start;
   const top = Math.max(0, ...steps.map(({ budget }) => budget));
   const bottom = Math.min(0, ...steps.map(({ budget }) => budget));
-  // All in one moment: one step after the other.
+  // Transfers at the same moment are spread evenly over the width.
   const x = (at: number, index: number) =>
     Math.round(WIDTH * (span ? (at - start) / span : index / (steps.length - 1)));
   const y = (budget: number) =>

@@ -21,7 +21,7 @@ const entry = (over: Partial<Entry>): Entry => ({
   ...over,
 });
 
-describe('a line of a statement', () => {
+describe('lineOf', () => {
   it.each<[Partial<Entry>, string, string, string]>([
     [{ kind: 'opening', change: 1_000, item: null }, 'Opening budget', 'from the market', '+1,000'],
     [{}, 'Bought', 'from the market', '−1,300'],
@@ -46,33 +46,33 @@ describe('a line of a statement', () => {
       'with the market',
       '−5',
     ],
-  ])('%j is “%s” %s, %s', (over, what, whom, amount) => {
+  ])('shows %j as “%s” %s, %s', (over, what, whom, amount) => {
     const line = lineOf(entry(over), false);
     expect([line.what, `${line.way} ${line.whom}`, line.amount]).toEqual([what, whom, amount]);
     expect(line.direction).toBe(amount.startsWith('+') ? 'in' : 'out');
     expect(line.undo).toBeNull();
   });
 
-  it('leads to the other member, unless they have gone', () => {
+  it('links to the other member, unless that account is closed', () => {
     expect(lineOf(entry({ other: ann }), false).page).toBe('/members/Ann%20%26%20Co');
     const gone = lineOf(entry({ other: { username: 'Closed account', closed: true } }), false);
     expect([gone.page, gone.whom]).toEqual([null, 'a closed account']);
   });
 
-  it('says what its button takes back', () => {
+  it('names the trade that the button “Undo” takes back', () => {
     expect(lineOf(entry({}), true).undo).toBe('Undo purchase of Rubber plant');
     const sold = entry({ kind: 'sell_back', change: 5 });
     expect(lineOf(sold, true).undo).toBe('Undo sell-back of Rubber plant');
   });
 
-  it('names what a reversal reverses, and when that was', () => {
+  it('names the time of the trade that a reversal takes back', () => {
     expect(lineOf(entry({ kind: 'reversal', reverses: purchase }), false).of).toMatch(
       /^of Nov 23, 2026, 2:05\sPM$/,
     );
   });
 });
 
-it('entries stand below the month they are of', () => {
+it('monthsOf groups entries by their month', () => {
   const october = new Date(2026, 9, 31, 23, 59);
   const entries = [entry({ id: 3 }), entry({ id: 2 }), entry({ id: 1, at: october })];
   expect(monthsOf(entries).map(({ month, entries }) => [month, entries.length])).toEqual([

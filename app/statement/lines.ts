@@ -3,46 +3,52 @@ import type { Entry } from '@/lib/ledger/statements/queries';
 import { formatCredits } from '@/lib/money';
 import { memberPath } from '@/lib/web/paths';
 
-/** One line of a statement, in words: all that travels to the browser for it. */
+/** One line of a statement as text. The server sends nothing else to the browser for a line. */
 export type Line = {
   id: number;
-  /** When, for machines and for people. */
+  /** The time in ISO 8601. */
   at: string;
+  /** The time as people read it. */
   when: string;
-  /** What happened to the item, or what it was when there is none. */
+  /** The kind of transfer, such as “Bought”. */
   what: string;
   item: { id: number; name: string } | null;
-  /** The trade that was taken back. */
+  /** The time of the trade that this line takes back, such as “of Nov 23, 2026, 2:05 PM”. */
   of: string | null;
   undone: boolean;
-  /** Whom it was with; there is no page of the market or of a closed account. */
-  way: Way;
+  /** The word before the name of the other side. */
+  way: Preposition;
+  /** The name of the other side. */
   whom: string;
+  /** The path of the other side's page. The market and closed accounts have no page. */
   page: string | null;
-  /** Where the credits go, to the member or away. */
+  /** Whether the member gets the credits or pays them. */
   direction: 'in' | 'out';
-  /** With its sign. */
+  /** The credits, with their sign. */
   amount: string;
   budget: string;
-  /** What the button says to those who can't see its line, if it can be taken back now. */
+  /** The accessible name of the button “Undo”. Null when the trade can't be undone now. */
   undo: string | null;
 };
 
-type Way = 'from' | 'to' | 'with';
+type Preposition = 'from' | 'to' | 'with';
 
-/** A transfer in words. @param undoable whether its member can take it back now */
+/**
+ * The line for a transfer.
+ * @param undoable whether the member can undo the trade now
+ */
 export function lineOf(entry: Entry, undoable: boolean): Line {
   const { id, at, change, budget, item, other, reverses, undone } = entry;
-  const trade = tradeOf(entry);
+  const trade = tradeLabel(entry);
   return {
     id,
     at: at.toISOString(),
     when: formatMoment(at),
-    what: wordsOf(entry),
+    what: transferLabel(entry),
     item,
     of: reverses && `of ${formatMoment(reverses.at)}`,
     undone,
-    way: wayOf(entry),
+    way: prepositionOf(entry),
     whom: nameOfOther(other),
     page: other === null || other.closed ? null : memberPath(other.username),
     direction: change > 0 ? 'in' : 'out',
@@ -58,14 +64,14 @@ export function nameOfOther(other: Entry['other']): string {
   return other.closed ? 'a closed account' : other.username;
 }
 
-// An item is bought from somebody and sold to them, whichever way the credits go.
-function wayOf({ kind, change }: Entry): Way {
+// A buyer buys from somebody, and a seller sells to somebody.
+function prepositionOf({ kind, change }: Entry): Preposition {
   if (kind === 'reversal') return 'with';
   return (kind === 'opening' ? change > 0 : kind === 'purchase' && change < 0) ? 'from' : 'to';
 }
 
-/** What happened, without the item; also for the CSV file. */
-export function wordsOf(entry: Pick<Entry, 'kind' | 'change' | 'reverses'>): string {
+/** The kind of a transfer for people, such as “Bought”. The CSV file uses it too. */
+export function transferLabel(entry: Pick<Entry, 'kind' | 'change' | 'reverses'>): string {
   switch (entry.kind) {
     case 'opening':
       return 'Opening budget';
@@ -74,20 +80,24 @@ export function wordsOf(entry: Pick<Entry, 'kind' | 'change' | 'reverses'>): str
     case 'sell_back':
       return 'Sold back';
     case 'reversal':
-      return `Undone ${tradeOf(entry)}`;
+      return `Undone ${tradeLabel(entry)}`;
     case 'closing':
       return 'Account closed';
   }
 }
 
-// What a trade is to the member whose statement this is.
-function tradeOf({ kind, change, reverses }: Pick<Entry, 'kind' | 'change' | 'reverses'>): string {
+// The kind of a trade from the view of the member whose statement this is.
+function tradeLabel({
+  kind,
+  change,
+  reverses,
+}: Pick<Entry, 'kind' | 'change' | 'reverses'>): string {
   if ((reverses?.kind ?? kind) === 'sell_back') return 'sell-back';
   const paid = reverses ? change > 0 : change < 0;
   return paid ? 'purchase' : 'sale';
 }
 
-/** Consecutive entries of one month. */
+/** Groups consecutive entries of the same month. */
 export function monthsOf(entries: readonly Entry[]): { month: Month; entries: Entry[] }[] {
   const months: { month: Month; entries: Entry[] }[] = [];
   for (const entry of entries) {

@@ -2,7 +2,7 @@ import { formatMonth, type Month } from '@/lib/dates';
 import { Button } from '../_ui/button';
 import { fieldId } from '../_ui/field-id';
 
-/** Which month to look at: a plain form. */
+/** A plain form that chooses the month of a statement. Null stands for all months. */
 export function MonthChoice({ chosen, months }: { chosen: Month | null; months: Month[] }) {
   const listed = chosen && !months.includes(chosen) ? [chosen, ...months] : months;
   return (

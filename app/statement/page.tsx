@@ -1,6 +1,11 @@
 import type { Metadata } from 'next';
 import { asMonth, formatMonth, type Month, monthsBetween } from '@/lib/dates';
-import { ALL, getMonthRange, getStatementPage, getTotals } from '@/lib/ledger/statements/queries';
+import {
+  getMonthRange,
+  getStatementPage,
+  getTotals,
+  WHOLE_STATEMENT,
+} from '@/lib/ledger/statements/queries';
 import type { Neighbours } from '@/lib/paging';
 import { getJoinedAt } from '@/lib/people/users/queries';
 import { listUndoable } from '@/lib/trading/undo/queries';
@@ -29,9 +34,9 @@ async function partOf({ searchParams }: Props): Promise<StatementPart> {
 
 const addressOf = async (props: Props) => statementPath(await partOf(props));
 
-export default memberPage(addressOf, async ({ id, budget, words }, props: Props) => {
+export default memberPage(addressOf, async ({ id, budget, words, askedAt }, props: Props) => {
   const part = await partOf(props);
-  const range = part.month ? await getMonthRange(id, part.month) : ALL;
+  const range = part.month ? await getMonthRange(id, part.month) : WHOLE_STATEMENT;
   const [statement, totals, joinedAt] = await Promise.all([
     getStatementPage(id, part, range),
     getTotals(id),
@@ -62,7 +67,7 @@ export default memberPage(addressOf, async ({ id, budget, words }, props: Props)
           </a>
         }
       />
-      <MonthChoice chosen={part.month} months={monthsBetween(joinedAt, new Date())} />
+      <MonthChoice chosen={part.month} months={monthsBetween(joinedAt ?? askedAt, askedAt)} />
       <BudgetChart entries={entries} words={words} />
       {months.map(({ month, entries: ofMonth }, index) => (
         <section key={ofMonth[0]?.id} aria-labelledby={`month-${index}`} className="grid gap-4">
@@ -80,13 +85,13 @@ export default memberPage(addressOf, async ({ id, budget, words }, props: Props)
           />
         </section>
       ))}
-      {entries.length === 0 && <Nothing month={part.month} />}
+      {entries.length === 0 && <NoEntries month={part.month} />}
       <Pager {...pagesOf(part, statement)} label="Pages of your statement" />
     </>
   );
 });
 
-function Nothing({ month }: { month: Month | null }) {
+function NoEntries({ month }: { month: Month | null }) {
   return (
     <EmptyState title={month ? `Nothing happened in ${formatMonth(month)}` : 'Nothing here'}>
       <p>

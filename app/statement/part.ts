@@ -1,10 +1,10 @@
 import type { Month } from '@/lib/dates';
 import type { Position } from '@/lib/paging';
 
-/** Which part of a statement a page shows. */
+/** The part of a statement that a page shows. Without a month, the page shows all months. */
 export type StatementPart = Position & { month: Month | null };
 
-/** The path of that page. */
+/** The path of the page that shows a part of a statement. */
 export function statementPath({ month, before, after }: StatementPart): string {
   const query = new URLSearchParams();
   if (month) query.set('month', month);

@@ -8,13 +8,15 @@ import type { Line } from './lines';
 
 type Props = {
   lines: readonly Line[];
-  /** The id of the heading above it. */
+  /** The element id of the heading above the table. */
   labelledBy: string;
   /** The path of this page, to come back to after “Undo”. */
   here: string;
 };
 
-/** Transfers, newest first. (No script of its own: see `market/item-list.tsx`.) */
+/**
+ * A table of transfers, newest first. `_items/item-list.tsx` says why this is a client component.
+ */
 export function StatementTable({ lines, labelledBy, here }: Props) {
   return (
     <table className="statement" aria-labelledby={labelledBy}>
@@ -35,7 +37,7 @@ export function StatementTable({ lines, labelledBy, here }: Props) {
               <time dateTime={line.at}>{line.when}</time>
             </td>
             <td>
-              <What line={line} />
+              <Description line={line} />
               {line.undo && (
                 <form action={undoAction}>
                   <input type="hidden" name="transfer" value={line.id} />
@@ -57,7 +59,11 @@ export function StatementTable({ lines, labelledBy, here }: Props) {
   );
 }
 
-function What({ line: { what, item, of, undone, way, whom, page, at, when } }: { line: Line }) {
+function Description({
+  line: { what, item, of, undone, way, whom, page, at, when },
+}: {
+  line: Line;
+}) {
   return (
     <>
       <p>

@@ -2,8 +2,8 @@ import type { Month } from '@/lib/dates';
 import { type Entry, getMonthRange, getTotals, type Totals } from '@/lib/ledger/statements/queries';
 
 /**
- * What came in and went out in each of the months that a page shows, of which the newest and the
- * oldest may go on over its edges.
+ * The credits that came in and went out in each month of a page. The newest and the oldest month
+ * may continue on other pages, so their totals come from the database.
  */
 export function totalsOfMonths(
   memberId: number,

@@ -37,20 +37,20 @@ async function run(call: Call): Promise<Report> {
   }
 }
 
-function refuseMisuse({ undo, operands: [wanted] }: Call): void {
-  if (undo && wanted) throw new Misuse('Name a file, or say --undo, but not both.');
-  if (!undo && !wanted) {
+function refuseMisuse({ undo, operands: [backupFile] }: Call): void {
+  if (undo && backupFile) throw new Misuse('Name a file, or say --undo, but not both.');
+  if (!undo && !backupFile) {
     throw new Misuse(`Say what from: ${MARKET_COMMAND} restore <file>, or restore --undo`);
   }
 }
 
-function sourceOf({ undo, operands: [wanted = ''] }: Call, target: string): string {
+function sourceOf({ undo, operands: [backupFile = ''] }: Call, target: string): string {
   if (undo) {
     const kept = newestBeforeRestore(target);
     if (!kept) throw new Refusal('There is no restore to take back: nothing was kept.');
     return kept;
   }
-  const source = resolve(wanted);
+  const source = resolve(backupFile);
   if (!existsSync(source)) throw new Refusal(`There is no file ${source}.`);
   if (fileOf(`file:${source}`) === target) throw new Refusal(`${source} is the database itself.`);
   if (runningServer(`file:${source}`)) {

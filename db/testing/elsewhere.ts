@@ -36,14 +36,14 @@ export function runElsewhere(script: string, url: string, cwd = process.cwd()): 
     child,
     ended,
     printed: () => text,
-    until: async (wanted) => {
+    until: async (expected) => {
       const seen = new Promise<boolean>((done) => {
         child.stdout.on('data', () => {
-          if (text.includes(wanted)) done(true);
+          if (text.includes(expected)) done(true);
         });
-        ended.then(() => done(text.includes(wanted)));
+        ended.then(() => done(text.includes(expected)));
       });
-      if (!text.includes(wanted) && !(await seen)) throw new Error(`It ended: ${text}`);
+      if (!text.includes(expected) && !(await seen)) throw new Error(`It ended: ${text}`);
     },
     kill: async () => {
       child.kill('SIGKILL');

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-// On a phone and on a desk, in both themes. A theme is colours and nothing else: at each width the
-// other one is tried for its contrast alone.
+// Two widths, for a phone and a desktop, in both themes. The themes differ only in colours, so at
+// each width one theme gets all checks (`whole`) and the other theme only the check of contrast.
 const LOOKS = [
   { width: 360, colorScheme: 'light', whole: true },
   { width: 360, colorScheme: 'dark', whole: false },
@@ -19,14 +19,14 @@ const CONTRAST = { ...OPTIONS, runOnly: ['color-contrast'] };
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
-// What AxeBuilder has left in the page.
+// The global variable that AxeBuilder leaves in the page.
 declare const axe: {
   run(context: Document, options: object): Promise<{ violations: Violations }>;
 };
 
 /**
- * Expects that nothing on the page stands in anybody's way, at two widths and in both themes: axe
- * finds nothing, nothing to press is under 24 px high or wide, nothing is wider than the window.
+ * Expects an accessible page at two widths and in both themes: axe finds no problem, every control
+ * is at least 24 px high and wide, and the page is no wider than the window.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const found: string[] = [];
@@ -40,12 +40,17 @@ export async function expectAccessible(page: Page): Promise<void> {
       found.push(`${page.url()} ${colorScheme} ${width} ${id}: ${where.join('\n')}`);
     }
     if (!whole) continue;
-    for (const misfit of await misfits(page)) found.push(`${page.url()} ${width} ${misfit}`);
+    for (const problem of await sizeProblems(page)) {
+      found.push(`${page.url()} ${width} ${problem}`);
+    }
   }
   expect(found).toEqual([]);
 }
 
-/** Expects 7 : 1 for all text, for those who ask for more contrast; after `expectAccessible`. */
+/**
+ * Expects a contrast of 7 : 1 for all text when the reader prefers more contrast. Call
+ * `expectAccessible` first, because it loads axe into the page.
+ */
 export async function expectHighContrast(page: Page): Promise<void> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -62,7 +67,10 @@ export async function expectHighContrast(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
-/** Expects that whatever is known by its colour has an outline where all colours are the system's. */
+/**
+ * Expects an outline around controls and boxes in forced colours, where their own colours are not
+ * shown.
+ */
 export async function expectOutlines(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' });
   const bare = await page.evaluate(() =>
@@ -89,11 +97,12 @@ function analyzedAgain(page: Page, options: object): Promise<Violations> {
   return page.evaluate(async (options) => (await axe.run(document, options)).violations, options);
 }
 
-/** What is too small to press, or sticks out of the window. */
-function misfits(page: Page): Promise<string[]> {
+/** Describes controls that are too small, and a page that is wider than the window. */
+function sizeProblems(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    // What answers to a press besides the element itself: its label, or all that it is laid over.
-    function reachOf(target: HTMLElement): Element {
+    // The area that reacts to a press: the element, its label, or the box that its `::after`
+    // covers.
+    function pressableArea(target: HTMLElement): Element {
       const laidOver = getComputedStyle(target, '::after').position === 'absolute';
       return (laidOver ? target.offsetParent : target.closest('label')) ?? target;
     }
@@ -106,7 +115,7 @@ function misfits(page: Page): Promise<string[]> {
     const small = [...targets]
       .filter((target) => target.checkVisibility())
       .flatMap((target) => {
-        const { width, height } = reachOf(target).getBoundingClientRect();
+        const { width, height } = pressableArea(target).getBoundingClientRect();
         if (Math.min(width, height) >= 24) return [];
         return [`has a target of ${width} × ${height} px: ${target.outerHTML.slice(0, 200)}`];
       });

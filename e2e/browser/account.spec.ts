@@ -4,11 +4,27 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, expectBudget, expectWrong, field, flash, logIn, ready, stock } from './steps.ts';
+import {
+  expectBudget,
+  expectWrong,
+  field,
+  flash,
+  logIn,
+  openConfirmation,
+  ready,
+  stock,
+} from './steps.ts';
 
 const NEW_PASSWORD = 'another horse battery';
 
-test('a member changes their name', async ({ page, visit, market, database, member: _, js }) => {
+test('a member changes their username', async ({
+  page,
+  visit,
+  market,
+  database,
+  member: _,
+  js,
+}) => {
   const other = await addMember(database, market.url);
   await visit('/account');
   await page.getByRole('link', { name: 'Change username' }).click();
@@ -43,13 +59,7 @@ test('a member changes their email', async ({ page, visit, member: _ }) => {
   await expect(flash(page, `Your email address is ${email} from now on.`)).toBeVisible();
 });
 
-test('a member has credits called as they like', async ({
-  page,
-  visit,
-  database,
-  member: _,
-  js,
-}) => {
+test('a member chooses the words for credits', async ({ page, visit, database, member: _, js }) => {
   const item = await stock(database, 30);
   await visit('/account');
   await page.getByRole('link', { name: 'Change currency words' }).click();
@@ -69,15 +79,19 @@ test('a member has credits called as they like', async ({
   await expect(page.getByRole('listitem').filter({ hasText: item.name })).toContainText(
     '30 shells',
   );
-  const asking = await ask(page, js, `Buy ${item.name}`);
-  await expect(asking).toContainText('Your budget after970 shells');
-  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
+  await expect(confirmation).toContainText('Your budget after970 shells');
+  await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
   await expectBudget(page, '970 shells');
   await visit('/account/words');
   await expect(field(page, 'Word for several')).toHaveValue('shells');
 });
 
-test('a member changes their password, and logs in with it', async ({ page, visit, member }) => {
+test('a member changes their password, and logs in with the new password', async ({
+  page,
+  visit,
+  member,
+}) => {
   await visit('/account/password');
   await field(page, 'Current password').fill(PASSWORD);
   await field(page, 'New password').fill(NEW_PASSWORD);
@@ -91,7 +105,7 @@ test('a member changes their password, and logs in with it', async ({ page, visi
   await expect(page).toHaveURL('/market');
 });
 
-test('a member sees where they are logged in, and ends that', async ({
+test('a member sees their sessions, and ends sessions', async ({
   page,
   visit,
   database,
@@ -118,7 +132,7 @@ test('a member sees where they are logged in, and ends that', async ({
   await expect(sessions.getByRole('button')).toHaveCount(0);
 });
 
-test('a member takes their data with them, and closes the account', async ({
+test('a member downloads their data, and closes the account', async ({
   page,
   visit,
   database,
@@ -143,7 +157,7 @@ test('a member takes their data with them, and closes the account', async ({
   await expect(page.getByText('700 credits')).toHaveCount(0);
 });
 
-test('a member’s page leads to what they offer', async ({
+test('a member’s page shows the items that the member offers', async ({
   page,
   visit,
   database,
@@ -166,7 +180,7 @@ test('a member’s page leads to what they offer', async ({
   await expect(page).toHaveURL(`/items/${item.id}`);
 });
 
-test('what a member offers can be bought on their page', async ({
+test('an offered item can be bought on the page of its owner', async ({
   page,
   visit,
   database,
@@ -176,35 +190,35 @@ test('what a member offers can be bought on their page', async ({
 }) => {
   const seller = await addMember(database, market.url);
   const items = [await stock(database, 30), await stock(database, 40)];
-  const [item, dear] = items;
+  const [item, expensive] = items;
   for (const { id } of items) await seller.client.post('/market', { purchase_item: String(id) });
   await database.write([
-    sql`update items set asking_price = case id when ${dear?.id} then 4500 else 45 end
+    sql`update items set asking_price = case id when ${expensive?.id} then 4500 else 45 end
         where owner_id = ${seller.id}`,
   ]);
   await visit(`/members/${seller.username}`);
   const name = String(item?.name);
-  await expect(page.getByRole('listitem').filter({ hasText: String(dear?.name) })).toContainText(
-    'more than you have',
-  );
-  const asking = await ask(page, js, `Buy ${name}`);
-  await expect(asking).toContainText(`From${seller.username}`);
-  await expect(asking).toContainText('Your budget after955 credits');
-  await asking.getByRole('button', { name: `Buy ${name}` }).click();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: String(expensive?.name) }),
+  ).toContainText('more than you have');
+  const confirmation = await openConfirmation(page, js, `Buy ${name}`);
+  await expect(confirmation).toContainText(`From${seller.username}`);
+  await expect(confirmation).toContainText('Your budget after955 credits');
+  await confirmation.getByRole('button', { name: `Buy ${name}` }).click();
   await expect(flash(page, `Purchased ${name}!`)).toBeVisible();
   await expect(page).toHaveURL(`/members/${seller.username}`);
   await expectBudget(page, '955 credits');
   await expect(page.getByRole('button', { name: `Buy ${name}` })).toHaveCount(0);
 
-  // Of their own they are told that it is.
+  // The buyer's own page says that the item is theirs.
   await database.write([sql`update items set asking_price = 50 where id = ${item?.id}`]);
   await visit(`/members/${member.username}`);
   await expect(page.getByRole('listitem')).toContainText('yours');
   await expect(page.getByRole('listitem').getByRole('button')).toHaveCount(0);
 });
 
-test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
-  test('on the pages of an account', async ({ page, visit, database, member }) => {
+test.describe('accessible', { tag: '@js-on' }, () => {
+  test('the pages of an account', async ({ page, visit, database, member }) => {
     await database.write([
       sql`insert into sessions (token_hash, user_id, expires_at, device)
           values (${hashToken(uniqueName('token'))}, ${member.id}, ${Date.now() + 3_600_000}, 'Firefox on Android')`,
@@ -217,7 +231,7 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
     await expectAccessible(page);
   });
 
-  test('on the page of a member who offers something', async ({
+  test('the page of a member who offers an item', async ({
     page,
     visit,
     database,

@@ -2,10 +2,10 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, field, logIn, register, stock, summary, trade } from './steps.ts';
+import { field, logIn, openConfirmation, register, stock, summary, trade } from './steps.ts';
 
-test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
-  test('on a form that was refused', async ({ page, visit, market, database }) => {
+test.describe('accessible', { tag: '@js-on' }, () => {
+  test('a refused registration', async ({ page, visit, market, database }) => {
     const username = uniqueName('ada');
     await addMember(database, market.url, { username });
     await visit('/register');
@@ -18,14 +18,14 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
     await expectAccessible(page);
   });
 
-  test('on a login that was refused', async ({ page, visit }) => {
+  test('a refused login', async ({ page, visit }) => {
     await visit('/login');
     await logIn(page, 'nobody', 'wrong');
     await expect(summary(page)).toBeVisible();
     await expectAccessible(page);
   });
 
-  test('on a login code that was refused', async ({ page, visit }) => {
+  test('a refused login code', async ({ page, visit }) => {
     await visit('/join?code=ACDE-FGHJ-KMNP');
     await field(page, 'Password').fill(PASSWORD);
     await field(page, 'Confirm password').fill(PASSWORD);
@@ -34,7 +34,7 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
     await expectAccessible(page);
   });
 
-  test('after a purchase', async ({ page, visit, database, member: _ }) => {
+  test('the market after a purchase', async ({ page, visit, database, member: _ }) => {
     const item = await stock(database, 10);
     await visit('/market');
     await trade(page, true, `Buy ${item.name}`);
@@ -42,21 +42,21 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
     await expectAccessible(page);
   });
 
-  test('after a purchase that was refused', async ({ page, visit, database, member }) => {
+  test('the market after a refused purchase', async ({ page, visit, database, member }) => {
     const item = await stock(database, 10);
     await visit('/market');
-    const dialog = await ask(page, true, `Buy ${item.name}`);
+    const dialog = await openConfirmation(page, true, `Buy ${item.name}`);
     await member.client.post('/market', { purchase_item: String(item.id) });
     await dialog.getByRole('button', { name: `Buy ${item.name}` }).click();
     await expect(page.getByRole('status').getByText('You paid nothing.')).toBeVisible();
     await expectAccessible(page);
   });
 
-  test('with a dialog open', async ({ page, visit, database, member: _ }) => {
-    const [item, dear] = [await stock(database, 10), await stock(database, 1_001)];
+  test('the market with an open dialog', async ({ page, visit, database, member: _ }) => {
+    const [item, expensive] = [await stock(database, 10), await stock(database, 1_001)];
     await visit('/market');
-    for (const { name } of [item, dear]) {
-      await ask(page, true, `Buy ${name}`);
+    for (const { name } of [item, expensive]) {
+      await openConfirmation(page, true, `Buy ${name}`);
       await expectAccessible(page);
       await page.keyboard.press('Escape');
     }

@@ -1,14 +1,14 @@
 import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, expectBudget, stock } from './steps.ts';
+import { expectBudget, openConfirmation, stock } from './steps.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
+test.describe('the dialog that confirms a trade', { tag: '@js-on' }, () => {
   test('keeps the focus inside', async ({ page, visit, database, member: _ }) => {
     const item = await stock(database, 10);
     await visit('/market');
-    const dialog = await ask(page, true, `Buy ${item.name}`);
+    const dialog = await openConfirmation(page, true, `Buy ${item.name}`);
     const focused = new Set<string>();
     for (let press = 0; press < 8; press += 1) {
       await page.keyboard.press('Tab');
@@ -24,7 +24,7 @@ test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
     await expect(dialog).toBeVisible();
   });
 
-  test('closes with Escape, and the focus is back on its button', async ({
+  test('closes with Escape or “Cancel”, and the focus returns to its button', async ({
     page,
     visit,
     database,
@@ -33,7 +33,7 @@ test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
     const item = await stock(database, 10);
     await visit('/market');
     for (const close of ['Escape', 'Cancel']) {
-      const dialog = await ask(page, true, `Buy ${item.name}`);
+      const dialog = await openConfirmation(page, true, `Buy ${item.name}`);
       if (close === 'Escape') await page.keyboard.press('Escape');
       else await dialog.getByRole('button', { name: 'Cancel' }).click();
       await expect(dialog).toBeHidden();
@@ -42,7 +42,7 @@ test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
     }
   });
 
-  test('is named by its question and hides the page behind it', async ({
+  test('has its question as its name, and is modal', async ({
     page,
     visit,
     database,
@@ -50,26 +50,31 @@ test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
   }) => {
     const item = await stock(database, 10);
     await visit(`/items/${item.id}`);
-    await ask(page, true, `Buy ${item.name}`);
+    await openConfirmation(page, true, `Buy ${item.name}`);
     await expect(page.getByRole('dialog', { name: `Buy ${item.name}?` })).toBeVisible();
     expect(await page.evaluate(() => document.querySelector('dialog')?.matches(':modal'))).toBe(
       true,
     );
   });
 
-  test('asks about one item after another', async ({ page, visit, database, member: _ }) => {
+  test('shows the new item when it is opened again', async ({
+    page,
+    visit,
+    database,
+    member: _,
+  }) => {
     const [first, second] = [await stock(database, 10), await stock(database, 20)];
     await visit('/market');
-    await ask(page, true, `Buy ${first.name}`);
+    await openConfirmation(page, true, `Buy ${first.name}`);
     await page.keyboard.press('Escape');
-    const dialog = await ask(page, true, `Buy ${second.name}`);
+    const dialog = await openConfirmation(page, true, `Buy ${second.name}`);
     await expect(dialog).not.toContainText(first.name);
     await dialog.getByRole('button', { name: `Buy ${second.name}` }).click();
     await expectBudget(page, '980 credits');
     await expect(page.getByRole('button', { name: `Buy ${first.name}` })).toBeVisible();
   });
 
-  test('stays open when the page behind it is drawn anew', async ({
+  test('stays open when the page behind it is refreshed', async ({
     page,
     visit,
     database,
@@ -79,19 +84,19 @@ test.describe('the dialog that asks before a trade', { tag: '@js-on' }, () => {
     const [first, second] = [await stock(database, 10), await stock(database, 20)];
     const rival = await addMember(database, market.url);
     await visit('/market');
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
     });
     await page.route('**/market?*', async (route) => {
-      await held;
+      await released;
       await route.continue();
     });
-    const drawing = page.waitForRequest((request) => request.headers().rsc === '1');
+    const refresh = page.waitForRequest((request) => request.headers().rsc === '1');
     await rival.client.post('/market', { purchase_item: String(second.id) });
-    await drawing;
-    const dialog = await ask(page, true, `Buy ${first.name}`);
-    letGo();
+    await refresh;
+    const dialog = await openConfirmation(page, true, `Buy ${first.name}`);
+    release();
     await expect(page.getByText(second.name)).toHaveCount(0);
     await expect(dialog).toBeVisible();
     await dialog.getByRole('button', { name: `Buy ${first.name}` }).click();

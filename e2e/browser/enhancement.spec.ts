@@ -3,7 +3,7 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 import { expect, test } from './fixtures.ts';
 import { expectWrong, field, fillRegistration, ready, register, stock, summary } from './steps.ts';
 
-/** Keeps the scripts of the next pages back until the returned function is called. */
+/** Delays all scripts until the returned function is called. */
 async function holdScripts(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -16,8 +16,8 @@ async function holdScripts(page: Page): Promise<() => void> {
   return release;
 }
 
-test.describe('before its scripts have arrived', { tag: '@js-on' }, () => {
-  test('a page keeps what is typed', async ({ page }) => {
+test.describe('before the scripts arrive', { tag: '@js-on' }, () => {
+  test('a page keeps the text that is typed', async ({ page }) => {
     const release = await holdScripts(page);
     await page.goto('/register', { waitUntil: 'commit' });
     const username = uniqueName('ada');
@@ -42,7 +42,7 @@ test.describe('before its scripts have arrived', { tag: '@js-on' }, () => {
     await ready(page);
   });
 
-  test('an item’s button opens the confirmation as a page', async ({
+  test('the button of an item opens the confirmation as a page', async ({
     page,
     database,
     member: _,
@@ -58,10 +58,10 @@ test.describe('before its scripts have arrived', { tag: '@js-on' }, () => {
   });
 });
 
-test.describe('before the checks of its form have arrived', { tag: '@js-on' }, () => {
+test.describe('before the checks of a form arrive', { tag: '@js-on' }, () => {
   const WRONG = { username: 'a', email: 'somebody@example.org', password: PASSWORD };
 
-  test('a page loads them when the form is used, and not before', async ({ page, visit }) => {
+  test('a page loads the checks only when the form is used', async ({ page, visit }) => {
     await visit('/login');
     await page.waitForLoadState('networkidle');
     const scripts: string[] = [];
@@ -74,10 +74,7 @@ test.describe('before the checks of its form have arrived', { tag: '@js-on' }, (
     await expect.poll(() => scripts.length).toBeGreaterThan(0);
   });
 
-  test('a field that was left says what is wrong with it once they have', async ({
-    page,
-    visit,
-  }) => {
+  test('a field shows its error after the checks have arrived', async ({ page, visit }) => {
     await visit('/register');
     const release = await holdScripts(page);
     await field(page, 'Username').fill('a');
@@ -87,7 +84,7 @@ test.describe('before the checks of its form have arrived', { tag: '@js-on' }, (
     await expectWrong(page, 'Username', 'Use at least 2 characters.');
   });
 
-  test('a form that is sent is checked by the server, and by them from then on', async ({
+  test('the server checks a form that is sent, and the browser checks it after that', async ({
     page,
     visit,
   }) => {
@@ -104,7 +101,7 @@ test.describe('before the checks of its form have arrived', { tag: '@js-on' }, (
     await expectWrong(page, 'Username', 'Enter a username.');
   });
 
-  test('a form is checked by the server when they never come', async ({
+  test('the server checks a form when the checks never arrive', async ({
     page,
     visit,
     expectComplaint,
@@ -119,7 +116,7 @@ test.describe('before the checks of its form have arrived', { tag: '@js-on' }, (
 });
 
 test.describe('with scripts', { tag: '@js-on' }, () => {
-  test('a wrong field says so as soon as it is left, and takes it back when put right', async ({
+  test('a wrong field shows its error when it loses the focus, until it is corrected', async ({
     page,
     visit,
   }) => {
@@ -131,7 +128,7 @@ test.describe('with scripts', { tag: '@js-on' }, () => {
     await expect(field(page, 'Email')).not.toHaveAttribute('aria-invalid');
   });
 
-  test('buying does not load the page anew', async ({ page, visit, database, member: _ }) => {
+  test('buying does not reload the page', async ({ page, visit, database, member: _ }) => {
     const item = await stock(database, 10);
     await visit('/market');
     await page.evaluate(() => {

@@ -9,7 +9,7 @@ test.beforeEach(({ expectComplaint }) => {
 const NOWHERE = ['/nowhere', '/status/nothing', '/items/nothing/deeper'];
 const NO_ITEM = ['/items/999999', '/items/x', '/items/999999/buy', '/items/x/sell-back'];
 
-test('an address of nothing is a 404 with a way on', async ({ page, visit }) => {
+test('an unknown address gives a 404 page with a link', async ({ page, visit }) => {
   for (const path of NOWHERE) {
     const response = await visit(path);
     expect(response?.status(), path).toBe(404);
@@ -20,7 +20,7 @@ test('an address of nothing is a 404 with a way on', async ({ page, visit }) => 
   }
 });
 
-test('an item that there is not is a 404 for a member', async ({ page, visit, member }) => {
+test('an unknown item gives a member a 404 page', async ({ page, visit, member }) => {
   for (const path of NO_ITEM) {
     const response = await visit(path);
     expect(response?.status(), path).toBe(404);
@@ -29,7 +29,7 @@ test('an item that there is not is a 404 for a member', async ({ page, visit, me
   }
 });
 
-test('every page of a failure has its HTTP status and a way on', async ({ page, visit }) => {
+test('every failure page has its HTTP status and a link', async ({ page, visit }) => {
   for (const [name, failure] of Object.entries(FAILURES)) {
     const response = await visit(`/status/${name}`);
     expect(response?.status(), name).toBe(failure.status);
@@ -43,17 +43,18 @@ test('every page of a failure has its HTTP status and a way on', async ({ page, 
   }
 });
 
-test('too many wrong passwords end at a page that says how long to wait', async ({
-  page,
-  visit,
-}) => {
+test('the page for too many wrong passwords says how long to wait', async ({ page, visit }) => {
   await visit('/status/too-many-attempts?minutes=15');
   await expect(page.getByRole('main')).toContainText('Try again in 15 minutes.');
   await visit('/status/too-many-attempts?minutes=<b>9</b>');
   await expect(page.getByRole('main')).not.toContainText('Try again in');
 });
 
-test('the eleventh wrong password is told how long to wait', async ({ page, visit, member }) => {
+test('the eleventh wrong password leads to a page that says how long to wait', async ({
+  page,
+  visit,
+  member,
+}) => {
   await page.context().clearCookies();
   for (let guess = 0; guess < 10; guess += 1) {
     await member.client.post('/login', { username: member.username, password: 'wrong' });

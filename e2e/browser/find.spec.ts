@@ -5,12 +5,12 @@ import { uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, field, stock, trade } from './steps.ts';
+import { field, openConfirmation, stock, trade } from './steps.ts';
 
 test.beforeEach(({ member: _ }) => {});
 
-/** A word that only this test's items have. */
-const oneWord = () => uniqueName('zq').toLowerCase();
+/** A word that only the items of one test have. */
+const uniqueWord = () => uniqueName('zq').toLowerCase();
 
 const shelf = (page: Page) =>
   page.getByRole('region', { name: 'For sale' }).getByRole('heading', { level: 3 });
@@ -20,7 +20,7 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByRole('search').getByRole('button', { name: 'Search' }).click();
 }
 
-/** Folds the filters out, where the window is too narrow for them. */
+/** Opens the filters, when the window is too narrow to show them. */
 async function unfold(page: Page): Promise<void> {
   const summary = page.getByText('Filter and sort');
   if (await summary.isVisible()) await summary.click();
@@ -36,12 +36,12 @@ async function stockMany(database: Database, word: string, count: number): Promi
   return names;
 }
 
-test('a search finds by the beginning of a word, whatever the accents', async ({
+test('a search matches the beginning of a word, without regard to accents', async ({
   page,
   visit,
   database,
 }) => {
-  const word = oneWord();
+  const word = uniqueWord();
   await stock(database, 5, `Crème ${word}`);
   await stock(database, 6, `Brûlée ${word}`);
   await visit('/market');
@@ -64,8 +64,8 @@ for (const width of [360, 1280]) {
     database,
     market,
   }) => {
-    const word = oneWord();
-    const [cheap, dear, offered] = [
+    const word = uniqueWord();
+    const [cheap, expensive, offered] = [
       await stock(database, 5, `Cheap ${word}`),
       await stock(database, 2_000, `Dear ${word}`),
       await stock(database, 9, `Offered ${word}`),
@@ -82,7 +82,7 @@ for (const width of [360, 1280]) {
     await unfold(page);
     await field(page, 'Sort by').selectOption('Price, high to low');
     await search(page, word);
-    await expect(shelf(page)).toHaveText([dear.name, offered.name, cheap.name]);
+    await expect(shelf(page)).toHaveText([expensive.name, offered.name, cheap.name]);
     await expect(page.getByText(`from ${ada.username}`)).toBeVisible();
 
     await field(page, 'I can afford it').check();
@@ -97,8 +97,8 @@ for (const width of [360, 1280]) {
     await field(page, 'Category').selectOption('Games');
     await search(page, word);
     await expect(shelf(page)).toHaveText([cheap.name]);
-    const asked = new URL(page.url()).searchParams;
-    expect(Object.fromEntries([...asked].filter(([, value]) => value))).toEqual({
+    const parameters = new URL(page.url()).searchParams;
+    expect(Object.fromEntries([...parameters].filter(([, value]) => value))).toEqual({
       q: word,
       category: 'Games',
       sort: '-price',
@@ -107,16 +107,16 @@ for (const width of [360, 1280]) {
   });
 }
 
-test('pages keep what is asked for, and stay as they are while others buy', async ({
+test('the pages of a search keep its order and skip no item while others buy', async ({
   page,
   visit,
   database,
   market,
   expectComplaint,
 }) => {
-  const word = oneWord();
+  const word = uniqueWord();
   const names = await stockMany(database, word, 50);
-  // An open page is told what has been sold, and when that is shown is nobody's to say; not here.
+  // An open page refreshes at an unknown moment when items are sold. Without events it does not.
   await page.route('**/api/events', (route) => route.abort());
   expectComplaint(/ERR_FAILED/);
   await visit(`/market?q=${word}&sort=price`);
@@ -142,7 +142,11 @@ test('pages keep what is asked for, and stay as they are while others buy', asyn
   expect(new URL(page.url()).searchParams.get('sort')).toBe('price');
 });
 
-test('a barcode or a number leads straight to its item', async ({ page, visit, database }) => {
+test('a search for a barcode or an item number opens the item', async ({
+  page,
+  visit,
+  database,
+}) => {
   const item = await stock(database, 5);
   const [{ barcode } = { barcode: '' }] = await database.orm.all<{ barcode: string }>(
     sql`select barcode from items where id = ${item.id}`,
@@ -155,8 +159,8 @@ test('a barcode or a number leads straight to its item', async ({ page, visit, d
   }
 });
 
-test('a search that finds nothing says what to try', async ({ page, visit, database }) => {
-  const word = oneWord();
+test('a search that finds nothing offers wider searches', async ({ page, visit, database }) => {
+  const word = uniqueWord();
   await stock(database, 2_000, `Dear ${word}`);
   await visit(`/market?q=${word}&affordable=1&category=Games`);
   const sale = page.getByRole('region', { name: 'For sale' });
@@ -168,7 +172,7 @@ test('a search that finds nothing says what to try', async ({ page, visit, datab
   await expect(shelf(page)).toHaveText([`Dear ${word}`]);
 });
 
-test('a page from which all has been sold leads back', async ({ page, visit }) => {
+test('a page without any items left links to the first page', async ({ page, visit }) => {
   await visit('/market?after=0~0');
   await expect(page.getByRole('heading', { name: 'Nothing is left on this page' })).toBeVisible();
   await page.getByRole('link', { name: 'To the first page' }).click();
@@ -176,7 +180,7 @@ test('a page from which all has been sold leads back', async ({ page, visit }) =
   await expect(shelf(page).first()).toBeVisible();
 });
 
-test('what a member offers is bought like any other item; one’s own is not', async ({
+test('a member buys an item of another member, and can’t buy their own item', async ({
   page,
   visit,
   database,
@@ -184,7 +188,7 @@ test('what a member offers is bought like any other item; one’s own is not', a
   member,
   js,
 }) => {
-  const word = oneWord();
+  const word = uniqueWord();
   const [theirs, mine] = [
     await stock(database, 9, `T ${word}`),
     await stock(database, 9, `M ${word}`),
@@ -198,19 +202,19 @@ test('what a member offers is bought like any other item; one’s own is not', a
   await visit(`/market?q=${word}`);
   await expect(page.getByRole('button', { name: `Buy ${mine.name}` })).toHaveCount(0);
   await expect(page.getByText('yours', { exact: true })).toBeVisible();
-  const asking = await ask(page, js, `Buy ${theirs.name}`);
-  await expect(asking).toContainText(/Price\s*40 credits/);
-  await asking.getByRole('button', { name: `Buy ${theirs.name}` }).click();
+  const confirmation = await openConfirmation(page, js, `Buy ${theirs.name}`);
+  await expect(confirmation).toContainText(/Price\s*40 credits/);
+  await confirmation.getByRole('button', { name: `Buy ${theirs.name}` }).click();
   await expect(page.getByRole('status')).toContainText(`Purchased ${theirs.name}!`);
 });
 
-test('what has come since the last visit can be had alone', async ({
+test('a filter shows only the items that are new since the last visit', async ({
   page,
   visit,
   database,
   member,
 }) => {
-  const word = oneWord();
+  const word = uniqueWord();
   const [old, fresh] = [
     await stock(database, 5, `Old ${word}`),
     await stock(database, 5, `New ${word}`),
@@ -223,7 +227,7 @@ test('what has come since the last visit can be had alone', async ({
     sql`update items set offered_at = ${Date.now() - hour} where id = ${fresh.id}`,
     sql`update users set market_seen_at = null, market_visit_at = ${Date.now() - day} where id = ${member.id}`,
   ]);
-  // The second look is in the same visit: nothing has become old by it.
+  // The second look belongs to the same visit, so the new item is still new.
   for (const _ of [1, 2]) {
     await visit('/market');
     await unfold(page);
@@ -233,12 +237,7 @@ test('what has come since the last visit can be had alone', async ({
   }
 });
 
-test('an item that is bought is named under what one owns', async ({
-  page,
-  visit,
-  database,
-  js,
-}) => {
+test('a bought item is listed under “Your items”', async ({ page, visit, database, js }) => {
   const item = await stock(database, 5);
   await visit('/market');
   await trade(page, js, `Buy ${item.name}`);
@@ -250,7 +249,7 @@ test('an item that is bought is named under what one owns', async ({
   await expect(page).toHaveURL('/items');
 });
 
-test('nothing stands in the way, whatever is found', { tag: '@js-on' }, async ({
+test('search results and an empty search are accessible', { tag: '@js-on' }, async ({
   page,
   visit,
   database,

@@ -9,28 +9,28 @@ import { ready } from './steps.ts';
 import { watch } from './watch.ts';
 
 type WorkerFixtures = {
-  /** The market of this worker, whose tests run one after another. */
+  /** The market of this worker. The tests of a worker run one after another. */
   market: TestServer;
-  /** Its database, opened beside the server. */
+  /** A second connection to the market's database. */
   database: Database;
 };
 
 type TestFixtures = {
-  /** The market under test: the worker's, unless a test needs one of its own. */
+  /** The market under test. It is the worker's market, unless a test starts its own market. */
   site: TestServer;
   /** Whether this run has JavaScript. */
   js: boolean;
-  /** Opens a page, and waits until it answers to scripts if there are any. */
+  /** Opens a page. With JavaScript, waits until React has taken over the page. */
   visit: (path: string) => Promise<Response | null>;
-  /** A member, whom this test's browser is logged in as. */
+  /** A member. The test's browser is logged in as this member. */
   member: AddedMember;
-  /** Names a complaint of the browser that this test provokes. Any other fails the test. */
+  /** Allows a complaint of the browser. Any other complaint fails the test. */
   expectComplaint: (complaint: RegExp) => void;
 };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   market: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright needs the pattern of the fixtures.
     async ({}, use) => {
       const market = await startServer();
       await use(market);
@@ -60,9 +60,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return response;
     }),
   member: async ({ context, site: { url, databaseUrl } }, use) => {
-    const beside = openDatabase({ url: databaseUrl, checkpoints: false });
-    const member = await addMember(beside, url);
-    beside.close();
+    const connection = openDatabase({ url: databaseUrl, checkpoints: false });
+    const member = await addMember(connection, url);
+    connection.close();
     const name = sessionCookieName(false);
     const value = member.client.cookie(name) ?? '';
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
@@ -75,7 +75,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use((complaint) => {
         expected.push(complaint);
       });
-      base.expect(complaints.filter((text) => !expected.some((one) => one.test(text)))).toEqual([]);
+      base
+        .expect(complaints.filter((text) => !expected.some((pattern) => pattern.test(text))))
+        .toEqual([]);
     },
     { auto: true },
   ],
@@ -83,9 +85,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
-/** For tests that harm their market: each has a market of its own. */
+/** For tests that damage or stop their market. Each such test starts its own market. */
 export const testOnOwnMarket = test.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what is needed.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright needs the pattern of the fixtures.
   site: async ({}, use) => {
     const own = await startServer();
     await use(own);

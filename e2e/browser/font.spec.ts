@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { stock } from './steps.ts';
 
 test.describe('the market’s typeface', { tag: '@js-on' }, () => {
-  test('draws names with letters of many languages, and asks for more of it only then', async ({
+  test('draws the letters of many languages, and loads more files only for such letters', async ({
     page,
     visit,
     database,
@@ -15,7 +15,7 @@ test.describe('the market’s typeface', { tag: '@js-on' }, () => {
     });
     const plain = await stock(database, 10, 'Grün, “blue” & crème – 5 €');
     await visit(`/items/${plain.id}`);
-    // A face is used from the first page on that finds it in the browser's cache.
+    // A page uses the font only when the font is already in the browser's cache.
     await page.reload();
     expect(new Set(fonts).size).toBe(1);
     expect(await facesOf(page)).toEqual([expect.stringMatching(/^Bricolage Grotesque/)]);
@@ -30,7 +30,7 @@ test.describe('the market’s typeface', { tag: '@js-on' }, () => {
   });
 });
 
-/** The names of the fonts that the page's heading is drawn with, as Chromium tells them. */
+/** The names of the fonts that Chromium uses to draw the heading of the page. */
 async function facesOf(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('DOM.enable');

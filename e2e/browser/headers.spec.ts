@@ -17,7 +17,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     '/status/error',
   ];
 
-  test('forbid foreign scripts, frames and guesses', async ({ page, member: _ }) => {
+  test('forbid foreign scripts, frames and type sniffing', async ({ page, member: _ }) => {
     for (const path of PAGES) {
       const headers = (await page.request.get(path)).headers();
       expect(headers['content-type'], path).toMatch(/^text\/html/);
@@ -37,7 +37,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     }
   });
 
-  test('forbid them on the page of a form that a script posted, too', async ({ page }) => {
+  test('are on the page that answers a plain post, too', async ({ page }) => {
     const form = { username: 'nobody', password: 'wrong' };
     const headers = (await page.request.post('/login', { form })).headers();
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -46,7 +46,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     expect(policy.get('frame-ancestors')).toBe(`'none'`);
   });
 
-  test('have another nonce each time, and it is the one in the page', async ({ page }) => {
+  test('have a new nonce each time, which the scripts of the page have, too', async ({ page }) => {
     const nonces = new Set<string>();
     for (let time = 0; time < 3; time += 1) {
       const response = await page.request.get('/login');
@@ -62,7 +62,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     expect(nonces.size).toBe(3);
   });
 
-  test('let nobody keep a private page', async ({ page, member: _ }) => {
+  test('forbid caches to store a private page', async ({ page, member: _ }) => {
     for (const path of ['/', '/market', '/items', '/items/3', '/items/3/buy']) {
       const headers = (await page.request.get(path)).headers();
       expect(headers['cache-control'], path).toContain('no-store');
@@ -70,11 +70,7 @@ test.describe('the headers of every page', { tag: '@js-on' }, () => {
     }
   });
 
-  test('a script that was smuggled into a page does not run', async ({
-    page,
-    visit,
-    expectComplaint,
-  }) => {
+  test('stop a script that was put into a page', async ({ page, visit, expectComplaint }) => {
     expectComplaint(/Content Security Policy|forbidden by script-src-attr/);
     await visit('/login');
     await page.evaluate(() => {

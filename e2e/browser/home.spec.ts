@@ -1,7 +1,11 @@
 import { expect, test } from './fixtures.ts';
 import { expectBudget, stock } from './steps.ts';
 
-test('a visitor sees what there is, and the ways in', async ({ page, visit, database }) => {
+test('a visitor sees the newest items, and links to log in and to register', async ({
+  page,
+  visit,
+  database,
+}) => {
   const item = await stock(database, 70);
   await visit('/');
   const newest = page.getByRole('region', { name: 'Newest on the shelves' });
@@ -14,20 +18,20 @@ test('a visitor sees what there is, and the ways in', async ({ page, visit, data
   await expect(page).toHaveURL('/register');
 });
 
-test('a member sees what they have, what has come in, and what is theirs', async ({
+test('a member sees their budget, the newest items and their own items', async ({
   page,
   visit,
   database,
   member,
 }) => {
-  const [dear, mine] = [await stock(database, 5_000), await stock(database, 30)];
+  const [expensive, mine] = [await stock(database, 5_000), await stock(database, 30)];
   await visit('/');
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${member.username}`);
   await expect(main).toContainText('You have 1,000 credits to spend, and own no items yet.');
   await expect(page.getByRole('region', { name: 'Your items' })).toHaveCount(0);
   const newest = page.getByRole('region', { name: 'Newest on the shelves' });
-  await expect(newest.getByRole('listitem').filter({ hasText: dear.name })).toContainText(
+  await expect(newest.getByRole('listitem').filter({ hasText: expensive.name })).toContainText(
     'more than you have',
   );
 

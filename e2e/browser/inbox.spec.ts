@@ -4,7 +4,7 @@ import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import { flash, stock } from './steps.ts';
 
-test('a member stars an item, and is told when it can be had again for less', async ({
+test('a member stars an item, and gets a notice when it is for sale again', async ({
   page,
   visit,
   database,
@@ -39,7 +39,7 @@ test('a member stars an item, and is told when it can be had again for less', as
   expect(member.username).toBeTruthy();
 });
 
-test('whoever sells to a member reads who bought it', async ({
+test('a seller gets a notice that names the buyer', async ({
   page,
   visit,
   database,
@@ -58,7 +58,7 @@ test('whoever sells to a member reads who bought it', async ({
   await expect(page.getByRole('banner')).toContainText('1,015 credits');
 });
 
-test('what others buy goes from an open market', { tag: '@js-on' }, async ({
+test('an item that others buy disappears from an open market page', { tag: '@js-on' }, async ({
   page,
   visit,
   database,
@@ -74,7 +74,7 @@ test('what others buy goes from an open market', { tag: '@js-on' }, async ({
   await expect(card).toHaveCount(0, { timeout: 2_500 });
 });
 
-test('axe finds nothing in an empty inbox and where no star is', { tag: '@js-on' }, async ({
+test('an empty inbox and an empty list of stars are accessible', { tag: '@js-on' }, async ({
   page,
   visit,
   member: _,

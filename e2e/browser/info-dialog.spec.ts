@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures.ts';
 import { expectBudget, stock } from './steps.ts';
 
-test.describe('an item’s page over its list', { tag: '@js-on' }, () => {
-  test('opens from the item’s name, and closes with the focus back on it', async ({
+test.describe('the dialog with the page of an item', { tag: '@js-on' }, () => {
+  test('opens from the name of the item, and returns the focus when it closes', async ({
     page,
     visit,
     database,
@@ -27,19 +27,24 @@ test.describe('an item’s page over its list', { tag: '@js-on' }, () => {
     }
   });
 
-  test('leads to buying', async ({ page, visit, database, member: _ }) => {
+  test('opens the confirmation of a purchase', async ({ page, visit, database, member: _ }) => {
     const item = await stock(database, 10);
     await visit('/market');
     await page.getByRole('link', { name: item.name }).click();
     const info = page.getByRole('dialog', { name: item.name, exact: true });
     await info.getByRole('button', { name: `Buy ${item.name}` }).click();
-    const asking = page.getByRole('dialog', { name: `Buy ${item.name}?` });
-    await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+    const confirmation = page.getByRole('dialog', { name: `Buy ${item.name}?` });
+    await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
     await expectBudget(page, '990 credits');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   });
 
-  test('has the forms of the item’s page', async ({ page, visit, database, member: _ }) => {
+  test('contains the working forms of the item’s page', async ({
+    page,
+    visit,
+    database,
+    member: _,
+  }) => {
     const item = await stock(database, 10);
     await visit('/market');
     await page.getByRole('link', { name: item.name }).click();
@@ -51,7 +56,7 @@ test.describe('an item’s page over its list', { tag: '@js-on' }, () => {
     await expect(page.getByRole('button', { name: `Unstar ${item.name}` })).toBeVisible();
   });
 
-  test('goes to the page itself when the session has ended', async ({
+  test('does not open when the session has ended: the login opens', async ({
     page,
     visit,
     database,

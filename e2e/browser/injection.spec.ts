@@ -5,10 +5,20 @@ import { scaled } from '../../testing/scale.ts';
 import { type AddedMember, addMember } from '../support/members.ts';
 import { ALL_AT_ONCE, QUERIES, SCRIPTS } from '../support/payloads.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, field, flash, logIn, register, type StockedItem, stock, summary } from './steps.ts';
+import {
+  field,
+  flash,
+  logIn,
+  openConfirmation,
+  register,
+  type StockedItem,
+  stock,
+  summary,
+} from './steps.ts';
 
-// The browser's complaints, violations of the Content-Security-Policy among them, fail every test.
-test.describe('what is text stays text', { tag: '@js-on' }, () => {
+// A complaint of the browser fails a test. A violation of the Content-Security-Policy is a
+// complaint.
+test.describe('markup in a text is shown as text', { tag: '@js-on' }, () => {
   let dialogs: string[];
 
   test.beforeEach(({ page }) => {
@@ -21,7 +31,7 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
 
   test.afterEach(() => expect(dialogs).toEqual([]));
 
-  test('in names, descriptions, barcodes and usernames, wherever they are shown', async ({
+  test('in names, descriptions, barcodes and usernames', async ({
     page,
     visit,
     database,
@@ -60,7 +70,7 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
     }
   });
 
-  test('in dialogs, in confirmations and in what is said of a trade', async ({
+  test('in dialogs, confirmations and messages of a trade', async ({
     page,
     visit,
     database,
@@ -78,9 +88,9 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
       await expect(info.getByRole('heading', { level: 1 })).toHaveText(text);
       await expectOnlyText(page);
       await info.getByRole('button', { name: 'Close' }).click();
-      const asking = await ask(page, true, `Buy ${text}`);
+      const confirmation = await openConfirmation(page, true, `Buy ${text}`);
       await expectOnlyText(page);
-      await asking.getByRole('button', { name: `Buy ${text}` }).click();
+      await confirmation.getByRole('button', { name: `Buy ${text}` }).click();
       await expect(flash(page, `Purchased ${text}!`)).toBeVisible();
       await expectOnlyText(page);
     }
@@ -117,7 +127,7 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
     }
   });
 
-  test('in what a login or a registration sends back', async ({ page, visit }) => {
+  test('in a refused login and a refused registration', async ({ page, visit }) => {
     await visit(`/login?next=${encodeURIComponent(ALL_AT_ONCE)}`);
     await expectOnlyText(page);
     const username = ALL_AT_ONCE.slice(-200).trim();
@@ -170,14 +180,14 @@ test.describe('what is text stays text', { tag: '@js-on' }, () => {
   });
 });
 
-/** Expects that nothing on the page could run, or came out of a text. */
+/** Expects that the page has no element or attribute that could run a script from a text. */
 async function expectOnlyText(page: Page): Promise<void> {
   const strange = await page.evaluate(() =>
     [...document.querySelectorAll('*')]
       .filter(
         (element) =>
           element.matches('iframe, object, embed, base, [src=x]') ||
-          // What forms check with is fetched by our own scripts when they are used.
+          // Our own scripts load the checks of a form when the form is used.
           element.matches('script:not([nonce], [src^="/_next/static/"])') ||
           [...element.attributes].some(
             ({ name, value }) =>

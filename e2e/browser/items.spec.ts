@@ -1,22 +1,17 @@
 import type { Page } from '@playwright/test';
 import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, expectBudget, flash, stock } from './steps.ts';
+import { expectBudget, flash, openConfirmation, stock } from './steps.ts';
 
 test.beforeEach(({ member: _ }) => {});
 
-/** The names on the shelf, top to bottom. */
+/** The names of the items on the page, from top to bottom. */
 async function shelf(page: Page): Promise<string[]> {
   const links = page.getByRole('main').getByRole('listitem').getByRole('heading', { level: 3 });
   return links.allTextContents();
 }
 
-test('an item has a page of its own, with its name as the title', async ({
-  page,
-  visit,
-  database,
-  js,
-}) => {
+test('an item has a page with its name as the title', async ({ page, visit, database, js }) => {
   const item = await stock(database, 1_000);
   await visit('/market');
   await page.getByRole('link', { name: item.name }).click();
@@ -30,27 +25,22 @@ test('an item has a page of its own, with its name as the title', async ({
   await expect(main).toContainText('OwnerThe market');
 });
 
-test('an item can be bought and sold back from its own page', async ({
-  page,
-  visit,
-  database,
-  js,
-}) => {
+test('an item can be bought and sold back on its page', async ({ page, visit, database, js }) => {
   const item = await stock(database, 40);
   await visit(`/items/${item.id}`);
-  const buying = await ask(page, js, `Buy ${item.name}`);
+  const buying = await openConfirmation(page, js, `Buy ${item.name}`);
   await buying.getByRole('button', { name: `Buy ${item.name}` }).click();
   await expect(flash(page, `Purchased ${item.name}!`)).toBeVisible();
 
   await visit(`/items/${item.id}`);
   await expect(page.getByRole('main')).toContainText('OwnerYou');
-  const selling = await ask(page, js, `Sell back ${item.name}`);
+  const selling = await openConfirmation(page, js, `Sell back ${item.name}`);
   await selling.getByRole('button', { name: `Sell back ${item.name}` }).click();
   await expect(flash(page, `Sold ${item.name} back to the market!`)).toBeVisible();
   await expectBudget(page, '1,000 credits');
 });
 
-test('“Next page” and “Previous page” lead through the whole market and back', async ({
+test('“Next page” and “Previous page” show every item of the market once', async ({
   page,
   visit,
 }) => {
@@ -81,7 +71,7 @@ test('“Next page” and “Previous page” lead through the whole market and 
   }
 });
 
-test('a member who owns nothing is told what to do', async ({ page, visit }) => {
+test('a member without items reads what to do', async ({ page, visit }) => {
   await visit('/market');
   const mine = page.getByRole('region', { name: 'Your items' });
   await expect(mine).toContainText('You own nothing yet.');
@@ -91,7 +81,7 @@ test('a member who owns nothing is told what to do', async ({ page, visit }) => 
   await expect(page).toHaveURL('/market');
 });
 
-test('the market names six of a member’s items and leads to the rest', async ({
+test('the market lists six of a member’s items, and links to all of them', async ({
   page,
   visit,
   database,
@@ -110,7 +100,7 @@ test('the market names six of a member’s items and leads to the rest', async (
   await expect(page.getByRole('button', { name: /^Sell back / })).toHaveCount(8);
 });
 
-test('an item that somebody else owns can’t be bought', async ({
+test('an item that another member does not offer can’t be bought', async ({
   page,
   visit,
   database,

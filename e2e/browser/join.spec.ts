@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { inGroups } from '../../lib/people/login-codes/code.ts';
+import { formatLoginCode } from '../../lib/people/login-codes/code.ts';
 import { addLoginCode, addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { answersTo, expectWrong, field, flash, logIn, summary } from './steps.ts';
+import { expectWrong, field, flash, logIn, recordAnswers, summary } from './steps.ts';
 
 const NEW_PASSWORD = 'another horse battery';
 const WRONG = 'This code is wrong, used or too old.';
@@ -22,7 +22,7 @@ test('a member who forgot the password sets a new one with a login code', async 
   database,
 }) => {
   const { id, username } = await addMember(database, market.url);
-  const code = inGroups(await addLoginCode(database, id));
+  const code = formatLoginCode(await addLoginCode(database, id));
   await visit('/login');
   await page.getByRole('link', { name: 'Use a login code' }).click();
   await expect(page).toHaveURL('/join');
@@ -41,11 +41,8 @@ test('a member who forgot the password sets a new one with a login code', async 
   await expect(page).toHaveURL('/market');
 });
 
-test('a code that is refused is kept in its field, and the passwords are not', async ({
-  page,
-  visit,
-}) => {
-  const answers = await answersTo(page);
+test('a refused code stays in its field, and the passwords do not', async ({ page, visit }) => {
+  const answers = await recordAnswers(page);
   await visit('/join?code=acde%20fghj%20kmnp');
   await expect(field(page, 'Code')).toHaveValue('acde fghj kmnp');
   await fillIn(page, NEW_PASSWORD);
@@ -62,7 +59,7 @@ test('a code that is refused is kept in its field, and the passwords are not', a
   await expect(field(page, 'Code')).toBeFocused();
 });
 
-test('every wrong field says what is wrong with it', async ({ page, visit }) => {
+test('every wrong field shows its error', async ({ page, visit }) => {
   await visit('/join');
   await field(page, 'Code').fill('ACDE-FG');
   await fillIn(page, 'short', 'other');
@@ -73,7 +70,7 @@ test('every wrong field says what is wrong with it', async ({ page, visit }) => 
   await expect(summary(page)).toContainText('3 fields need your attention.');
 });
 
-test('a form that is corrected after a refusal goes through', async ({
+test('a refused form is accepted after it is corrected', async ({
   page,
   visit,
   market,
@@ -92,7 +89,7 @@ test('a form that is corrected after a refusal goes through', async ({
   await expect(page.getByRole('banner')).toContainText(username);
 });
 
-test('a member may use the code of another on the same browser', async ({
+test('a browser with a session can use the code of another member', async ({
   page,
   visit,
   market,
@@ -110,7 +107,7 @@ test('a member may use the code of another on the same browser', async ({
   await expect(page.getByRole('banner')).not.toContainText(member.username);
 });
 
-test('the whole of it goes by keyboard', async ({ page, visit, market, database }) => {
+test('the form works with the keyboard alone', async ({ page, visit, market, database }) => {
   const { id, username } = await addMember(database, market.url);
   const code = await addLoginCode(database, id);
   await visit('/join');

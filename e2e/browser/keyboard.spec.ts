@@ -3,7 +3,7 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 import { expect, test } from './fixtures.ts';
 import { expectBudget, field, flash, logIn, ready, register, stock, summary } from './steps.ts';
 
-/** Presses Tab until this has the focus; wherever the focus comes by, it can be seen. */
+/** Presses Tab until an element has the focus. Expects a visible focus at every step. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let press = 0; press < 150; press += 1) {
@@ -31,7 +31,7 @@ async function type(page: Page, label: string, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-test('everything can be done with Tab, Enter and Space alone', async ({
+test('a visitor registers, buys, sells back and logs out with the keyboard alone', async ({
   page,
   visit,
   database,
@@ -75,7 +75,7 @@ test('everything can be done with Tab, Enter and Space alone', async ({
   await expect(flash(page, 'You have been logged out.')).toBeVisible();
 });
 
-test('the first Tab offers to skip to the content', async ({ page, visit, member: _ }) => {
+test('the first Tab reaches the link “Skip to content”', async ({ page, visit, member: _ }) => {
   await visit('/market');
   const skip = page.getByRole('link', { name: 'Skip to content' });
   await tabTo(page, skip);
@@ -93,7 +93,7 @@ test('Enter in a field sends the form', async ({ page, visit, member, context })
   await expect(page).toHaveURL('/market');
 });
 
-test('a theme is chosen, and the pages of the market are turned', async ({
+test('the theme and the pages of the market can be changed with the keyboard', async ({
   page,
   visit,
   member: _,
@@ -118,8 +118,8 @@ test('a theme is chosen, and the pages of the market are turned', async ({
   }
 });
 
-test.describe('the focus is where one goes on', { tag: '@js-on' }, () => {
-  test('in an item’s dialog, and back on its card', async ({
+test.describe('the focus moves', { tag: '@js-on' }, () => {
+  test('into the dialog of an item, and back to its card', async ({
     page,
     visit,
     database,
@@ -137,7 +137,7 @@ test.describe('the focus is where one goes on', { tag: '@js-on' }, () => {
     await expect(link).toBeFocused();
   });
 
-  test('on the content, when the button that was pressed has gone', async ({
+  test('to the content, when the pressed button is gone', async ({
     page,
     visit,
     database,
@@ -159,7 +159,7 @@ test.describe('the focus is where one goes on', { tag: '@js-on' }, () => {
   });
 });
 
-test('a form that comes back has the focus on what is wrong with it', async ({ page, visit }) => {
+test('a refused form has the focus on its error summary', async ({ page, visit }) => {
   await visit('/login');
   await logIn(page, 'nobody', 'wrong');
   await expect(summary(page)).toBeFocused();

@@ -4,7 +4,8 @@ import { uniqueName } from '../support/client.ts';
 import { expect, test } from './fixtures.ts';
 import { stock } from './steps.ts';
 
-// 640 is what a window of 1280 is at a zoom of 200 %, 180 what a phone's of 360 is.
+// Widths in pixels. At a zoom of 200 %, a window of 1280 pixels has 640, and a phone of 360 has
+// 180.
 const WIDTHS = [180, 320, 360, 640, 1280];
 
 test.beforeEach(({ expectComplaint }) => {
@@ -27,21 +28,21 @@ test('no page of a visitor is wider than its window', async ({ page, visit }) =>
   }
 });
 
-test('no page of a member is wider than its window, whatever the names and sums', async ({
+test('no page of a member is wider than its window, with long names and large numbers', async ({
   page,
   visit,
   database,
   member,
 }) => {
   const longest = uniqueName('W'.repeat(14)).padEnd(50, 'W');
-  const [dear, mine] = [
+  const [expensive, mine] = [
     await stock(database, 1_000_000_000, longest),
     await stock(database, 7, longest.toLowerCase()),
   ];
   await member.client.post('/market', { purchase_item: String(mine.id) });
   await database.write([
     sql`update users set username = ${'W'.repeat(30)} where username = ${member.username}`,
-    sql`update items set description = ${'W'.repeat(1_024)} where id = ${dear.id}`,
+    sql`update items set description = ${'W'.repeat(1_024)} where id = ${expensive.id}`,
   ]);
   for (const path of [
     '/',
@@ -50,9 +51,9 @@ test('no page of a member is wider than its window, whatever the names and sums'
     '/market?q=W&from=market',
     '/market?q=nothing&affordable=1',
     '/items',
-    `/items/${dear.id}`,
+    `/items/${expensive.id}`,
     `/items/${mine.id}`,
-    `/items/${dear.id}/buy`,
+    `/items/${expensive.id}/buy`,
     `/items/${mine.id}/sell-back`,
   ]) {
     await visit(path);

@@ -1,12 +1,12 @@
 import { uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { answersTo, field, flash, logIn, summary } from './steps.ts';
+import { field, flash, logIn, recordAnswers, summary } from './steps.ts';
 
 const REFUSAL = 'Login failed. Check username and password.';
 const ASK = 'Please log in to access this page.';
 
-test('a member who logs in is on the market', async ({ page, visit, market, database }) => {
+test('a login leads to the market', async ({ page, visit, market, database }) => {
   const { username } = await addMember(database, market.url);
   await visit('/login');
   await logIn(page, username);
@@ -15,14 +15,14 @@ test('a member who logs in is on the market', async ({ page, visit, market, data
   await expect(page.getByRole('banner')).toContainText(username);
 });
 
-test('a wrong password and an unknown name are refused in the same words', async ({
+test('a wrong password and an unknown username get the same message', async ({
   page,
   visit,
   market,
   database,
 }) => {
   const { username } = await addMember(database, market.url);
-  const answers = await answersTo(page);
+  const answers = await recordAnswers(page);
   const pages: (string | null)[] = [];
   for (const name of [username, uniqueName('nobody')]) {
     await visit('/login');
@@ -39,7 +39,7 @@ test('a wrong password and an unknown name are refused in the same words', async
   expect(answers).toEqual([refused, refused]);
 });
 
-test('a visitor is asked to log in, and then gets the page that was asked for', async ({
+test('a visitor logs in, and then gets the page that they wanted', async ({
   page,
   visit,
   market,
@@ -58,7 +58,7 @@ test('a visitor is asked to log in, and then gets the page that was asked for', 
   await expect(flash(page, ASK)).toHaveCount(0);
 });
 
-test('every private page asks a visitor to log in', async ({ page, visit }) => {
+test('every private page sends a visitor to the login', async ({ page, visit }) => {
   for (const path of ['/items', '/items/3', '/items/3/buy', '/items/3/sell-back']) {
     await visit(path);
     await expect(page).toHaveURL(`/login?next=${encodeURIComponent(path)}`);
@@ -87,13 +87,13 @@ test('no address in “next” leads to another site', async ({
     await logIn(page, username);
     await expect(page.getByRole('banner')).toContainText(username);
     expect(new URL(page.url()).origin).toBe(market.url);
-    // Somebody who is logged in is sent on at once.
+    // A member with a session is redirected at once.
     await page.goto(path);
     expect(new URL(page.url()).origin).toBe(market.url);
   }
 });
 
-test('the login ends with the browser, or lasts 30 days when asked to', async ({
+test('a session ends with the browser, or lasts 30 days when the member wants it', async ({
   page,
   visit,
   market,
@@ -121,7 +121,11 @@ test('the login ends with the browser, or lasts 30 days when asked to', async ({
   expect(days).toBeLessThan(30.1);
 });
 
-test('a member needs no login page', async ({ page, visit, member }) => {
+test('a member with a session goes from the login to the market', async ({
+  page,
+  visit,
+  member,
+}) => {
   for (const path of ['/login', '/register']) {
     await visit(path);
     await expect(page).toHaveURL('/market');

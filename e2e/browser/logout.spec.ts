@@ -12,7 +12,7 @@ test.beforeEach(async ({ page, visit, member }) => {
   await expect(page.getByRole('banner')).toContainText(member.username);
 });
 
-test('the button “Log out” ends the session and says so on the home page', async ({
+test('the button “Log out” ends the session, and the home page says so', async ({
   page,
   member,
   context,
@@ -25,14 +25,14 @@ test('the button “Log out” ends the session and says so on the home page', a
   expect((await context.cookies()).map(({ name }) => name)).not.toContain(SESSION);
 });
 
-test('Back shows nothing of the member who has logged out', async ({ page, member, visit }) => {
+test('after a logout, “Back” shows no page of the member', async ({ page, member, visit }) => {
   await visit('/items');
   await page.getByRole('button', { name: 'Log out' }).click();
   await expect(page).toHaveURL('/');
-  await expectNothingBehind(page, member);
+  await expectLoginBehind(page, member);
 });
 
-test('nor does it where the browser keeps whole pages to go back to', async ({
+test('after a logout, “Back” shows no page from the back/forward cache', async ({
   playwright,
   launchOptions,
   contextOptions,
@@ -57,7 +57,7 @@ test('nor does it where the browser keeps whole pages to go back to', async ({
   });
   await inside.send('Page.enable');
 
-  // On a busy machine it may give one up.
+  // On a busy machine the browser may drop a page from this cache.
   await expect(async () => {
     for (const path of ['/items/3', '/items', '/market']) await page.goto(path);
     await page.goBack({ waitUntil: 'commit' });
@@ -67,13 +67,13 @@ test('nor does it where the browser keeps whole pages to go back to', async ({
 
   await page.getByRole('button', { name: 'Log out' }).click();
   await expect(page).toHaveURL('/');
-  await expectNothingBehind(page, member);
+  await expectLoginBehind(page, member);
   expect(kept).toEqual(['/items']);
   await browser.close();
 });
 
-/** Expects that two steps back there is the login, and nothing of the member. */
-async function expectNothingBehind(page: Page, { username }: AddedMember): Promise<void> {
+/** Goes back two times. Expects the login each time, and no page of the member. */
+async function expectLoginBehind(page: Page, { username }: AddedMember): Promise<void> {
   for (let step = 0; step < 2; step += 1) {
     await page.goBack({ waitUntil: 'commit' });
     await expect(page).toHaveURL(/\/login\?next=/);
@@ -82,7 +82,7 @@ async function expectNothingBehind(page: Page, { username }: AddedMember): Promi
   }
 }
 
-test('the cookie of a session that has ended opens nothing', async ({ page, member, context }) => {
+test('the cookie of an ended session opens no private page', async ({ page, member, context }) => {
   const stolen = (await context.cookies()).filter(({ name }) => name === SESSION);
   expect(stolen).toHaveLength(1);
   await page.getByRole('button', { name: 'Log out' }).click();
@@ -94,7 +94,7 @@ test('the cookie of a session that has ended opens nothing', async ({ page, memb
   await expect(page.getByRole('banner')).not.toContainText(member.username);
 });
 
-test('a form that was open when the session ended asks for the login and does nothing', async ({
+test('a form that was open when the session ended leads to the login, and buys nothing', async ({
   page,
   member,
   visit,

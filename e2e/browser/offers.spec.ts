@@ -6,24 +6,33 @@ import { uniqueName } from '../support/client.ts';
 import { type AddedMember, addMember } from '../support/members.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, expectBudget, expectWrong, field, flash, ready, stock, summary } from './steps.ts';
+import {
+  expectBudget,
+  expectWrong,
+  field,
+  flash,
+  openConfirmation,
+  ready,
+  stock,
+  summary,
+} from './steps.ts';
 
 test.beforeEach(({ member: _ }) => {});
 
-/** Whatever does something to an item, rather than note it. */
-const ACTS = /^(Buy|Sell|List|Change|Withdraw|Edit)/;
+/** The buttons that change or trade an item. A star changes no item. */
+const ITEM_BUTTONS = /^(Buy|Sell|List|Change|Withdraw|Edit)/;
 
 const button = (page: Page, name: string) =>
   page.getByRole('main').getByRole('button', { name, exact: true });
 
-/** An item that a member bought from the market, and does not offer. */
+/** Adds an item that the member bought from the market and does not offer. */
 async function owned(database: Database, { client }: AddedMember, price = 100) {
   const item = await stock(database, price);
   await client.post('/market', { purchase_item: String(item.id) });
   return item;
 }
 
-/** Fills in the form of an asking price, and sends it. */
+/** Fills in the form with an asking price, and sends it. */
 async function askFor(page: Page, js: boolean, price: string, verb: string): Promise<void> {
   await expect(page).toHaveURL(/\/list\??$/);
   if (js) await ready(page);
@@ -31,7 +40,7 @@ async function askFor(page: Page, js: boolean, price: string, verb: string): Pro
   await button(page, verb).click();
 }
 
-/** The page of somebody else, in a browser of their own. */
+/** Opens a page in a second browser, which is logged in as another member. */
 async function pageOf(browser: Browser, member: AddedMember, url: string, js: boolean) {
   const context = await browser.newContext({ baseURL: url, javaScriptEnabled: js });
   const name = sessionCookieName(false);
@@ -40,7 +49,7 @@ async function pageOf(browser: Browser, member: AddedMember, url: string, js: bo
   return context.newPage();
 }
 
-test('an item that a member adds is for sale, and another member buys it from them', async ({
+test('a member adds an item for sale, and another member buys it', async ({
   page,
   visit,
   browser,
@@ -71,9 +80,9 @@ test('an item that a member adds is for sale, and another member buys it from th
   const buyer = await addMember(database, market.url);
   const theirs = await pageOf(browser, buyer, market.url, js);
   await theirs.goto(path);
-  const asking = await ask(theirs, js, `Buy ${name}`);
-  await expect(asking).toContainText(`From${member.username}`);
-  await asking.getByRole('button', { name: `Buy ${name}` }).click();
+  const confirmation = await openConfirmation(theirs, js, `Buy ${name}`);
+  await expect(confirmation).toContainText(`From${member.username}`);
+  await confirmation.getByRole('button', { name: `Buy ${name}` }).click();
   await expect(flash(theirs, `Purchased ${name}!`)).toBeVisible();
   await expectBudget(theirs, '880 credits');
   await theirs.goto(path);
@@ -90,13 +99,15 @@ test('an item that a member adds is for sale, and another member buys it from th
     /^You added it\./,
   ]);
   await expect(page.getByRole('main')).toContainText(`${buyer.username} does not offer it`);
-  await expect(page.getByRole('article').getByRole('button', { name: ACTS })).toHaveCount(0);
+  await expect(page.getByRole('article').getByRole('button', { name: ITEM_BUTTONS })).toHaveCount(
+    0,
+  );
   await expect(
     page.getByRole('article').getByRole('link', { name: buyer.username }),
   ).toHaveAttribute('href', `/members/${buyer.username}`);
 });
 
-test('an item that is kept at first is listed, costs another price, and is withdrawn', async ({
+test('a member lists an item for sale, changes its price, and withdraws it', async ({
   page,
   visit,
   js,
@@ -133,7 +144,7 @@ test('an item that is kept at first is listed, costs another price, and is withd
   await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('Not listed');
 });
 
-test('an offer is listed, changed and withdrawn from the list, and in the dialog over it', {
+test('an item is listed from the list of items, and withdrawn in its dialog', {
   tag: '@js-on',
 }, async ({ page, visit, database, member }) => {
   const item = await owned(database, member);
@@ -147,7 +158,7 @@ test('an offer is listed, changed and withdrawn from the list, and in the dialog
   await expect(flash(page, `${item.name} is no longer for sale.`)).toBeVisible();
 });
 
-test('a price that the owner changed meanwhile is not paid', async ({
+test('a purchase is refused when the owner has changed the price', async ({
   page,
   visit,
   database,
@@ -167,7 +178,7 @@ test('a price that the owner changed meanwhile is not paid', async ({
   await expectBudget(page, '1,000 credits');
 });
 
-test('an offer that the owner withdrew meanwhile is not said to be sold', async ({
+test('a purchase is refused when the owner has withdrawn the offer', async ({
   page,
   visit,
   database,
@@ -182,14 +193,14 @@ test('an offer that the owner withdrew meanwhile is not said to be sold', async 
       sql`update items set asking_price = 50, offered_at = ${Date.now()} where id = ${item.id}`,
     ]);
     await visit(path);
-    const asking = await ask(page, js, `Buy ${item.name}`);
+    const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
     await owner.client.post(`/items/${item.id}/withdraw`, {});
-    await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
-    const told = `${item.name} is not for sale now: its owner keeps it. You paid nothing.`;
-    await expect(flash(page, told)).toBeVisible();
+    await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
+    const message = `${item.name} is not for sale now: its owner keeps it. You paid nothing.`;
+    await expect(flash(page, message)).toBeVisible();
     await expectBudget(page, '1,000 credits');
   }
-  // Nor is there anything to confirm any more.
+  // The page that confirms a purchase is gone, too.
   await visit(`/items/${item.id}/buy`);
   await expect(page).toHaveURL(`/items/${item.id}`);
   await expect(page.getByRole('main')).toContainText(
@@ -197,7 +208,7 @@ test('an offer that the owner withdrew meanwhile is not said to be sold', async 
   );
 });
 
-test('what an owner edits is told on the item’s page', async ({
+test('the item’s page shows what its owner has changed', async ({
   page,
   visit,
   database,
@@ -228,7 +239,7 @@ test('what an owner edits is told on the item’s page', async ({
   await expect(story.getByRole('listitem')).toHaveCount(4);
 });
 
-test('a form that is wrong says so at its fields, and keeps what was typed', async ({
+test('a wrong form shows its errors at the fields, and keeps the typed values', async ({
   page,
   visit,
   database,
@@ -254,17 +265,22 @@ test('a form that is wrong says so at its fields, and keeps what was typed', asy
   await expect(page.getByLabel('Offer it to the others at once')).not.toBeChecked();
 });
 
-test('the pages of an owner are the owner’s alone', async ({ page, visit, database, market }) => {
+test('only the owner can open the pages to list and to edit an item', async ({
+  page,
+  visit,
+  database,
+  market,
+}) => {
   const owner = await addMember(database, market.url);
   const item = await owned(database, owner);
   for (const path of ['list', 'edit', 'buy']) {
     await visit(`/items/${item.id}/${path}`);
     await expect(page).toHaveURL(`/items/${item.id}`);
-    await expect(page.getByRole('main').getByRole('button', { name: ACTS })).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('button', { name: ITEM_BUTTONS })).toHaveCount(0);
   }
 });
 
-test('nothing stands in the way, however long the words and large the prices', {
+test('pages with long words and large prices are accessible', {
   tag: '@js-on',
 }, async ({ page, visit, database, market, member }) => {
   const listed = await owned(database, member);

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
-import { ask, countTrades, expectBudget, flash, stock } from './steps.ts';
+import { countTrades, expectBudget, flash, openConfirmation, stock } from './steps.ts';
 
-test('pressing the confirming button twice buys once', async ({
+test('a double click on the confirming button buys once', async ({
   page,
   visit,
   database,
@@ -10,15 +10,15 @@ test('pressing the confirming button twice buys once', async ({
 }) => {
   const item = await stock(database, 100);
   await visit('/market');
-  const asking = await ask(page, js, `Buy ${item.name}`);
-  await asking.getByRole('button', { name: `Buy ${item.name}` }).dblclick();
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
+  await confirmation.getByRole('button', { name: `Buy ${item.name}` }).dblclick();
   await expect(page).toHaveURL('/market');
   await expect(flash(page, `Purchased ${item.name}!`)).toBeVisible();
   await expectBudget(page, '900 credits');
   expect(await countTrades(database, item)).toBe(1);
 });
 
-test('pressing the confirming button twice sells back once', async ({
+test('a double click on the confirming button sells back once', async ({
   page,
   visit,
   database,
@@ -28,15 +28,15 @@ test('pressing the confirming button twice sells back once', async ({
   const item = await stock(database, 100);
   await member.client.post('/market', { purchase_item: String(item.id) });
   await visit('/items');
-  const asking = await ask(page, js, `Sell back ${item.name}`);
-  await asking.getByRole('button', { name: `Sell back ${item.name}` }).dblclick();
+  const confirmation = await openConfirmation(page, js, `Sell back ${item.name}`);
+  await confirmation.getByRole('button', { name: `Sell back ${item.name}` }).dblclick();
   await expect(page).toHaveURL('/items');
   await expect(flash(page, `Sold ${item.name} back to the market!`)).toBeVisible();
   await expectBudget(page, '1,000 credits');
   expect(await countTrades(database, item)).toBe(2);
 });
 
-test('a confirmation page that was sent already gives the same answer when sent again', async ({
+test('a confirmation that is sent again buys once and gives the same answer', async ({
   page,
   visit,
   database,
@@ -50,7 +50,7 @@ test('a confirmation page that was sent already gives the same answer when sent 
   await confirm.click();
   await expect(flash(page, `Purchased ${item.name}!`)).toBeVisible();
 
-  // The same form once more, as a browser that lost the answer sends it.
+  // Sends the same form again, as a browser does when it has lost the answer.
   const again = await page.request.post('/market', {
     form: { purchase_item: String(item.id), price: '100', key },
     maxRedirects: 0,
@@ -62,18 +62,18 @@ test('a confirmation page that was sent already gives the same answer when sent 
   expect(await countTrades(database, item)).toBe(1);
 });
 
-test('a purchase whose answer got lost is done once, and “Try again” shows it', {
+test('a purchase whose answer was lost is done once, and “Try again” shows the purchase', {
   tag: '@js-on',
 }, async ({ page, visit, database, member: _, expectComplaint }) => {
   expectComplaint(/ERR_CONNECTION_RESET|Failed to fetch/);
   const item = await stock(database, 100);
   await visit('/market');
-  const asking = await ask(page, true, `Buy ${item.name}`);
+  const confirmation = await openConfirmation(page, true, `Buy ${item.name}`);
   await page.route('/market', async (route) => {
     await route.fetch({ maxRedirects: 0 });
     await route.abort('connectionreset');
   });
-  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
   const again = page.getByRole('button', { name: 'Try again' });
   await expect(again).toBeVisible();
   await page.unrouteAll();

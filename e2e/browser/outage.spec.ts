@@ -5,16 +5,16 @@ import { createClient } from '@libsql/client';
 import type { Page } from '@playwright/test';
 import type { TestServer } from '../support/server.ts';
 import { expect, testOnOwnMarket as test } from './fixtures.ts';
-import { ask, expectBudget, logIn } from './steps.ts';
+import { expectBudget, logIn, openConfirmation } from './steps.ts';
 
 test.beforeEach(({ expectComplaint }) => {
   expectComplaint(/^status 503: /);
   expectComplaint(/^console: Failed to load resource: the server responded with a status of 503/);
 });
 
-/** Overwrites the database with garbage, in place; gives back what makes it whole again. */
-async function lose({ databaseUrl }: TestServer): Promise<() => void> {
-  // All that is in the write-ahead log goes into the file itself, which is then worth copying.
+/** Overwrites the database files with random bytes. Gives a function that restores the database. */
+async function destroyDatabase({ databaseUrl }: TestServer): Promise<() => void> {
+  // The checkpoint moves all data from the write-ahead log into the file, so a copy is complete.
   const client = createClient({ url: databaseUrl });
   await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
   client.close();
@@ -39,14 +39,14 @@ async function expectClosed(page: Page): Promise<void> {
   }
 }
 
-test('without its database every page is one that says so, and it comes back by itself', async ({
+test('without a database every page says so, and the market recovers by itself', async ({
   page,
   visit,
   site,
   member,
 }) => {
   await visit('/market');
-  const mend = await lose(site);
+  const restore = await destroyDatabase(site);
   for (const path of ['/', '/home', '/market', '/items', '/items/3', '/items/3/buy', '/login']) {
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(503);
@@ -55,14 +55,14 @@ test('without its database every page is one that says so, and it comes back by 
   const health = await page.request.get('/api/health');
   expect(health.status()).toBe(503);
 
-  mend();
+  restore();
   await page.getByRole('main').getByRole('link', { name: 'Try again' }).click();
   await expect(page).toHaveURL('/market');
   await expect(page.getByRole('banner')).toContainText(member.username);
   expect((await page.request.get('/api/health')).status()).toBe(200);
 });
 
-test('a trade that meets no database says so and has done nothing', async ({
+test('a trade without a database is refused and changes nothing', async ({
   page,
   visit,
   site,
@@ -71,19 +71,23 @@ test('a trade that meets no database says so and has done nothing', async ({
 }) => {
   await visit('/market');
   const name = await page.getByRole('button', { name: /^Buy / }).first().getAttribute('aria-label');
-  const asking = await ask(page, js, name ?? '');
-  const mend = await lose(site);
-  await asking.getByRole('button', { name: name ?? '' }).click();
+  const confirmation = await openConfirmation(page, js, name ?? '');
+  const restore = await destroyDatabase(site);
+  await confirmation.getByRole('button', { name: name ?? '' }).click();
   await expectClosed(page);
-  mend();
+  restore();
   await visit('/market');
   await expectBudget(page, '1,000 credits');
   await expect(page.getByRole('button', { name: name ?? '', exact: true })).toBeVisible();
 });
 
-test('a login that meets no database says so', async ({ page, visit, site }) => {
+test('a login without a database leads to the page of the failure', async ({
+  page,
+  visit,
+  site,
+}) => {
   await visit('/login');
-  await lose(site);
+  await destroyDatabase(site);
   await logIn(page, 'ada');
   await expectClosed(page);
 });

@@ -4,17 +4,17 @@ import type { Database } from '../../db/client.ts';
 import type { AddedMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Numbers from 1 to 60, of which a list makes more than one page. */
+/** A query with the numbers from 1 to 60. A list of 60 entries has more than one page. */
 const SIXTY = sql`with recursive counted (n) as
   (select 1 union all select n + 1 from counted where n < 60)`;
 
-/** What there is on a page, in its order. */
+/** The texts of the entries on a page, in their order. */
 const rows = (page: Page, role: 'listitem' | 'row') =>
   page.getByRole('main').getByRole(role).allTextContents();
 
-const ITEMS_OF = ({ id }: AddedMember, asking: number | null) =>
+const addItems = ({ id }: AddedMember, askingPrice: number | null) =>
   sql`insert into items (name, price, barcode, description, owner_id, asking_price)
-      ${SIXTY} select 'Card ' || n, 5, 'p' || ${id} || '-' || n, '', ${id}, ${asking} from counted`;
+      ${SIXTY} select 'Card ' || n, 5, 'p' || ${id} || '-' || n, '', ${id}, ${askingPrice} from counted`;
 
 type List = {
   path: (member: AddedMember) => string;
@@ -26,12 +26,12 @@ const LISTS: Record<string, List> = {
   'a member’s items': {
     path: () => '/items',
     role: 'listitem',
-    fill: ({ write }, member) => write([ITEMS_OF(member, null)]),
+    fill: ({ write }, member) => write([addItems(member, null)]),
   },
-  'what a member offers': {
+  'a member’s offers': {
     path: ({ username }) => `/members/${username}`,
     role: 'listitem',
-    fill: ({ write }, member) => write([ITEMS_OF(member, 5)]),
+    fill: ({ write }, member) => write([addItems(member, 5)]),
   },
   'an inbox': {
     path: () => '/inbox',
@@ -54,7 +54,7 @@ const LISTS: Record<string, List> = {
 };
 
 for (const [name, { path, role, fill }] of Object.entries(LISTS)) {
-  test(`the pages of ${name} lead on and back, by the same words`, async ({
+  test(`“Next page” and “Previous page” lead through ${name}`, async ({
     page,
     visit,
     database,
@@ -82,7 +82,7 @@ for (const [name, { path, role, fill }] of Object.entries(LISTS)) {
     }
     await expect(previous).toHaveCount(0);
 
-    // An address from before is no dead end, where nothing is left.
+    // A page without entries still has a link to the previous page.
     await visit(`${path(member)}?after=1`);
     await previous.click();
     await expect.poll(async () => (await rows(page, role)).length).toBeGreaterThan(1);

@@ -12,10 +12,10 @@ test.beforeEach(({ member: _ }) => {});
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name });
 const photo = (page: Page, name: string) => page.getByRole('main').getByRole('img', { name });
 
-/** A file as it is chosen for a field. */
+/** A file for a file field. */
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
 
-/** Whether the browser has a picture, and could draw it. */
+/** Whether the browser could load and decode a picture. */
 const isDrawn = (page: Page, name: string) =>
   photo(page, name).evaluate(async (image: HTMLImageElement) => {
     image.loading = 'eager';
@@ -29,7 +29,7 @@ async function fill(page: Page, name: string) {
   await field(page, 'Asking price').fill('120');
 }
 
-test('an item is added with two photos, which are seen, put in order and removed', async ({
+test('a member adds an item with two photos, changes their order and removes one', async ({
   page,
   visit,
   js,
@@ -83,7 +83,7 @@ test('an item is added with two photos, which are seen, put in order and removed
   expect(Math.abs((box?.width ?? 0) - (box?.height ?? 1))).toBeLessThan(1);
 });
 
-test('a wrong file is refused at the field, and what was typed is kept', async ({
+test('a wrong file is refused at its field, and the typed values stay', async ({
   page,
   visit,
   js,
@@ -93,9 +93,9 @@ test('a wrong file is refused at the field, and what was typed is kept', async (
   await fill(page, name);
   await field(page, 'Photos').setInputFiles([file('holiday.jpg', Buffer.from('A text.'))]);
   await button(page, 'Add the item').click();
-  const said = '“holiday.jpg” is not a photo that the market can read.';
-  await expect(summary(page)).toContainText(`Photos: ${said}`);
-  await expectWrong(page, 'Photos', said);
+  const sentence = '“holiday.jpg” is not a photo that the market can read.';
+  await expect(summary(page)).toContainText(`Photos: ${sentence}`);
+  await expectWrong(page, 'Photos', sentence);
   await expect(field(page, 'Name')).toHaveValue(name);
   await expect(field(page, 'Description')).toHaveValue('Floats.');
   await expect(field(page, 'Asking price')).toHaveValue('120');
@@ -107,7 +107,7 @@ test('a wrong file is refused at the field, and what was typed is kept', async (
   expect(await isDrawn(page, `Photo of ${name}`)).toBe(true);
 });
 
-test('with a wrong field photos stay chosen, or are asked for again', async ({
+test('in a refused form photos stay chosen with JavaScript, and must be chosen again without', async ({
   page,
   visit,
   database,
@@ -133,7 +133,7 @@ test('with a wrong field photos stay chosen, or are asked for again', async ({
   expect(await isDrawn(page, `Photo of ${name}`)).toBe(true);
 });
 
-test('more than four photos are refused, by the browser itself if it can', async ({
+test('more than four photos are refused, with JavaScript before they are sent', async ({
   page,
   visit,
   js,
@@ -150,7 +150,7 @@ test('more than four photos are refused, by the browser itself if it can', async
   expect(posts).toHaveLength(js ? 0 : 1);
 });
 
-test('a large photo is made smaller before it is sent', { tag: '@js-on' }, async ({
+test('the browser resizes a large photo before it sends the photo', { tag: '@js-on' }, async ({
   page,
   visit,
 }) => {
@@ -168,7 +168,7 @@ test('a large photo is made smaller before it is sent', { tag: '@js-on' }, async
   await expect(photo(page, `Photo of ${name}`)).toHaveAttribute('width', '1600');
 });
 
-test('the dialog of an item has its photos', { tag: '@js-on' }, async ({ page, visit }) => {
+test('the dialog of an item shows its photos', { tag: '@js-on' }, async ({ page, visit }) => {
   const name = uniqueName('Boat ');
   await visit('/items/new');
   await fill(page, name);
@@ -181,7 +181,7 @@ test('the dialog of an item has its photos', { tag: '@js-on' }, async ({ page, v
   await expect(dialog.getByRole('img', { name: `Photo of ${name}` })).toBeVisible();
 });
 
-test('nothing stands in the way, with photos and without', { tag: '@js-on' }, async ({
+test('pages with and without photos are accessible', { tag: '@js-on' }, async ({
   page,
   visit,
   database,

@@ -1,14 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { ask, stock } from './steps.ts';
+import { openConfirmation, stock } from './steps.ts';
 
-test.describe('whoever asks for less motion', { tag: '@js-on' }, () => {
+test.describe('animations', { tag: '@js-on' }, () => {
   for (const reducedMotion of ['reduce', 'no-preference'] as const) {
     test.describe(reducedMotion, () => {
       test.use({ contextOptions: { reducedMotion } });
 
       test(
-        reducedMotion === 'reduce' ? 'sees none' : '… and others see it',
+        reducedMotion === 'reduce'
+          ? 'are off when the reader prefers reduced motion'
+          : 'are on without such a preference',
         async ({ page, visit, database, member: _ }) => {
           await page.addInitScript(() => {
             addEventListener('pagereveal', ({ viewTransition }) => {
@@ -19,7 +21,7 @@ test.describe('whoever asks for less motion', { tag: '@js-on' }, () => {
           await visit('/market');
           const moves = reducedMotion === 'no-preference';
           expect((await moving(page)).length > 0).toBe(moves);
-          await ask(page, true, `Buy ${item.name}`);
+          await openConfirmation(page, true, `Buy ${item.name}`);
           await page.keyboard.press('Escape');
           await page.goto(`/items/${item.id}`);
           await page
@@ -38,7 +40,7 @@ test.describe('whoever asks for less motion', { tag: '@js-on' }, () => {
   }
 });
 
-/** The elements that would move when something about them changes. */
+/** The elements that have a transition or an animation. */
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('*')]
@@ -53,7 +55,7 @@ function moving(page: Page): Promise<string[]> {
   );
 }
 
-test('text of twice the size, or set wider, fits on the page', { tag: '@js-on' }, async ({
+test('text of double size, or with wide spacing, is not cut off', { tag: '@js-on' }, async ({
   page,
   visit,
   database,
@@ -77,7 +79,7 @@ test('text of twice the size, or set wider, fits on the page', { tag: '@js-on' }
   }
 });
 
-/** What sticks out of the window, or out of a box that hides what sticks out of it. */
+/** The elements whose content is cut off by the window or by their own box. */
 function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('body, body *')]

@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import { expect, test } from './fixtures.ts';
 import { stock } from './steps.ts';
 
-// What those see who only look at a link: chats, search engines. They run no scripts.
-test.describe('a link is previewed', { tag: '@js-on' }, () => {
-  test('as an item that is for sale, with its picture', async ({ page, database, site }) => {
+// Chats and search engines read these previews. They run no scripts.
+test.describe('the preview of a link', { tag: '@js-on' }, () => {
+  test('shows an item of the market with its picture', async ({ page, database, site }) => {
     const item = await stock(database, 250);
     const shared = await page.request.get(`/items/${item.id}`);
     expect(new URL(shared.url()).pathname).toBe('/login');
@@ -28,7 +28,11 @@ test.describe('a link is previewed', { tag: '@js-on' }, () => {
     await expectPoster(await picture.body());
   });
 
-  test('as no item, when a member owns it or there is none', async ({ page, database, member }) => {
+  test('shows no item when a member owns the item, or when there is no such item', async ({
+    page,
+    database,
+    member,
+  }) => {
     const item = await stock(database, 250);
     await member.client.post('/market', { purchase_item: String(item.id) });
     await page.context().clearCookies();
@@ -41,7 +45,7 @@ test.describe('a link is previewed', { tag: '@js-on' }, () => {
     expect((await page.request.get(`/items/${item.id}/picture`)).status()).toBe(404);
   });
 
-  test('as the market, on its other pages', async ({ page, site }) => {
+  test('shows the market on other pages', async ({ page, site }) => {
     for (const path of ['/', '/register']) {
       const meta = metaOf(await (await page.request.get(path)).text());
       expect(meta, path).toMatchObject({ 'og:site_name': 'Market', 'og:type': 'website' });
@@ -58,7 +62,7 @@ function metaOf(html: string): Record<string, string> {
   return Object.fromEntries([...tags].map(([, name, content]) => [name, content]));
 }
 
-/** Expects a PNG as large as previews ask for, with more on it than one colour. */
+/** Expects a PNG of 1200 by 630 pixels with more than one colour. */
 async function expectPoster(png: Buffer): Promise<void> {
   expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
   const { channels } = await sharp(png).stats();

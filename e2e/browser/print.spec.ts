@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { stock } from './steps.ts';
 
-test('an item is printed as an item, black on white, without what can only be pressed', async ({
+test('the page of an item prints black on white, without navigation and buttons', async ({
   page,
   visit,
   database,
@@ -15,23 +15,23 @@ test('an item is printed as an item, black on white, without what can only be pr
 
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const main = page.locator('main');
-  for (const gone of [
+  for (const hidden of [
     page.locator('.site-header'),
     page.locator('.site-footer'),
     page.locator('.skip-link'),
     main.locator('.button'),
     main.locator('dialog'),
   ]) {
-    for (const one of await gone.all()) await expect(one).toBeHidden();
+    for (const element of await hidden.all()) await expect(element).toBeHidden();
   }
-  for (const kept of [
+  for (const printed of [
     main.getByRole('heading', { level: 1, name: item.name }),
     main.getByText('250 credits'),
     main.getByText('Flies well.'),
     main.locator('img').first(),
     main.getByRole('img', { name: /as a Code 128 barcode/ }),
   ]) {
-    await expect(kept).toBeVisible();
+    await expect(printed).toBeVisible();
   }
   const colours = await page.evaluate(() => {
     const { backgroundColor, color, colorScheme } = getComputedStyle(document.body);

@@ -1,13 +1,19 @@
 import { PASSWORD, uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { answersTo, expectBudget, expectWrong, field, flash, register, summary } from './steps.ts';
+import {
+  expectBudget,
+  expectWrong,
+  field,
+  flash,
+  recordAnswers,
+  register,
+  summary,
+} from './steps.ts';
 
 test.beforeEach(({ visit }) => visit('/register'));
 
-test('a visitor who registers is logged in, on the market, with 1,000 credits', async ({
-  page,
-}) => {
+test('a visitor who registers is logged in and has 1,000 credits', async ({ page }) => {
   const username = uniqueName('Ada ');
   await register(page, {
     username,
@@ -23,7 +29,7 @@ test('a visitor who registers is logged in, on the market, with 1,000 credits', 
   await expect(flash(page, 'Account created successfully!')).toHaveCount(0);
 });
 
-test('every wrong field says what is wrong with it, and so does the summary', async ({ page }) => {
+test('every wrong field and the summary show the errors', async ({ page }) => {
   await register(page, { username: 'a', email: 'a@b', password: 'short', confirm: 'other' });
   const wrong = {
     Username: 'Use at least 2 characters.',
@@ -40,7 +46,7 @@ test('every wrong field says what is wrong with it, and so does the summary', as
   await expect(field(page, 'Email')).toHaveValue('a@b');
 });
 
-test('a link of the summary leads to its field', async ({ page, market, database }) => {
+test('a link in the summary moves the focus to its field', async ({ page, market, database }) => {
   const username = uniqueName('ada');
   await addMember(database, market.url, { username });
   await register(page, { username, email: 'new@example.org', password: PASSWORD });
@@ -48,7 +54,7 @@ test('a link of the summary leads to its field', async ({ page, market, database
   await expect(field(page, 'Username')).toBeFocused();
 });
 
-test('a form sent empty goes nowhere, and the first field has the focus', async ({ page, js }) => {
+test('an empty form is not sent, and its first field gets the focus', async ({ page, js }) => {
   await page.getByRole('main').getByRole('button', { name: 'Create account' }).click();
   await expect(field(page, 'Username')).toBeFocused();
   await expect(page).toHaveURL('/register');
@@ -60,7 +66,7 @@ test('a form sent empty goes nowhere, and the first field has the focus', async 
   }
 });
 
-test('a taken username and a taken email are told in any case of letters', async ({
+test('a taken username and a taken email are refused, in upper and lower case', async ({
   page,
   market,
   database,
@@ -86,7 +92,7 @@ test('a taken username and a taken email are told in any case of letters', async
   await expect(field(page, 'Username')).not.toHaveAttribute('aria-invalid');
 });
 
-test('a refused form keeps what was typed, but no password, not even in its source', async ({
+test('a refused form keeps the typed values, and its source has no password', async ({
   page,
   market,
   database,
@@ -94,7 +100,7 @@ test('a refused form keeps what was typed, but no password, not even in its sour
   const username = uniqueName('ada');
   await addMember(database, market.url, { username });
   const password = 'a password nobody sees';
-  const answers = await answersTo(page);
+  const answers = await recordAnswers(page);
   await register(page, { username, email: 'typed@example.org', password });
 
   await expect(summary(page)).toBeVisible();
@@ -107,9 +113,7 @@ test('a refused form keeps what was typed, but no password, not even in its sour
   await expect(field(page, 'Confirm password')).toHaveValue('');
 });
 
-test('a password of 72 bytes is taken, one of more is refused with the reason', async ({
-  page,
-}) => {
+test('a password of 72 bytes is accepted, and a longer password is refused', async ({ page }) => {
   const username = uniqueName('ada');
   const form = { username, email: `${username}@example.org` };
   await register(page, { ...form, password: 'é'.repeat(37) });

@@ -11,7 +11,7 @@ const test = base.extend({
   },
 });
 
-test.describe('nothing moves while a page comes in, piece by piece', { tag: '@js-on' }, () => {
+test.describe('nothing moves while a page loads in pieces', { tag: '@js-on' }, () => {
   test.beforeEach(async ({ page, expectComplaint }) => {
     expectComplaint(/^status 404: |Failed to load resource/);
     await page.addInitScript(() => {
@@ -42,7 +42,7 @@ test.describe('nothing moves while a page comes in, piece by piece', { tag: '@js
     });
   }
 
-  test('and what would move is seen here', async ({ page, visit }) => {
+  test('an element that moves is detected', async ({ page, visit }) => {
     await visit('/login');
     await page.evaluate(() => {
       document.querySelector<HTMLElement>('main')?.style.setProperty('margin-top', '40px');
@@ -51,7 +51,7 @@ test.describe('nothing moves while a page comes in, piece by piece', { tag: '@js
   });
 });
 
-/** All that has moved on the page, once its font and pictures are there. */
+/** The layout shifts of the page, after its font and its pictures have loaded. */
 function shiftsOf(page: Page): Promise<unknown[]> {
   return page.evaluate(async () => {
     await document.fonts.ready;

@@ -4,7 +4,7 @@ import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import { expectBudget, flash, ready, stock, trade } from './steps.ts';
 
-test('a purchase can be undone in the message that tells of it', async ({
+test('a purchase can be undone in its message', async ({
   page,
   visit,
   database,
@@ -24,7 +24,7 @@ test('a purchase can be undone in the message that tells of it', async ({
   await expect(page.getByRole('button', { name: `Buy ${item.name}` })).toBeVisible();
 });
 
-test('a sell-back can be undone on the statement, which tells of all of it', async ({
+test('a sell-back can be undone on the statement, which lists each transfer', async ({
   page,
   visit,
   database,
@@ -55,7 +55,13 @@ test('a sell-back can be undone on the statement, which tells of all of it', asy
   await expect(page.getByRole('main').getByRole('button', { name: /^Undo/ })).toHaveCount(0);
 });
 
-test('what can’t be undone any more says why', async ({ page, visit, database, member, js }) => {
+test('a trade that can’t be undone any more shows the reason', async ({
+  page,
+  visit,
+  database,
+  member,
+  js,
+}) => {
   const item = await stock(database, 300);
   await member.client.post('/market', { purchase_item: String(item.id) });
   await visit('/statement?month=');
@@ -66,7 +72,11 @@ test('what can’t be undone any more says why', async ({ page, visit, database,
   await expectBudget(page, '700 credits');
 });
 
-test('a month can be chosen, and the whole be downloaded', async ({ page, visit, member: _ }) => {
+test('a member chooses a month, and downloads the whole statement', async ({
+  page,
+  visit,
+  member: _,
+}) => {
   await visit('/statement');
   const month = page.getByLabel('Month');
   await month.selectOption({ index: 1 });
@@ -82,8 +92,8 @@ test('a month can be chosen, and the whole be downloaded', async ({ page, visit,
   expect((await download).suggestedFilename()).toBe('statement.csv');
 });
 
-test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
-  test('on a statement with everything on it', async ({
+test.describe('accessible', { tag: '@js-on' }, () => {
+  test('a statement with all kinds of transfers', async ({
     page,
     visit,
     database,
@@ -107,7 +117,7 @@ test.describe('nothing stands in the way', { tag: '@js-on' }, () => {
     await expectAccessible(page);
   });
 
-  test('in a message that can be undone', async ({ page, visit, database, member: _ }) => {
+  test('a message with the button “Undo”', async ({ page, visit, database, member: _ }) => {
     const item = await stock(database, 30);
     await visit('/market');
     await trade(page, true, `Buy ${item.name}`);

@@ -6,8 +6,8 @@ import { PASSWORD, uniqueName } from '../support/client.ts';
 export type StockedItem = { id: number; name: string; price: number };
 
 /**
- * Waits until scripts have taken over every form of a page that arrived as HTML. (An item that is
- * shown in a dialog was fetched by a script, and its form stays plain.)
+ * Waits until React has taken over every form and dialog of a page. Forms in the dialog of an item
+ * stay plain, because a script has fetched them.
  */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() =>
@@ -15,33 +15,33 @@ export async function ready(page: Page): Promise<void> {
       Object.keys(element).some((key) => key.startsWith('__react')),
     ),
   );
-  // Chromium forgets about idle callbacks, at times, once a modal dialog has been closed.
+  // After a modal dialog has closed, Chromium sometimes drops idle callbacks, hence the timeout.
   await page.evaluate(
     () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 250 })),
   );
 }
 
-/** The message in the page's flash region that says this. */
+/** The flash message with this text. */
 export function flash(page: Page, text: string | RegExp): Locator {
   return page.getByRole('status').getByText(text);
 }
 
-/** Expects the budget in the page's header. */
+/** Expects a budget, such as “1,000 credits”, in the header of the page. */
 export async function expectBudget(page: Page, budget: string): Promise<void> {
   await expect(page.getByRole('banner')).toContainText(`Your budget: ${budget}`);
 }
 
-/** A field of the page, by its label. */
+/** The field with this label. */
 export function field(page: Page, label: string): Locator {
   return page.getByRole('main').getByLabel(label, { exact: true });
 }
 
-/** What is wrong with the form, at its top. */
+/** The error summary above a form. */
 export function summary(page: Page): Locator {
   return page.getByRole('main').getByRole('alert');
 }
 
-/** Expects a field marked as wrong, for this reason. */
+/** Expects a field that is marked as wrong and has this error. */
 export async function expectWrong(page: Page, label: string, reason: string): Promise<void> {
   await expect(field(page, label)).toHaveAttribute('aria-invalid', 'true');
   await expect(field(page, label)).toHaveAccessibleDescription(new RegExp(escaped(reason)));
@@ -67,8 +67,8 @@ export async function logIn(page: Page, username: string, password = PASSWORD): 
   await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
 }
 
-/** Collects what the server answers to every form that the page sends from now on. */
-export async function answersTo(page: Page): Promise<{ status: number; body: string }[]> {
+/** Records the answers to all forms that the page sends from now on. */
+export async function recordAnswers(page: Page): Promise<{ status: number; body: string }[]> {
   const answers: { status: number; body: string }[] = [];
   await page.route('**', async (route) => {
     if (route.request().method() !== 'POST') return route.fallback();
@@ -79,24 +79,26 @@ export async function answersTo(page: Page): Promise<{ status: number; body: str
   return answers;
 }
 
-/** Presses an item's button, and gives what asks for confirmation: a dialog, or a page. */
-export async function ask(page: Page, js: boolean, button: string): Promise<Locator> {
+/**
+ * Presses the button of an item. Gives the confirmation: a dialog with JavaScript, or else a page.
+ */
+export async function openConfirmation(page: Page, js: boolean, button: string): Promise<Locator> {
   if (js) await ready(page);
   await page.getByRole('main').getByRole('button', { name: button, exact: true }).click();
-  const asking = page.getByRole(js ? 'dialog' : 'main');
-  await expect(asking.getByRole('heading', { name: `${button}?` })).toBeVisible();
-  return asking;
+  const confirmation = page.getByRole(js ? 'dialog' : 'main');
+  await expect(confirmation.getByRole('heading', { name: `${button}?` })).toBeVisible();
+  return confirmation;
 }
 
-/** Presses an item's button, and confirms. */
+/** Presses the button of an item, and confirms the trade. */
 export async function trade(page: Page, js: boolean, button: string): Promise<void> {
-  const asking = await ask(page, js, button);
-  await asking.getByRole('button', { name: button }).click();
+  const confirmation = await openConfirmation(page, js, button);
+  await confirmation.getByRole('button', { name: button }).click();
 }
 
 let items = 0;
 
-/** Puts an item of its own on the market, as the newest. */
+/** Adds an item to the market. It is the newest item. `price` is in credits. */
 export async function stock(
   database: Database,
   price: number,
@@ -110,7 +112,7 @@ export async function stock(
   return { id: Number(added?.rows[0]?.id), name, price };
 }
 
-/** How often an item has changed hands. */
+/** The number of transfers of an item. */
 export async function countTrades(database: Database, item: StockedItem): Promise<number> {
   const [counted] = await database.write([
     sql`select count(*) as trades from transfers where item_id = ${item.id}`,

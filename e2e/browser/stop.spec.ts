@@ -2,13 +2,13 @@ import type { TestServer } from '../support/server.ts';
 import { expect, testOnOwnMarket as test } from './fixtures.ts';
 
 test.beforeEach(({ expectComplaint }) => {
-  // The page asks for changes on, and nobody is there any more.
+  // The page keeps requesting changes, but the server has ended.
   expectComplaint(/^console: Failed to load resource: net::ERR_/);
   expectComplaint(/^failed: .*\/api\/events/);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  test(`the market ends on ${signal} while a browser has it open`, async ({
+  test(`the market ends on ${signal} while a browser has a page open`, async ({
     visit,
     member,
     site,

@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
-import { ask, stock } from './steps.ts';
+import { openConfirmation, stock } from './steps.ts';
 
-// What a screen reader is given: landmarks, headings, names, and the region in which messages are
-// announced. The same with JavaScript and without.
+// A screen reader uses these landmarks, headings and names, and the region in which it announces
+// messages. They are the same with JavaScript and without.
 
-test('a visitor is told where things are', async ({ page, visit }) => {
+test('the pages of a visitor have landmarks, headings and names', async ({ page, visit }) => {
   await visit('/login');
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - banner:
@@ -65,7 +65,7 @@ test('a visitor is told where things are', async ({ page, visit }) => {
   `);
 });
 
-test('a form names its fields, and what is wrong with them', async ({ page, visit }) => {
+test('a form has names for its fields and their errors', async ({ page, visit }) => {
   await visit('/register');
   for (const [label, text] of [
     ['Username', 'a'],
@@ -95,7 +95,13 @@ test('a form names its fields, and what is wrong with them', async ({ page, visi
   `);
 });
 
-test('a member is told where things are', async ({ page, visit, database, member, js }) => {
+test('the market and a confirmation have landmarks, headings and names', async ({
+  page,
+  visit,
+  database,
+  member,
+  js,
+}) => {
   const item = await stock(database, 250);
   await visit('/market');
   await expect(page.locator('body')).toMatchAriaSnapshot(`
@@ -130,7 +136,7 @@ test('a member is told where things are', async ({ page, visit, database, member
   const here = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current="page"]');
   await expect(here).toHaveText(['For sale']);
 
-  await ask(page, js, `Buy ${item.name}`);
+  await openConfirmation(page, js, `Buy ${item.name}`);
   const asking = `
       - heading "Buy ${item.name}?"
       - term: Item
@@ -147,7 +153,7 @@ test('a member is told where things are', async ({ page, visit, database, member
   );
 });
 
-test('an item is told of in order', async ({ page, visit, database, member: _ }) => {
+test('the page of an item has its parts in order', async ({ page, visit, database, member: _ }) => {
   const item = await stock(database, 250);
   await visit(`/items/${item.id}`);
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`

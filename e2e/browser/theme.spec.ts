@@ -9,7 +9,7 @@ async function choose(page: Page, theme: string): Promise<void> {
   await expect(button).toHaveAttribute('aria-pressed', 'true');
 }
 
-/** Expects the page to be painted dark, or light. */
+/** Expects a dark page, or a light page. */
 async function expectDark(page: Page, dark: boolean): Promise<void> {
   const light = await page.evaluate(() => {
     const pixel = document.createElement('canvas').getContext('2d');
@@ -22,7 +22,10 @@ async function expectDark(page: Page, dark: boolean): Promise<void> {
   expect(light < 384).toBe(dark);
 }
 
-test('each theme can be chosen, on any page, and one comes back to it', async ({ page, visit }) => {
+test('each theme can be chosen, and the choice leads back to the same page', async ({
+  page,
+  visit,
+}) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await visit('/login?next=%2Fitems');
   await expectDark(page, false);
@@ -40,7 +43,7 @@ test('each theme can be chosen, on any page, and one comes back to it', async ({
   await expectDark(page, false);
 });
 
-test('the theme stays as it was chosen: on other pages, after a login, for a year', async ({
+test('the chosen theme stays on other pages and after a login, for a year', async ({
   page,
   visit,
   database,
@@ -63,11 +66,7 @@ test('the theme stays as it was chosen: on other pages, after a login, for a yea
   expect(Math.round(days)).toBe(365);
 });
 
-test('the theme is among what a member can choose in their account', async ({
-  page,
-  visit,
-  member: _,
-}) => {
+test('a member can choose the theme on the account page', async ({ page, visit, member: _ }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await visit('/account');
   const choice = page.getByRole('form', { name: 'Your theme' });
@@ -81,7 +80,7 @@ test('the theme is among what a member can choose in their account', async ({
   await expect(choice).toBeInViewport();
 });
 
-test('the browser’s own bars have the colour of the awning', async ({ page, visit }) => {
+test('the browser’s own bars get the colour of the header', async ({ page, visit }) => {
   await visit('/login');
   const colours = page.locator('meta[name="theme-color"]');
   await expect(colours).toHaveCount(2);

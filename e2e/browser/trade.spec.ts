@@ -2,14 +2,23 @@ import { sql } from 'drizzle-orm';
 import { uniqueName } from '../support/client.ts';
 import { addMember } from '../support/members.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, countTrades, expectBudget, flash, logIn, ready, stock, trade } from './steps.ts';
+import {
+  countTrades,
+  expectBudget,
+  flash,
+  logIn,
+  openConfirmation,
+  ready,
+  stock,
+  trade,
+} from './steps.ts';
 
 test('a member buys an item and sells it back', async ({ page, visit, database, member, js }) => {
   const item = await stock(database, 250);
   await visit('/market');
   await expectBudget(page, '1,000 credits');
 
-  const buying = await ask(page, js, `Buy ${item.name}`);
+  const buying = await openConfirmation(page, js, `Buy ${item.name}`);
   await expect(buying).toContainText(item.name);
   await expect(buying).toContainText(/Price\s*250 credits/);
   await expect(buying).toContainText(/Your budget after\s*750 credits/);
@@ -22,7 +31,7 @@ test('a member buys an item and sells it back', async ({ page, visit, database, 
   await expect(mine.getByRole('link', { name: item.name })).toBeVisible();
   await expect(page.getByRole('button', { name: `Buy ${item.name}` })).toHaveCount(0);
 
-  const selling = await ask(page, js, `Sell back ${item.name}`);
+  const selling = await openConfirmation(page, js, `Sell back ${item.name}`);
   await expect(selling).toContainText(/Price\s*250 credits/);
   await expect(selling).toContainText(/Your budget after\s*1,000 credits/);
   await selling.getByRole('button', { name: `Sell back ${item.name}` }).click();
@@ -34,7 +43,7 @@ test('a member buys an item and sells it back', async ({ page, visit, database, 
   await expect(page.getByRole('banner')).toContainText(member.username);
 });
 
-test('a trade leads back to where it was asked for: done, refused, undone or given up', async ({
+test('a trade returns to the page where it started: done, refused, undone or cancelled', async ({
   page,
   visit,
   database,
@@ -62,15 +71,15 @@ test('a trade leads back to where it was asked for: done, refused, undone or giv
   await expect(flash(page, 'Undone: you have 30 credits back.')).toBeVisible();
   await expect(page).toHaveURL(search);
 
-  let asking = await ask(page, js, `Buy ${gone.name}`);
+  let confirmation = await openConfirmation(page, js, `Buy ${gone.name}`);
   const rival = await addMember(database, market.url);
   await rival.client.post('/market', { purchase_item: String(gone.id) });
-  await asking.getByRole('button', { name: `Buy ${gone.name}` }).click();
+  await confirmation.getByRole('button', { name: `Buy ${gone.name}` }).click();
   await expect(flash(page, `${gone.name} has just been sold to somebody else.`)).toBeVisible();
   await expect(page).toHaveURL(search);
 
-  asking = await ask(page, js, `Buy ${second.name}`);
-  await asking.getByText('Cancel', { exact: true }).click();
+  confirmation = await openConfirmation(page, js, `Buy ${second.name}`);
+  await confirmation.getByText('Cancel', { exact: true }).click();
   await expect(page).toHaveURL(search);
 
   await visit(`/items/${second.id}`);
@@ -88,12 +97,9 @@ test('a trade leads back to where it was asked for: done, refused, undone or giv
   await expect(flash(page, `Sold ${first.name} back to the market!`)).toBeVisible();
 });
 
-test('a page that a trade was asked for on is not lost to a login', { tag: '@js-off' }, async ({
-  page,
-  visit,
-  database,
-  market,
-}) => {
+test('after a login, a trade still returns to the page where it started', {
+  tag: '@js-off',
+}, async ({ page, visit, database, market }) => {
   const item = await stock(database, 10);
   const { username } = await addMember(database, market.url);
   const back = `/market?q=${encodeURIComponent(item.name)}`;
@@ -104,7 +110,7 @@ test('a page that a trade was asked for on is not lost to a login', { tag: '@js-
   expect(new URL(page.url()).searchParams.get('q')).toBe(item.name);
 });
 
-test('a message stays, and its button works, when others trade meanwhile', {
+test('a message and its button “Undo” stay while others trade', {
   tag: '@js-on',
 }, async ({ page, visit, database, market, member: _ }) => {
   const word = uniqueName('Viola').replace(/\d/g, 'x');
@@ -125,7 +131,7 @@ test('a message stays, and its button works, when others trade meanwhile', {
   await expect(flash(page, 'Undone: you have 30 credits back.')).toBeVisible();
 });
 
-test('an item with a percent sign in its name is bought as any other', async ({
+test('an item with a percent sign in its name can be bought', async ({
   page,
   visit,
   database,
@@ -148,24 +154,18 @@ test('a message is shown once', async ({ page, visit, database, member: _, js })
   await expect(flash(page, `Purchased ${item.name}!`)).toHaveCount(0);
 });
 
-test('whoever changes their mind pays nothing', async ({
-  page,
-  visit,
-  database,
-  member: _,
-  js,
-}) => {
+test('a cancelled purchase costs nothing', async ({ page, visit, database, member: _, js }) => {
   const item = await stock(database, 10);
   await visit('/market');
-  const asking = await ask(page, js, `Buy ${item.name}`);
-  await asking.getByRole(js ? 'button' : 'link', { name: 'Cancel' }).click();
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
+  await confirmation.getByRole(js ? 'button' : 'link', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Market' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectBudget(page, '1,000 credits');
   expect(await countTrades(database, item)).toBe(0);
 });
 
-test('an item that costs too much can’t be confirmed, and it says why', async ({
+test('an item above the budget can’t be confirmed, and the reason is shown', async ({
   page,
   visit,
   database,
@@ -174,12 +174,12 @@ test('an item that costs too much can’t be confirmed, and it says why', async 
 }) => {
   const item = await stock(database, 1_001);
   await visit('/market');
-  const asking = await ask(page, js, `Buy ${item.name}`);
-  await expect(asking).toContainText('You don’t have enough credits: 1 credit short.');
-  await expect(asking.getByRole('button', { name: `Buy ${item.name}` })).toHaveCount(0);
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
+  await expect(confirmation).toContainText('You don’t have enough credits: 1 credit short.');
+  await expect(confirmation.getByRole('button', { name: `Buy ${item.name}` })).toHaveCount(0);
 });
 
-test('credits that were spent meanwhile are missing', async ({
+test('a purchase is refused when the credits were spent meanwhile', async ({
   page,
   visit,
   database,
@@ -188,9 +188,9 @@ test('credits that were spent meanwhile are missing', async ({
 }) => {
   const [item, other] = [await stock(database, 600), await stock(database, 500)];
   await visit('/market');
-  const asking = await ask(page, js, `Buy ${item.name}`);
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
   await member.client.post('/market', { purchase_item: String(other.id) });
-  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
   await expect(page).toHaveURL('/market');
   await expect(
     flash(
@@ -202,7 +202,7 @@ test('credits that were spent meanwhile are missing', async ({
   expect(await countTrades(database, item)).toBe(0);
 });
 
-test('an item that was sold meanwhile costs nothing', async ({
+test('a purchase is refused when the item was sold meanwhile', async ({
   page,
   visit,
   database,
@@ -212,19 +212,19 @@ test('an item that was sold meanwhile costs nothing', async ({
 }) => {
   const item = await stock(database, 100);
   await visit('/market');
-  const asking = await ask(page, js, `Buy ${item.name}`);
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
   const rival = await addMember(database, market.url);
   await rival.client.post('/market', { purchase_item: String(item.id) });
-  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
   await expect(page).toHaveURL('/market');
-  const told = `${item.name} has just been sold to somebody else. You paid nothing.`;
-  await expect(flash(page, told)).toBeVisible();
+  const message = `${item.name} has just been sold to somebody else. You paid nothing.`;
+  await expect(flash(page, message)).toBeVisible();
   await expectBudget(page, '1,000 credits');
   await expect(page.getByRole('button', { name: `Buy ${item.name}` })).toHaveCount(0);
   expect(await countTrades(database, item)).toBe(1);
 });
 
-test('a price that changed meanwhile is not paid', async ({
+test('a purchase is refused when the price has changed meanwhile', async ({
   page,
   visit,
   database,
@@ -233,9 +233,9 @@ test('a price that changed meanwhile is not paid', async ({
 }) => {
   const item = await stock(database, 100);
   await visit('/market');
-  const asking = await ask(page, js, `Buy ${item.name}`);
+  const confirmation = await openConfirmation(page, js, `Buy ${item.name}`);
   await database.write([sql`update items set price = 101 where id = ${item.id}`]);
-  await asking.getByRole('button', { name: `Buy ${item.name}` }).click();
+  await confirmation.getByRole('button', { name: `Buy ${item.name}` }).click();
   await expect(page).toHaveURL('/market');
   await expect(
     flash(page, `The price of ${item.name} has changed from 100 to 101 credits.`),

@@ -1,15 +1,15 @@
 import type { BrowserContext } from '@playwright/test';
 
 /**
- * Collects what a browser complains of: errors on its console (violations of the
- * Content-Security-Policy are among them) or thrown by a page, requests that fail, and any request
- * to another host.
+ * Collects the complaints of a browser: errors on its console, errors that a page throws, failed
+ * requests, answers with a status of 400 or more, and requests to another host. A violation of the
+ * Content-Security-Policy is an error on the console.
  */
 export function watch(context: BrowserContext, url: string, js: boolean): string[] {
   const { host } = new URL(url);
   const complaints: string[] = [];
 
-  // Of what a script tries and catches the console says nothing.
+  // The console does not show a violation whose error a script catches.
   if (js) {
     void context.addInitScript(() =>
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -29,7 +29,8 @@ export function watch(context: BrowserContext, url: string, js: boolean): string
   });
   context.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText;
-    // The browser gave it up itself, for another page, or because scripts are switched off.
+    // The browser cancels requests when it opens another page. Without JavaScript it blocks
+    // scripts.
     if (reason === 'net::ERR_ABORTED') return;
     if (reason === 'csp' && !js && request.url().endsWith('.js')) return;
     complaints.push(`failed: ${request.url()} ${reason}`);

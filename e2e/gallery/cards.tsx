@@ -14,7 +14,7 @@ export function Cards({ items }: { items: readonly Card[] }) {
       <Part name="Cards">
         <ItemGrid>
           {items.map((item, index) => (
-            <ItemCard key={item.id} item={item} dear={item.price > 1_000}>
+            <ItemCard key={item.id} item={item} tooExpensive={item.price > 1_000}>
               {index % 3 !== 2 && (
                 <Button
                   type="button"

@@ -28,7 +28,7 @@ export function Gallery() {
   const items = SHELF.map((item, id) => ({
     ...item,
     id,
-    artwork: item.photo ?? artworkUrl(item.name, item.barcode),
+    picture: item.photo ?? artworkUrl(item.name, item.barcode),
   }));
   return (
     <>

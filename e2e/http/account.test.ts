@@ -4,14 +4,14 @@ import { hashSync } from 'bcryptjs';
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
 import { type Client, newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-afterAll(() => market().expectSound());
+afterAll(() => market().expectValidLedger());
 
 const NEW_PASSWORD = 'another horse battery';
 const page = async (client: Client, path: string) => textOf(await (await client.get(path)).text());
@@ -38,7 +38,7 @@ const changeOfPassword = (over: Record<string, string> = {}) => ({
   ...over,
 });
 
-/** Another browser that the same member logs in with. */
+/** A second client, with which the same member logs in. */
 async function anotherBrowser(username: string, userAgent = 'curl/8'): Promise<Client> {
   const client = market().visitor();
   const answer = await client.post(
@@ -60,13 +60,13 @@ describe('an account', () => {
     '/account/close',
     '/account/data',
     '/members/anybody',
-  ])('is shown to nobody who is not logged in: %s', async (path) => {
+  ])('sends a visitor to the login: %s', async (path) => {
     const answer = await market().visitor().get(path);
     expect([303, 307]).toContain(answer.status);
     expect(whereTo(answer)).toMatch(/^\/login\?next=%2F(account|members)/);
   });
 
-  it('is changed by nobody who does not know its password, and says so at the field', async () => {
+  it('refuses every change with a wrong password, and shows the error at the field', async () => {
     const { client, id } = await market().addBuyer();
     const before = await stored(id);
     const wrong = { current_password: 'not the password' };
@@ -90,15 +90,15 @@ describe('an account', () => {
     expect(await isLoggedIn(client)).toBe(true);
   });
 
-  it('lets nobody guess its password at one go', async () => {
+  it('limits wrong passwords in its forms', async () => {
     const { client, id } = await market().addBuyer();
     const before = await stored(id);
     const guesses: (string | null)[] = [];
-    for (let guess = 0; guess <= LIMITS.accountFromAddress; guess += 1) {
+    for (let guess = 0; guess <= FAILURE_LIMITS.accountFromAddress; guess += 1) {
       const fields = { email: 'x@example.org', current_password: `guess number ${guess}` };
       guesses.push(whereTo(await send(client, '/account/email', fields)));
     }
-    expect(guesses.slice(0, -1)).toEqual(Array(LIMITS.accountFromAddress).fill(null));
+    expect(guesses.slice(0, -1)).toEqual(Array(FAILURE_LIMITS.accountFromAddress).fill(null));
     expect(guesses.at(-1)).toMatch(/^\/status\/too-many-attempts\?minutes=/);
     const right = { email: 'x@example.org', current_password: PASSWORD };
     expect(whereTo(await send(client, '/account/email', right))).toMatch(/^\/status\/too-many/);
@@ -107,7 +107,7 @@ describe('an account', () => {
 });
 
 describe('a new password', () => {
-  it('ends every other session, on its next request, and lets the old password in no more', async () => {
+  it('ends every other session at once, and replaces the old password', async () => {
     const { username, client } = await market().addBuyer();
     const others = await Promise.all(Array.from({ length: 5 }, () => anotherBrowser(username)));
     const stranger = await market().addBuyer();
@@ -133,7 +133,7 @@ describe('a new password', () => {
     expect(whereTo(fresh)).toBe('/market');
   });
 
-  it('is refused when it is too short, or not the same twice', async () => {
+  it('is refused when it is too short, or when the two passwords differ', async () => {
     const { client, id } = await market().addBuyer();
     const before = await stored(id);
     for (const [over, words] of [
@@ -147,12 +147,12 @@ describe('a new password', () => {
   });
 });
 
-describe('a login that is on its way while the password changes', () => {
+describe('a login during which the account changes', () => {
   /**
-   * Logs in with the old password, and changes the account once that has been compared and before
-   * there is a session: the login waits for the write lock, which the change has.
+   * Logs in with the old password, and changes the account between the check of the password and
+   * the start of the session. The change holds the write lock, and the login waits for that lock.
    */
-  async function overtaken(username: string, change: SQL[]) {
+  async function changeDuringLogin(username: string, change: SQL[]) {
     const attempts = () => market().value(sql`select total(failures) from login_failures`);
     const before = await attempts();
     const client = market().visitor();
@@ -163,7 +163,7 @@ describe('a login that is on its way while the password changes', () => {
     });
     const lock = createClient({ url: market().server.databaseUrl, concurrency: 1, timeout: 1_000 });
     try {
-      // From here on bcrypt has the password.
+      // The login counts its attempt just before bcrypt compares the password.
       while ((await attempts()) === before) await pause(2);
       const transaction = await lock.transaction('write');
       await pause(1_000);
@@ -182,12 +182,12 @@ describe('a login that is on its way while the password changes', () => {
 
   it.each([
     ['changes', sql`password_hash = ${hashSync(NEW_PASSWORD, 4)}`, NEW_PASSWORD],
-    ['goes, with the account', sql`password_hash = null, closed_at = 1`, null],
+    ['is deleted with the account', sql`password_hash = null, closed_at = 1`, null],
   ])('leaves no session when the password %s', async (_, change, password) => {
     const username = uniqueName('race');
     await newMember(market().url, username);
     const id = Number(await market().value(sql`select id from users where username = ${username}`));
-    const { client, answer } = await overtaken(username, [
+    const { client, answer } = await changeDuringLogin(username, [
       sql`update users set ${change} where id = ${id}`,
       sql`delete from sessions where user_id = ${id}`,
     ]);
@@ -199,10 +199,10 @@ describe('a login that is on its way while the password changes', () => {
     expect(whereTo(await client.post('/login', { username, password }))).toBe('/market');
   });
 
-  it('logs in when something else of the account changes', async () => {
+  it('succeeds when other data of the account changes', async () => {
     const username = uniqueName('race');
     await newMember(market().url, username);
-    const { client, answer } = await overtaken(username, [
+    const { client, answer } = await changeDuringLogin(username, [
       sql`update users set credit_word = 'shell', credit_words = 'shells' where username = ${username}`,
     ]);
     expect(whereTo(answer)).toBe('/market');
@@ -210,8 +210,8 @@ describe('a login that is on its way while the password changes', () => {
   });
 });
 
-describe('a new name or address', () => {
-  it('is had at once, everywhere', async () => {
+describe('a new username or email address', () => {
+  it('is valid at once', async () => {
     const { client, id } = await market().addBuyer();
     const username = uniqueName('Renamed');
     const email = `${username}@example.org`;
@@ -226,7 +226,7 @@ describe('a new name or address', () => {
     expect((await client.get(`/members/${username}`)).status).toBe(200);
   });
 
-  it('is refused when it looks like that of another member', async () => {
+  it('is refused when it looks like the name or address of another member', async () => {
     const [one, other] = await market().addBuyers(2);
     if (!one || !other) throw new Error('Nobody there.');
     const before = await stored(one.id);
@@ -253,48 +253,48 @@ describe('a new name or address', () => {
 });
 
 describe('words for credits', () => {
-  const GOLD = { credit_word: 'gold <b>', credit_words: 'gold' };
+  const WRONG_WORDS = { credit_word: 'gold <b>', credit_words: 'gold' };
 
-  async function name(client: Client, fields: Record<string, string>) {
+  async function sendWords(client: Client, fields: Record<string, string>) {
     const { data } = await formOf(client, '/account/words', 'credit_words');
     for (const [field, value] of Object.entries(fields)) data.set(field, value);
     return client.post('/account/words', data);
   }
 
-  it('are used wherever their member reads of an amount, and nobody else does', async () => {
+  it('are used in every amount that their member reads, and for nobody else', async () => {
     const [one, other] = await market().addBuyers(2);
     if (!one || !other) throw new Error('Nobody there.');
-    const [cheap, dear, sold] = (await market().addItems(2, 5)).concat(
+    const [kept, offered, tooExpensive] = (await market().addItems(2, 5)).concat(
       await market().addItem(2_000),
     );
     const { client } = one;
-    const answer = await name(client, { credit_word: 'shell', credit_words: 'shells' });
+    const answer = await sendWords(client, { credit_word: 'shell', credit_words: 'shells' });
     expect(whereTo(answer)).toBe('/account');
     const account = await page(client, '/account');
     expect(account).toContain('You have 1,000 shells.');
     expect(account).toContain('1 shell, 2 shells');
 
-    await client.post('/market', { purchase_item: String(sold) });
+    await client.post('/market', { purchase_item: String(tooExpensive) });
     expect(await page(client, '/market')).toMatch(
       /You don’t have enough shells to buy .*: it costs 2,000 and your budget is 1,000 shells\./,
     );
-    await client.post('/market', { purchase_item: String(cheap), price: '4' });
+    await client.post('/market', { purchase_item: String(kept), price: '4' });
     expect(await page(client, '/market')).toMatch(/has changed from 4 to 5 shells\./);
-    await client.post('/market', { purchase_item: String(cheap) });
-    await client.post('/market', { purchase_item: String(dear) });
-    const offer = await formOf(client, `/items/${dear}/list`, 'asking_price');
+    await client.post('/market', { purchase_item: String(kept) });
+    await client.post('/market', { purchase_item: String(offered) });
+    const offer = await formOf(client, `/items/${offered}/list`, 'asking_price');
     offer.data.set('asking_price', '1');
-    await client.post(`/items/${dear}/list`, offer.data);
-    await other.client.post('/market', { purchase_item: String(dear) });
+    await client.post(`/items/${offered}/list`, offer.data);
+    await other.client.post('/market', { purchase_item: String(offered) });
     await other.client.get('/market');
     const own = [
       ['/', 'You have 991 shells to spend'],
       ['/market', 'You have 991 shells to spend'],
       ['/items', '5 shells'],
-      [`/items/${cheap}`, 'takes it back for 5 shells'],
-      [`/items/${cheap}/sell-back`, '996 shells'],
-      [`/items/${cheap}/list`, 'take it back for 5 shells'],
-      [`/items/${sold}/buy`, 'enough shells: 1,009 shells short'],
+      [`/items/${kept}`, 'takes it back for 5 shells'],
+      [`/items/${kept}/sell-back`, '996 shells'],
+      [`/items/${kept}/list`, 'take it back for 5 shells'],
+      [`/items/${tooExpensive}/buy`, 'enough shells: 1,009 shells short'],
       ['/stars', 'how many shells are missing'],
       ['/inbox', 'bought it for 1 shell.'],
       ['/statement', 'You have 991 shells: 1,001 shells came in'],
@@ -310,13 +310,15 @@ describe('words for credits', () => {
     expect(await page(other.client, '/market')).toContain('You have 999 credits to spend');
     expect(await (await client.get('/account/data')).text()).toContain('"creditWords": "shells"');
 
-    expect(whereTo(await name(client, { credit_word: '', credit_words: '' }))).toBe('/account');
+    expect(whereTo(await sendWords(client, { credit_word: '', credit_words: '' }))).toBe(
+      '/account',
+    );
     expect(await page(client, '/account')).toContain('You have 991 credits.');
   });
 
-  it('are refused at the field, with what was typed, and nothing changes', async () => {
+  it('with wrong characters are refused at the field, and nothing changes', async () => {
     const { client, id } = await market().addBuyer();
-    const answer = await name(client, GOLD);
+    const answer = await sendWords(client, WRONG_WORDS);
     expect(answer.status).toBe(200);
     const html = await answer.text();
     expect(textOf(html)).toContain('Use letters and signs like €, and spaces between them.');
@@ -328,7 +330,7 @@ describe('words for credits', () => {
 describe('the sessions of an account', () => {
   const PHONE = 'Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0';
 
-  it('are listed with their device, and end one by one', async () => {
+  it('are listed with their devices, and can be ended one by one', async () => {
     const { username, client } = await market().addBuyer();
     const phone = await anotherBrowser(username, PHONE);
     const text = await page(client, '/account');
@@ -341,7 +343,7 @@ describe('the sessions of an account', () => {
     expect(await page(client, '/account')).not.toContain('Firefox on Android');
   });
 
-  it('can all be ended but this one', async () => {
+  it('can be ended all at once, except the current session', async () => {
     const { username, client } = await market().addBuyer();
     const others = [await anotherBrowser(username), await anotherBrowser(username)];
     const html = await (await client.get('/account')).text();
@@ -354,10 +356,10 @@ describe('the sessions of an account', () => {
     expect(await isLoggedIn(client)).toBe(true);
   });
 
-  it('are noted when they are used', async () => {
+  it('have the time of their last use', async () => {
     const { client, id } = await market().addBuyer();
     const long = Date.now() - 3_600_000;
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([sql`update sessions set created_at = ${long} where user_id = ${id}`]),
     );
     await client.get('/market');
@@ -368,7 +370,7 @@ describe('the sessions of an account', () => {
 });
 
 describe('a member’s data', () => {
-  it('is a file of all that is theirs, without what would let anybody in', async () => {
+  it('is a file with all of their data, without passwords and session tokens', async () => {
     const { client, id, username } = await market().addBuyer();
     const item = await market().addItem(5);
     await client.post('/market', { purchase_item: String(item) });
@@ -398,14 +400,14 @@ describe('a member’s data', () => {
 });
 
 describe('a closed account', () => {
-  it('is gone at once, with all its sessions; its items and credits are the market’s', async () => {
+  it('ends with all its sessions, and gives its items and credits to the market', async () => {
     const { client, id, username } = await market().addBuyer();
     const copy = await anotherBrowser(username);
     const item = await market().addItem(300);
     await client.post('/market', { purchase_item: String(item) });
-    const told = await page(client, '/account/close');
-    expect(told).toContain('1 item');
-    expect(told).toContain('700 credits');
+    const text = await page(client, '/account/close');
+    expect(text).toContain('1 item');
+    expect(text).toContain('700 credits');
 
     const answer = await send(client, '/account/close', { current_password: PASSWORD });
     expect(whereTo(answer)).toBe('/');
@@ -424,14 +426,14 @@ describe('a closed account', () => {
 });
 
 describe('a member’s page', () => {
-  it('has what they offer, at their price, for every member', async () => {
+  it('shows every member the offered items with their asking prices', async () => {
     const [seller, reader] = await market().addBuyers(2);
     if (!seller || !reader) throw new Error('Nobody there.');
     const [offered, kept] = await market().addItems(2, 5);
     for (const item of [offered, kept]) {
       await seller.client.post('/market', { purchase_item: String(item) });
     }
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([sql`update items set asking_price = 77 where id = ${offered}`]),
     );
     const html = await (await reader.client.get(`/members/${seller.username}`)).text();
@@ -443,7 +445,7 @@ describe('a member’s page', () => {
   });
 
   it.each(['Zoë Ⅳ', 'a/b?c#d', '100% <b>', '..', '. .', 'a\\b', '%2e%2e', '日本 語', '&amp;'])(
-    'has an address, whatever the name: %s',
+    'has a working address for the name %s',
     async (name) => {
       const { client, id } = await market().addBuyer();
       await send(client, '/account/username', { username: name, current_password: PASSWORD });
@@ -456,7 +458,7 @@ describe('a member’s page', () => {
     },
   );
 
-  it('has one address, whatever looks like the name', async () => {
+  it('redirects from a name that looks alike to its own address', async () => {
     const { client } = await market().addBuyer();
     const username = uniqueName('Straße');
     await send(client, '/account/username', { username, current_password: PASSWORD });

@@ -11,7 +11,7 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-/** All that a form could change. */
+/** All data that a form could change. */
 const everything = () =>
   market().rows(sql`
     select (select count(*) from users) users, (select count(*) from transfers) transfers,
@@ -19,7 +19,7 @@ const everything = () =>
       (select group_concat(code_hash) from login_codes) codes,
       (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners`);
 
-/** A page of ours that says why, and no error of the server. */
+/** Expects one of our own pages that gives the reason, with its security headers. */
 async function expectPage(answer: Response, status: number) {
   const html = await answer.text();
   expect({ status: answer.status, text: textOf(html) }).toEqual({
@@ -60,7 +60,7 @@ function send({ client }: Buyer, path: string, id: string, way: Way, fields: [st
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
 
-/** Ids that are of no action: made up, of another build, damaged. */
+/** Ids that belong to no action: invented, of another build, or damaged. */
 const forged = fc.oneof(
   { weight: 3, arbitrary: hex(42) },
   { weight: 2, arbitrary: hex(40).map((rest) => `40${rest}`) },
@@ -90,7 +90,7 @@ const forged = fc.oneof(
   fc.string({ maxLength: 60 }),
 );
 
-describe('a form whose action is none of this build', () => {
+describe('a form whose action is not in this build', () => {
   it(`is answered with a page, and changes nothing (seed ${seed})`, PATIENT, async () => {
     const member = await market().addBuyer();
     const item = String(await market().addItem(5));
@@ -110,14 +110,14 @@ describe('a form whose action is none of this build', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it('says so to the router of a page that has JavaScript', async () => {
+  it('gets a header that tells the router in the browser', async () => {
     const member = await market().addBuyer();
     const answer = await send(member, '/market', `40${'ab'.repeat(20)}`, 'by script', []);
     expect(answer.headers.get('x-nextjs-action-not-found')).toBe('1');
   });
 });
 
-describe('a form whose action is of another page', () => {
+describe('a form whose action belongs to another page', () => {
   const ALL = [
     '/market',
     '/login',
@@ -131,7 +131,7 @@ describe('a form whose action is of another page', () => {
   const PAGES = ALL.slice(0, scaled(3, ALL.length));
 
   it.each(builtActions().map(({ exportedName, id }) => [exportedName, id]))(
-    '%s does only what its own page’s form would',
+    '%s causes no server error, and changes nothing',
     async (_, id) => {
       const member = await market().addBuyer();
       const before = await everything();
@@ -150,7 +150,7 @@ describe('a form whose action is of another page', () => {
     },
   );
 
-  it('does not have the server ask itself, which would hide its sender', async () => {
+  it('is not forwarded by the server to itself, which would hide the client’s address', async () => {
     const before = await everything();
     const data = { _1_username: 'somebody', _1_password: 'a wrong password', 0: '[null,"$K1"]' };
     const ways: Record<string, string>[] = [{}, { 'x-action-forwarded': '1' }];
@@ -169,17 +169,14 @@ const part = (name: string, value: string) =>
   `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 const END = `--${boundary}--\r\n`;
 
-/** What a form may be in place of one that a browser has made; made of the id of a real action. */
+/** Bodies of broken forms, made with the id of a real action. */
 const BROKEN: [string, (id: string) => string][] = [
   ['nothing at all', () => ''],
-  ['no form', () => 'junk'],
+  ['text that is no form', () => 'junk'],
   ['cut off', (id) => part(`$ACTION_ID_${id}`, '')],
   ['cut off in a field', (id) => `${part(`$ACTION_ID_${id}`, '')}--x\r\ncontent-dispo`],
   ['without an action', () => part('purchase_item', '3') + END],
-  [
-    'with an action twice over',
-    (id) => part('$ACTION_REF_1', '') + part(`$ACTION_ID_${id}`, '') + END,
-  ],
+  ['with an action twice', (id) => part('$ACTION_REF_1', '') + part(`$ACTION_ID_${id}`, '') + END],
   [
     'with a state that can’t be read',
     (id) =>
@@ -189,7 +186,7 @@ const BROKEN: [string, (id: string) => string][] = [
       END,
   ],
   [
-    'with a state that is not there',
+    'without its state',
     (id) => part('$ACTION_REF_1', '') + part('$ACTION_1:0', `{"id":"${id}","bound":"$@1"}`) + END,
   ],
   [
@@ -198,10 +195,10 @@ const BROKEN: [string, (id: string) => string][] = [
   ],
 ];
 
-/** Arguments that no page of ours calls an action with. */
+/** Broken arguments of an action. */
 const CALLS = ['', '{', '[', '[{}', 'null', '["$F1"]', '['.repeat(5_000)];
 
-describe('a form that is broken', () => {
+describe('a broken form', () => {
   it.each(BROKEN)('is answered with a page: %s', async (_, bodyOf) => {
     const { client } = await market().addBuyer();
     const before = await everything();
@@ -224,13 +221,13 @@ describe('a form that is broken', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it.each(CALLS)('by script is answered with a page: %s', async (body) => {
+  it.each(CALLS)('from a script is answered with a page: %s', async (body) => {
     const { client } = await market().addBuyer();
     const headers = { 'next-action': actionId('purchaseAction'), 'content-type': 'text/plain' };
     await expectPage(await client.sendRaw('/market', body, headers), 400);
   });
 
-  it('calls an action with other arguments than a form in vain', async () => {
+  it('whose arguments are no form changes nothing', async () => {
     const { client } = await market().addBuyer();
     const before = await everything();
     for (const { id } of builtActions()) {
@@ -252,7 +249,7 @@ describe('a form that is broken', () => {
     'application/xml',
     'x',
     'multipart/mixed; boundary=x',
-  ])('being %s is not shown a page as though it were done', async (type) => {
+  ])('with the type %s is refused', async (type) => {
     const { client } = await market().addBuyer();
     const body = '{"purchase_item":"3"}';
     for (const path of ['/market', '/login', '/register', '/join', '/logout', '/theme']) {
@@ -261,7 +258,7 @@ describe('a form that is broken', () => {
     expect((await client.get('/market')).status).toBe(200);
   });
 
-  it('too large, whatever its sender says of its length, is refused with a page', async () => {
+  it('that is too large is refused with a page, with and without an announced length', async () => {
     const { client } = await market().addBuyer();
     const id = actionId('purchaseAction');
     const body = part(`$ACTION_ID_${id}`, '') + part('purchase_item', '3'.repeat(1_200_000)) + END;
@@ -273,9 +270,9 @@ describe('a form that is broken', () => {
 });
 
 describe('a form that was opened before an update', () => {
-  afterAll(() => market().expectSound());
+  afterAll(() => market().expectValidLedger());
 
-  it('can be sent after it: ids come from a file’s and a function’s name alone', () => {
+  it('can be sent after it, because ids depend only on the names of file and function', () => {
     const actions = builtActions();
     expect(actions.length).toBeGreaterThan(0);
     for (const { id, filename, exportedName } of actions) {
@@ -284,15 +281,15 @@ describe('a form that was opened before an update', () => {
     }
   });
 
-  it('has nothing in it that only one build could read', () => {
-    // Functions within components would carry what they close over, under a key.
+  it('contains nothing that only one build could read', () => {
+    // Functions in components would send the variables that they close over, encrypted with a key.
     for (const { filename, exportedName } of builtActions()) {
       expect(filename).toMatch(/^app\/.+\/actions\.ts$/);
       expect(exportedName).toMatch(/^[a-z]\w*Action$/);
     }
   });
 
-  it('is done by a server that was started since, with another secret', async () => {
+  it('works on a server that was started later with another secret', async () => {
     const member = await market().addBuyer();
     const item = await market().addItem(5);
     const { path, data } = await formOf(member.client, `/items/${item}/buy`, 'purchase_item');

@@ -15,9 +15,9 @@ const BUDGET = 1_000_000;
 
 const market = marketOfThisFile();
 
-describe('a backup that is taken while members buy', () => {
+describe('a backup that is made while members buy', () => {
   const folder = mkdtempSync(join(tmpdir(), 'market-backups-'));
-  /** Which items were acknowledged, and who has them. */
+  /** The items whose purchase was acknowledged, with the id of the buyer. */
   const bought = new Map<number, number>();
   let buyers: Buyer[];
   let going = true;
@@ -62,7 +62,7 @@ describe('a backup that is taken while members buy', () => {
     return file;
   }
 
-  async function expectSound(url: string) {
+  async function expectValidLedger(url: string) {
     const { code, stdout, stderr } = await runMarket(['verify'], url);
     expect({ code, stdout, stderr }).toMatchObject({
       code: 0,
@@ -71,14 +71,14 @@ describe('a backup that is taken while members buy', () => {
   }
 
   it.each(Array.from({ length: BACKUPS }, (_, at) => at + 1))(
-    'has all that was bought before it, and every money rule holds in it (%i)',
+    'has every earlier purchase, and satisfies every money rule (%i)',
     async (number) => {
       const before = [...bought];
       const file = await takeBackup(`${number}.db`);
       expect(bought.size).toBeGreaterThan(before.length);
 
       const url = `file:${file}`;
-      await expectSound(url);
+      await expectValidLedger(url);
       const database = openDatabase({ url });
       const rows = await database.orm.all<{ id: number; owner: number }>(
         sql`select id, owner_id owner from items where owner_id is not null`,
@@ -89,7 +89,7 @@ describe('a backup that is taken while members buy', () => {
     },
   );
 
-  it('is put in the place of the database, and the market goes on from there', async () => {
+  it('can replace the database, and the market continues from it', async () => {
     const { server } = market();
     const [buyer] = buyers;
     const spent = [...bought.values()].filter((id) => id === buyer?.id).length;
@@ -106,6 +106,6 @@ describe('a backup that is taken while members buy', () => {
     const item = await market().addItem(1);
     await buyer?.client.post('/market', { purchase_item: String(item) });
     expect(await market().budgetOf(buyer?.id ?? 0)).toBe(budget - 1);
-    await expectSound(server.databaseUrl);
+    await expectValidLedger(server.databaseUrl);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
 import { newMember, PASSWORD, textOf, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-/** Wrong passwords for one account: as many as are allowed at once, and then some in turn. */
+/** Sends wrong passwords for one account: `allowed` at once, and then `more` one by one. */
 async function guess(
   market: Market,
   username: string,
@@ -21,11 +21,11 @@ async function guess(
 
 const statuses = (answers: Response[]) => answers.map(({ status }) => status);
 
-/** Passwords yield to everything else on the machine, which may be busy. */
+/** The threads that hash passwords have a low priority, so a busy machine needs more time. */
 const PATIENT = { timeout: 180_000 };
 
 describe('a class of 35 behind one address', () => {
-  it('registers, and then logs in, all at once, without a limit or an error', PATIENT, async () => {
+  it('can register and log in at the same time, without a limit or an error', PATIENT, async () => {
     const names = Array.from({ length: 35 }, () => uniqueName('pupil'));
     const started = performance.now();
     await Promise.all(names.map((name) => newMember(market().url, name)));
@@ -40,14 +40,14 @@ describe('a class of 35 behind one address', () => {
     expect(answers.map(({ headers }) => headers.get('location'))).toEqual(
       Array(35).fill('/market'),
     );
-    await market().expectSound();
+    await market().expectValidLedger();
   });
 });
 
-const allowed = LIMITS.accountFromAddress;
+const allowed = FAILURE_LIMITS.accountFromAddress;
 
 describe('wrong passwords', () => {
-  it('are refused after a while, for a while, by a page that says so', async () => {
+  it('lead to a page that says how long to wait, after a number of attempts', async () => {
     const { username } = await market().addBuyer();
     const answers = await guess(market(), username, { allowed, more: 1 });
     expect(statuses(answers)).toEqual([...Array(allowed).fill(200), 429]);
@@ -60,7 +60,7 @@ describe('wrong passwords', () => {
     expect(right.status).toBe(429);
   });
 
-  it('are counted for the client, whatever address it forges', async () => {
+  it('are counted for the client’s own address, and not for forged addresses', async () => {
     const forged = (time: number) => ({
       'x-forwarded-for': `198.51.100.${time}`,
       'x-real-ip': `198.51.100.${time}`,
@@ -71,7 +71,7 @@ describe('wrong passwords', () => {
     expect(statuses(answers)).toEqual([...Array(allowed).fill(200), 429, 429]);
   });
 
-  it('sent all at once are not tried all at once', async () => {
+  it('have the same limit when they are sent at once', async () => {
     const { username } = await market().addBuyer();
     const answers = await Promise.all(
       Array.from({ length: 3 * allowed }, (_, time) =>
@@ -85,10 +85,10 @@ describe('wrong passwords', () => {
   });
 });
 
-describe('wrong passwords, behind a proxy', () => {
+describe('wrong passwords behind a proxy', () => {
   const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-  it('shut their sender out, and not the owner of the account', async () => {
+  it('block their sender, and not the owner of the account', async () => {
     const { username } = await behindProxy().addBuyer();
     const guesser = () => ({ 'x-forwarded-for': '203.0.113.66' });
     const answers = await guess(behindProxy(), username, { allowed, more: 1 }, guesser);
@@ -100,18 +100,18 @@ describe('wrong passwords, behind a proxy', () => {
     expect(answer.headers.get('location')).toBe('/market');
   });
 
-  it('are counted for the address that the proxy wrote, not for those the client wrote', async () => {
+  it('are counted for the address from the proxy, and not for addresses from the client', async () => {
     const forged = (time: number) => ({ 'x-forwarded-for': `198.51.100.${time}, 203.0.113.99` });
     const { username } = await behindProxy().addBuyer();
     const answers = await guess(behindProxy(), username, { allowed, more: 1 }, forged);
     expect(answers.at(-1)?.status).toBe(429);
   });
 
-  it('of an account from everywhere have a limit too', async () => {
+  it('for one account have a limit for all addresses together', async () => {
     const everywhere = (time: number) => ({ 'x-forwarded-for': `192.0.2.${time}` });
     const { username } = await behindProxy().addBuyer();
-    const wanted = { allowed: LIMITS.account, more: 1 };
+    const wanted = { allowed: FAILURE_LIMITS.account, more: 1 };
     const answers = await guess(behindProxy(), username, wanted, everywhere);
-    expect(statuses(answers)).toEqual([...Array(LIMITS.account).fill(200), 429]);
+    expect(statuses(answers)).toEqual([...Array(FAILURE_LIMITS.account).fill(200), 429]);
   });
 });

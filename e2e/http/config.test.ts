@@ -8,7 +8,7 @@ import { freePort, SERVER_PROGRAM, startServer } from '../support/server.ts';
 
 const SECRET = 'a text of more than thirty-two characters';
 
-/** Starts the built server with this environment and no other. */
+/** Starts the built server with only these environment variables. */
 async function start(env: Record<string, string>) {
   const port = String(await freePort());
   const child = spawn(process.execPath, [SERVER_PROGRAM], {
@@ -28,7 +28,12 @@ async function start(env: Record<string, string>) {
     stderr += text;
   });
   const ended = new Promise<number | null>((done) => child.on('close', done));
-  return { url: `http://127.0.0.1:${port}`, child, ended, said: () => stderr.trim().split('\n') };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    child,
+    ended,
+    errorLines: () => stderr.trim().split('\n'),
+  };
 }
 
 describe('the server refuses to start, with one sentence, when', () => {
@@ -36,7 +41,7 @@ describe('the server refuses to start, with one sentence, when', () => {
     ['there is no secret', {}, /^SECRET_KEY must .*at least 32 characters\.$/],
     ['the secret is empty', { SECRET_KEY: '' }, /^SECRET_KEY must .*at least 32 characters\.$/],
     ['the secret has 31 characters', { SECRET_KEY: 'x'.repeat(31) }, /^SECRET_KEY must /],
-    ['the other name’s secret is short', { AUTH_SECRET: 'short' }, /^SECRET_KEY must /],
+    ['AUTH_SECRET is too short', { AUTH_SECRET: 'short' }, /^SECRET_KEY must /],
     ['HOST is no host', { SECRET_KEY: SECRET, HOST: 'my host' }, /^HOST must /],
     [
       'DATABASE_URL has no scheme',
@@ -54,15 +59,15 @@ describe('the server refuses to start, with one sentence, when', () => {
       /^TRUSTED_PROXIES must /,
     ],
   ])('%s', async (_, env, sentence) => {
-    const { ended, said } = await start(env);
+    const { ended, errorLines } = await start(env);
     const code = await ended;
-    expect(said()).toEqual([expect.stringMatching(sentence)]);
+    expect(errorLines()).toEqual([expect.stringMatching(sentence)]);
     expect(code).toBe(1);
   });
 });
 
 describe('the server starts', () => {
-  it('with the secret under the name that Auth.js uses, and ends when it is told to', async () => {
+  it('with the secret in AUTH_SECRET, and stops within 5 seconds', async () => {
     const server = await startServer({ env: { SECRET_KEY: '', AUTH_SECRET: SECRET } });
     try {
       const answer = await fetch(`${server.url}/login`);
@@ -76,7 +81,7 @@ describe('the server starts', () => {
   });
 
   it.each(['localhost', '127.0.0.1'])(
-    'on %s, and answers forms and failures there',
+    'on %s, and answers forms and failure pages',
     async (host) => {
       const server = await startServer({ env: { HOST: host } });
       try {
@@ -99,7 +104,7 @@ describe('the server starts', () => {
     },
   );
 
-  it('at all addresses of the machine, IPv4 and IPv6, when HOST is empty', async () => {
+  it('on all IPv4 and IPv6 addresses when HOST is empty', async () => {
     const server = await startServer({ env: { HOST: '' } });
     const { port } = new URL(server.url);
     try {
@@ -112,7 +117,7 @@ describe('the server starts', () => {
     }
   });
 
-  it('with a database that has no tables, and says which of the two it is', async () => {
+  it('with an empty database, and reports “database not created”', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'market-empty-'));
     writeFileSync(join(folder, 'market.db'), '');
     const { url, child, ended } = await start({
@@ -131,17 +136,17 @@ describe('the server starts', () => {
     }
   });
 
-  it('with a database that is away, and says so', async () => {
-    const { url, child, ended, said } = await start({ SECRET_KEY: SECRET });
+  it('without its database, and reports “database unreachable”', async () => {
+    const { url, child, ended, errorLines } = await start({ SECRET_KEY: SECRET });
     try {
       await vi.waitFor(() => fetch(`${url}/api/health`), { timeout: 9_000, interval: 50 });
       const health = await fetch(`${url}/api/health`);
       expect(health.status).toBe(503);
       expect(await health.json()).toMatchObject({ status: 'database unreachable' });
-      expect(said().join('\n')).toContain('There is no database at /nonexistent/market.db');
+      expect(errorLines().join('\n')).toContain('There is no database at /nonexistent/market.db');
       expect(existsSync('/nonexistent')).toBe(false);
       const answer = await fetch(`${url}/`, { redirect: 'manual' });
-      expect(answer.headers.get('location'), said().join('\n')).toBe('/status/unavailable');
+      expect(answer.headers.get('location'), errorLines().join('\n')).toBe('/status/unavailable');
     } finally {
       child.kill('SIGKILL');
       await ended;

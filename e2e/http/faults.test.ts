@@ -17,18 +17,18 @@ const injected = (inject: string): Fault => {
   return failCalls(inject, [file, `${file}-wal`, `${file}-shm`]);
 };
 
-/** Faults that need strace, each beginning at another moment every time. */
+/** Faults that need strace. Each time, a fault begins at another moment. */
 const FAULTS: [string, () => Fault][] = [
-  ['writes meet a full disk', () => injected(`pwrite64:error=ENOSPC:when=${1 + die(200)}+`)],
+  ['the disk is full', () => injected(`pwrite64:error=ENOSPC:when=${1 + die(200)}+`)],
   ['some writes fail', () => injected(`pwrite64:error=EIO:when=${1 + die(200)}+${2 + die(30)}`)],
-  ['nothing can be made durable', () => injected(`fsync,fdatasync:error=EIO:when=${1 + die(9)}+`)],
+  ['the disk can’t be synced', () => injected(`fsync,fdatasync:error=EIO:when=${1 + die(9)}+`)],
   ['reads fail', () => injected(`pread64:error=EIO:when=${1 + die(3)}+`)],
   [
-    'the files can’t be opened to write',
+    'files can’t be opened for writing',
     () => injected(`pwrite64,openat:error=EIO:when=${1 + die(9)}+2`),
   ],
   [
-    'some of everything fails',
+    'some calls of all kinds fail',
     () => {
       const calls = 'pread64,pwrite64,fsync,fdatasync,ftruncate,openat';
       return injected(`${calls}:error=EIO:when=${1 + die(40)}+${2 + die(7)}`);
@@ -36,17 +36,18 @@ const FAULTS: [string, () => Fault][] = [
   ],
 ];
 
-/** As many of them as are wanted, in turn. */
+/** The given number of faults, each kind in turn. */
 const rounds = (count: number) =>
   Array.from({ length: count }, (_, round) => FAULTS[round % FAULTS.length] ?? FAULTS[0]).flatMap(
     (fault) => (fault ? [fault] : []),
   );
 
-type Told = { item: number; buyer: Buyer; bought: boolean };
+/** A purchase, and whether its answer said that the item was bought. */
+type Purchase = { item: number; buyer: Buyer; bought: boolean };
 
-/** The buyers buy the items, each the next when the last was answered, and take note of the answers. */
-async function buy(buyers: Buyer[], items: number[]): Promise<Told[]> {
-  const told: Told[] = [];
+/** The buyers buy the items at the same time, and each buyer buys one item after another. */
+async function buy(buyers: Buyer[], items: number[]): Promise<Purchase[]> {
+  const purchases: Purchase[] = [];
   await Promise.all(
     buyers.map(async (buyer, index) => {
       for (const item of items.filter((_, at) => at % buyers.length === index)) {
@@ -57,14 +58,14 @@ async function buy(buyers: Buyer[], items: number[]): Promise<Told[]> {
           expect(answer.headers.get('location')).toBe('/market');
           expect(buyer.client.cookie('market-flash')).toContain('Purchased');
         } else await expectClosed(answer);
-        told.push({ item, buyer, bought });
+        purchases.push({ item, buyer, bought });
       }
     }),
   );
-  return told;
+  return purchases;
 }
 
-/** Expects the page that says that the market is closed, and nothing of what is behind it. */
+/** Expects the page that says that the market is closed, without any details of the error. */
 async function expectClosed(answer: Response) {
   expect(answer.status).toBe(503);
   const page = await answer.text();
@@ -74,8 +75,11 @@ async function expectClosed(answer: Response) {
   }
 }
 
-/** Looks at pages and tries a login until it is told to stop; each answer is a page, or that page. */
-async function lookAround({ client }: Buyer, going: () => boolean) {
+/**
+ * Tries a login, and opens pages until `going` is false. Each answer is a page or the closed
+ * market.
+ */
+async function openPages({ client }: Buyer, going: () => boolean) {
   const address = { 'x-forwarded-for': `203.0.113.${die(250)}` };
   const form = { username: uniqueName('nobody'), password: 'wrong password' };
   const login = await client.post('/login', form, address);
@@ -90,8 +94,8 @@ async function lookAround({ client }: Buyer, going: () => boolean) {
   }
 }
 
-/** A market is busy; the fault comes, and goes; and what was said then was true. */
-async function endure(begin: Fault) {
+/** Members buy before, during and after a fault. Expects that every answer was true. */
+async function buyThroughFault(begin: Fault) {
   const { pid } = market().server;
   const buyers = await market().addBuyers(BUYERS);
   const items = await market().addItems(3 * PURCHASES, 1);
@@ -99,16 +103,16 @@ async function endure(begin: Fault) {
 
   const before = await buy(buyers, part(0));
   const end = await begin(pid);
-  let during: Told[];
+  let during: Purchase[];
   try {
     let going = true;
-    const [, told] = await Promise.all([
-      lookAround(buyers[0] as Buyer, () => going),
+    const [, purchases] = await Promise.all([
+      openPages(buyers[0] as Buyer, () => going),
       buy(buyers, part(1)).finally(() => {
         going = false;
       }),
     ]);
-    during = told;
+    during = purchases;
   } finally {
     await end();
   }
@@ -145,7 +149,7 @@ async function endure(begin: Fault) {
 
 async function expectWhole() {
   expect(await market().rows(sql`pragma integrity_check`)).toEqual([{ integrity_check: 'ok' }]);
-  await market().expectSound();
+  await market().expectValidLedger();
 }
 
 afterAll(async () => {
@@ -154,22 +158,22 @@ afterAll(async () => {
   await expectWhole();
 });
 
-const unlimited = noLimits();
-const untraced = await noTracing();
+const withoutLimits = noLimits();
+const withoutTracing = await noTracing();
 for (const [what, reason] of [
-  ['A disk that is full', unlimited],
-  ['A disk with faults', untraced],
+  ['A disk that is full', withoutLimits],
+  ['A disk with faults', withoutTracing],
 ]) {
   if (reason) console.log(`${what} is NOT tested on this machine: ${reason}.`);
 }
 
-describe('a server loses nothing it acknowledged, says so when it can’t go on, and goes on by itself', () => {
-  it.runIf(!unlimited).each(Array.from({ length: scaled(1, 20) }, (_, round) => round))(
+describe('a server keeps every acknowledged purchase, refuses the others, and recovers by itself', () => {
+  it.runIf(!withoutLimits).each(Array.from({ length: scaled(1, 20) }, (_, round) => round))(
     'when files can’t grow (%i)',
-    () => endure(limitFiles(die(100_000))),
+    () => buyThroughFault(limitFiles(die(100_000))),
   );
 
-  it.runIf(!untraced).each(rounds(scaled(FAULTS.length, 80)))('when %s (%#)', (_, fault) =>
-    endure(fault()),
+  it.runIf(!withoutTracing).each(rounds(scaled(FAULTS.length, 80)))('when %s (%#)', (_, fault) =>
+    buyThroughFault(fault()),
   );
 });

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
 import { PATIENT, scaled } from '../../testing/scale.ts';
 import { type Client, PASSWORD, uniqueName } from '../support/client.ts';
 import { type Market, marketOfThisFile } from './market.ts';
@@ -13,14 +13,14 @@ const AT_ONCE = 16;
 
 type Headers = Record<string, string>;
 
-/** Guesses at one account, many at once. @returns how many of them were tried */
+/** Sends wrong passwords for one account, many at once. @returns how many of them were compared */
 async function guess(
   on: Market,
-  spelt: string | string[],
+  usernames: string | string[],
   count: number,
   headersOf: (at: number) => Headers,
 ) {
-  const spellings = [spelt].flat();
+  const spellings = [usernames].flat();
   let tried = 0;
   let next = 0;
   await Promise.all(
@@ -40,11 +40,11 @@ async function guess(
   return tried;
 }
 
-/** Somebody who has an account, and has logged in to it once, on the client. */
-async function somebody(on: Market): Promise<{ username: string; client: Client }> {
+/** Adds a member who has logged in once with the client, so that the client is a known device. */
+async function addMemberWithDevice(on: Market): Promise<{ username: string; client: Client }> {
   const { username } = await on.addBuyer();
   const client = on.visitor();
-  expect(await logsIn(client, username, from(anywhere()))).toBe(true);
+  expect(await logsIn(client, username, from(randomAddress()))).toBe(true);
   return { username, client };
 }
 
@@ -54,76 +54,76 @@ async function logsIn(client: Client, username: string, headers: Headers = {}): 
 }
 
 const from = (address: string): Headers => ({ 'x-forwarded-for': address });
-const anywhere = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
+const randomAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 
 describe(`${GUESSES} guesses at one account`, () => {
-  afterAll(() => market().expectSound());
-
-  it('from one address are tried 10 times; the owner gets in from elsewhere', PATIENT, async () => {
-    const { username } = await somebody(market());
-    // Whatever else it says, the proxy has added the address that it was called from.
-    const tried = await guess(market(), username, GUESSES, () => ({
-      'x-forwarded-for': `${anywhere()}, 203.0.113.1`,
-      'x-real-ip': anywhere(),
-      forwarded: `for=${anywhere()}`,
-      'x-client-ip': anywhere(),
-      'cf-connecting-ip': anywhere(),
-      'true-client-ip': anywhere(),
-    }));
-    expect(tried).toBe(LIMITS.accountFromAddress);
-    expect(await logsIn(market().visitor(), username, from('203.0.113.2'))).toBe(true);
-    expect(await logsIn(market().visitor(), username, from('203.0.113.1'))).toBe(false);
-  });
+  afterAll(() => market().expectValidLedger());
 
   it(
-    'from everywhere are tried 20 times; the owner gets in where they have been',
+    'from one address are compared 10 times, and the owner can log in from another',
     PATIENT,
     async () => {
-      const { username, client } = await somebody(market());
+      const { username } = await addMemberWithDevice(market());
+      // All these headers are forged, except the last address, which the proxy has added.
+      const tried = await guess(market(), username, GUESSES, () => ({
+        'x-forwarded-for': `${randomAddress()}, 203.0.113.1`,
+        'x-real-ip': randomAddress(),
+        forwarded: `for=${randomAddress()}`,
+        'x-client-ip': randomAddress(),
+        'cf-connecting-ip': randomAddress(),
+        'true-client-ip': randomAddress(),
+      }));
+      expect(tried).toBe(FAILURE_LIMITS.accountFromAddress);
+      expect(await logsIn(market().visitor(), username, from('203.0.113.2'))).toBe(true);
+      expect(await logsIn(market().visitor(), username, from('203.0.113.1'))).toBe(false);
+    },
+  );
+
+  it(
+    'from many addresses are compared 20 times, and the owner can log in on a known device',
+    PATIENT,
+    async () => {
+      const { username, client } = await addMemberWithDevice(market());
       await client.post('/logout', {});
-      const tried = await guess(market(), username, GUESSES, () => from(anywhere()));
-      expect(tried).toBe(LIMITS.account);
+      const tried = await guess(market(), username, GUESSES, () => from(randomAddress()));
+      expect(tried).toBe(FAILURE_LIMITS.account);
       expect(await logsIn(market().visitor(), username, from('203.0.113.3'))).toBe(false);
       expect(await logsIn(client, username, from('203.0.113.3'))).toBe(true);
     },
   );
 
-  it('and waiting gain no more than that in 15 minutes', PATIENT, async () => {
-    const { username } = await somebody(market());
+  it('with pauses have the same limit in 15 minutes', PATIENT, async () => {
+    const { username } = await addMemberWithDevice(market());
     const end = Date.now() + scaled(2_000, 60_000);
     let tried = 0;
     while (Date.now() < end) {
-      tried += await guess(market(), username, 20, () => from(anywhere()));
+      tried += await guess(market(), username, 20, () => from(randomAddress()));
       await new Promise((resume) => setTimeout(resume, 500));
     }
-    expect(tried).toBe(LIMITS.account);
+    expect(tried).toBe(FAILURE_LIMITS.account);
   });
 });
 
 describe('a class behind one address', () => {
-  it('can’t lock a classmate out where they have been', PATIENT, async () => {
-    const { username, client } = await somebody(behindOneAddress());
+  it('can’t lock out a member on their known device', PATIENT, async () => {
+    const { username, client } = await addMemberWithDevice(behindOneAddress());
     await client.post('/logout', {});
-    await guess(behindOneAddress(), username, 2 * LIMITS.accountFromAddress, () => ({}));
+    await guess(behindOneAddress(), username, 2 * FAILURE_LIMITS.accountFromAddress, () => ({}));
     expect(await logsIn(behindOneAddress().visitor(), username)).toBe(false);
     expect(await logsIn(client, username)).toBe(true);
   });
 
-  it(
-    'can let one of them guess at one account without being shut out itself',
-    PATIENT,
-    async () => {
-      const { username } = await somebody(behindOneAddress());
-      const { username: classmate } = await somebody(behindOneAddress());
-      await guess(behindOneAddress(), username, LIMITS.address + 1, () => ({}));
-      expect(await logsIn(behindOneAddress().visitor(), classmate)).toBe(true);
-    },
-  );
+  it('can log in while one of them guesses the password of one account', PATIENT, async () => {
+    const { username } = await addMemberWithDevice(behindOneAddress());
+    const { username: classmate } = await addMemberWithDevice(behindOneAddress());
+    await guess(behindOneAddress(), username, FAILURE_LIMITS.address + 1, () => ({}));
+    expect(await logsIn(behindOneAddress().visitor(), classmate)).toBe(true);
+  });
 });
 
-describe('a device that is known', () => {
-  it('is a cookie that scripts can’t read, and that stays when the member logs out', async () => {
-    const { client } = await somebody(market());
+describe('a known device', () => {
+  it('has a cookie that scripts can’t read, and that stays after a logout', async () => {
+    const { client } = await addMemberWithDevice(market());
     const device = client.cookie('market-device');
     expect(device).toMatch(/^[\w-]{22}\.[\w-]{22}$/);
     await client.post('/logout', {});
@@ -131,23 +131,23 @@ describe('a device that is known', () => {
     expect((await client.get('/market')).status).toBe(307);
   });
 
-  it('lets nobody in, and its own guesses have a limit', PATIENT, async () => {
-    const { username, client } = await somebody(market());
+  it('opens no session, and has its own limit of wrong passwords', PATIENT, async () => {
+    const { username, client } = await addMemberWithDevice(market());
     const thief = market().visitor();
     thief.setCookie('market-device', client.cookie('market-device') ?? '');
     expect((await thief.get('/market')).status).toBe(307);
     let tried = 0;
-    for (let time = 0; time < 2 * LIMITS.knownDevice; time += 1) {
+    for (let time = 0; time < 2 * FAILURE_LIMITS.knownDevice; time += 1) {
       const form = { username, password: `guess number ${time}` };
-      const answer = await thief.post('/login', form, from(anywhere()));
+      const answer = await thief.post('/login', form, from(randomAddress()));
       if (answer.status === 200) tried += 1;
     }
-    expect(tried).toBe(LIMITS.knownDevice);
-    // Its owner goes on elsewhere, without it.
-    expect(await logsIn(market().visitor(), username, from(anywhere()))).toBe(true);
+    expect(tried).toBe(FAILURE_LIMITS.knownDevice);
+    // The owner can still log in from another device.
+    expect(await logsIn(market().visitor(), username, from(randomAddress()))).toBe(true);
   });
 
-  it('over HTTPS is for this host and HTTPS alone', async () => {
+  it('over HTTPS has a cookie for this host and HTTPS only', async () => {
     const https = { 'x-forwarded-proto': 'https', ...from('203.0.113.7') };
     const client = market().visitor();
     const username = uniqueName('owner');
@@ -161,7 +161,8 @@ describe('a device that is known', () => {
       },
       https,
     );
-    const line = answer.headers.getSetCookie().find((one) => one.includes('market-device=')) ?? '';
+    const line =
+      answer.headers.getSetCookie().find((line) => line.includes('market-device=')) ?? '';
     expect(line).toMatch(/^__Host-market-device=[\w.-]{45};/);
     for (const attribute of [
       /; Secure/i,

@@ -8,7 +8,7 @@ const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
 const PAGES = builtPages({ id: '3', name: 'busy', username: 'Nobody' });
 
-/** Addresses that are none, or no page. */
+/** Addresses that do not exist, or that are no page. */
 const OTHERS = [
   '/nowhere',
   '/items/99999999',
@@ -34,6 +34,7 @@ const OTHERS = [
   '/nowhere/post',
   '/market/post',
   '/api/health',
+  '/api/jobs',
   '/items/3/picture',
   '/items/99999999/picture',
   '/items/3/withdraw',
@@ -52,7 +53,7 @@ const OTHERS = [
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'];
 
-/** What else may be asked of a page. */
+/** Headers of other kinds of requests for a page. */
 const KINDS: Record<string, string>[] = [
   {},
   { rsc: '1' },
@@ -64,6 +65,7 @@ const KINDS: Record<string, string>[] = [
   { cookie: 'market-flash=%5B%7B%22category%22%3A%22info%22%2C%22text%22%3A%22x%22%7D%5D' },
 ];
 
+/** Expects the security headers of a page. Gives false when the answer is no page. */
 function expectSafe(answer: Response, what: string, secure: boolean) {
   const { headers } = answer;
   if (!headers.get('content-type')?.startsWith('text/html')) return false;
@@ -86,7 +88,12 @@ function expectSafe(answer: Response, what: string, secure: boolean) {
   return true;
 }
 
-function ask(client: Client | null, path: string, method: string, headers: Record<string, string>) {
+function send(
+  client: Client | null,
+  path: string,
+  method: string,
+  headers: Record<string, string>,
+) {
   const cookies = ['market-session', '__Host-market-session']
     .map((name) => `${name}=${client?.cookie('market-session')}`)
     .concat(headers.cookie ?? [])
@@ -109,11 +116,11 @@ describe.each([
     for (const path of [...PAGES, ...OTHERS]) {
       const inAllWays = method === 'GET' && !secure && PAGES.includes(path);
       for (const kind of inAllWays ? KINDS : KINDS.slice(0, 1)) {
-        // Visitors look at pages, too; what else may be asked is not theirs alone.
+        // Plain GET requests are sent by a visitor, too.
         for (const who of method === 'GET' && kind === KINDS[0] ? [client, null] : [client]) {
           const headers: Record<string, string> = { ...transport, ...kind };
           const what = `${method} ${path} ${JSON.stringify(headers)}`;
-          const answer = await ask(who, path, method, headers);
+          const answer = await send(who, path, method, headers);
           await answer.arrayBuffer();
           if (expectSafe(answer, what, secure)) pages += 1;
           if (!path.startsWith('/status/')) expect(answer.status, what).toBeLessThan(500);
@@ -123,7 +130,7 @@ describe.each([
     expect(pages).toBeGreaterThan(20);
   });
 
-  it('in answer to forms, whatever becomes of them', async () => {
+  it('in answer to forms that are refused', async () => {
     const { client } = await market().addBuyer();
     const wrong = { username: '', password: '' };
     const action = `$ACTION_ID_${actionId('loginAction')}`;

@@ -6,7 +6,7 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-/** Every parameter that an address of the market takes. */
+/** Every query parameter of the market, by path. */
 const PARAMETERS = {
   '/market': ['q', 'from', 'category', 'sort', 'affordable', 'new', 'after', 'before'],
   '/items': ['after', 'before'],
@@ -18,7 +18,7 @@ const PARAMETERS = {
 };
 
 it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
-  '%s is text in every parameter, field and cookie there is, and changes nothing',
+  '%s stays text in every parameter, field and cookie, and changes nothing',
   async (text) => {
     const { client, username } = await market().addBuyer();
     const visitor = market().visitor();
@@ -64,7 +64,10 @@ it.each([...SCRIPTS.slice(0, 4), ...QUERIES])(
   },
 );
 
-/** The forms of the old contract, with the text in each field; `odd-forms.test.ts` has the others. */
+/**
+ * The forms that scripts can post, with the text in each field. `odd-forms.test.ts` has other
+ * forms.
+ */
 function formsWith(text: string): Record<string, Record<string, string>[]> {
   return {
     '/market': [
@@ -95,7 +98,7 @@ async function expectHarmless(answer: Response, text: string, where: string): Pr
   if (text.includes('<')) expect(body.includes(text), `${where}: ${text}`).toBe(false);
 }
 
-/** How many there are of everything, and the credits that members have. */
+/** The number of members, items and transfers, and the sum of all budgets. */
 async function countAll(): Promise<unknown> {
   const [counted] = await market().rows(
     sql`select (select count(*) from users) as users, (select sum(budget) from users) as budgets,

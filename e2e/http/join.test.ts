@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../lib/people/login/throttle.ts';
-import { inGroups } from '../../lib/people/login-codes/code.ts';
+import { FAILURE_LIMITS } from '../../lib/people/login/throttle.ts';
+import { formatLoginCode } from '../../lib/people/login-codes/code.ts';
 import { type Client, PASSWORD, textOf } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { addLoginCode } from '../support/members.ts';
@@ -11,16 +11,16 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-afterAll(() => market().expectSound());
+afterAll(() => market().expectValidLedger());
 
 const NEW_PASSWORD = 'another horse battery';
 const WRONG =
   'This code is wrong, used or too old. Check each letter, or ask whoever runs the market for a new one.';
-/** It could be a code, and is nobody's. */
-const NOBODYS = 'ACDE-FGHJ-KMNP';
+/** A well-formed code that belongs to no account. */
+const UNKNOWN_CODE = 'ACDE-FGHJ-KMNP';
 
 const whereTo = (answer: Response) => answer.headers.get('location');
-const codeOf = ({ id }: Buyer) => market().beside((database) => addLoginCode(database, id));
+const codeOf = ({ id }: Buyer) => market().withDatabase((database) => addLoginCode(database, id));
 const isLoggedIn = async (client: Client) => (await client.get('/market')).status === 200;
 const from = (address: string) => ({ 'x-forwarded-for': address });
 const hashOf = ({ id }: Buyer) =>
@@ -28,8 +28,8 @@ const hashOf = ({ id }: Buyer) =>
 
 let addresses = 0;
 
-/** An address that has tried no code yet. */
-function anAddress(): string {
+/** An IP address from which no code has been tried. */
+function newAddress(): string {
   addresses += 1;
   return `203.0.113.${addresses}`;
 }
@@ -42,13 +42,13 @@ const withCode = (code: string, over: Record<string, string> = {}) => ({
 });
 
 const join = (client: Client, code: string, over: Record<string, string> = {}) =>
-  client.post('/join', withCode(code, over), from(anAddress()));
+  client.post('/join', withCode(code, over), from(newAddress()));
 
-/** The same as a browser without JavaScript sends it, from the page's own form. */
+/** Sends a code with the form of the page, as a browser without JavaScript does. */
 async function joinByPage(client: Client, code: string) {
   const { path, data } = await formOf(client, '/join', 'code');
   for (const [name, value] of Object.entries(withCode(code))) data.set(name, value);
-  return client.post(path, data, from(anAddress()));
+  return client.post(path, data, from(newAddress()));
 }
 
 const codeField = (html: string) => /<input[^>]*name="code"[^>]*>/.exec(html)?.[0] ?? '';
@@ -57,14 +57,14 @@ describe('a login code', () => {
   it.each([
     ['a plain post', join, 302],
     ['the page’s form', joinByPage, 303],
-  ])('logs its member in with a new password, by %s', async (_, send, status) => {
+  ])('logs its member in and sets a new password, by %s', async (_, send, status) => {
     const member = await market().addBuyer();
     const client = market().visitor();
-    const answer = await send(client, inGroups(await codeOf(member)));
+    const answer = await send(client, formatLoginCode(await codeOf(member)));
     expect(answer.status).toBe(status);
     expect(whereTo(answer)).toBe('/market');
     const line =
-      answer.headers.getSetCookie().find((one) => one.startsWith('market-session=')) ?? '';
+      answer.headers.getSetCookie().find((cookie) => cookie.startsWith('market-session=')) ?? '';
     expect(line).toMatch(/; HttpOnly/i);
     expect(line).toMatch(/; SameSite=Lax/i);
     expect(line).not.toMatch(/expires|max-age/i);
@@ -77,7 +77,7 @@ describe('a login code', () => {
     expect((await market().visitor().post('/login', old)).status).toBe(200);
   });
 
-  it('ends every session that the member had, on its next request', async () => {
+  it('ends every earlier session of the member at once', async () => {
     const member = await market().addBuyer();
     const other = market().visitor();
     await other.post('/login', { username: member.username, password: PASSWORD });
@@ -98,7 +98,7 @@ describe('a login code', () => {
     expect(await isLoggedIn(stranger.client)).toBe(true);
   });
 
-  it('makes another member’s browser its own member’s', async () => {
+  it('replaces the session of another member in the same browser', async () => {
     const [member, other] = await market().addBuyers(2);
     if (!member || !other) throw new Error('Nobody there.');
     const kept = market().visitor();
@@ -112,29 +112,31 @@ describe('a login code', () => {
     expect(await isLoggedIn(kept)).toBe(false);
   });
 
-  it('is the same in any case, with or without dashes and blanks', async () => {
-    for (const spelt of [
+  it('is accepted in upper and lower case, with or without dashes and spaces', async () => {
+    for (const spellingOf of [
       (code: string) => code,
       (code: string) => code.toLowerCase(),
-      (code: string) => ` ${inGroups(code).replaceAll('-', ' – ')} `,
+      (code: string) => ` ${formatLoginCode(code).replaceAll('-', ' – ')} `,
     ]) {
       const member = await market().addBuyer();
-      expect(whereTo(await join(market().visitor(), spelt(await codeOf(member))))).toBe('/market');
+      expect(whereTo(await join(market().visitor(), spellingOf(await codeOf(member))))).toBe(
+        '/market',
+      );
     }
   });
 
-  it('that the command line has made is one', async () => {
+  it('from the command line works', async () => {
     const { username } = await market().addBuyer();
     const { stdout } = await runMarket(
       ['password', username.toUpperCase(), '--json'],
       market().server.databaseUrl,
     );
     const { code, path } = JSON.parse(stdout);
-    const answer = await market().visitor().post(path, withCode(code), from(anAddress()));
+    const answer = await market().visitor().post(path, withCode(code), from(newAddress()));
     expect(whereTo(answer)).toBe('/market');
   });
 
-  it('is used once by ten who use it at the same time', async () => {
+  it('works once when ten clients use it at the same time', async () => {
     const member = await market().addBuyer();
     const code = await codeOf(member);
     const clients = Array.from({ length: 10 }, () => market().visitor());
@@ -153,15 +155,15 @@ describe('a login code', () => {
   });
 });
 
-describe('a login code that is refused', () => {
-  it('is told in the same words whether it is wrong, used, replaced or expired', async () => {
+describe('a refused login code', () => {
+  it('gets the same message when it is wrong, used, replaced, expired or of a closed account', async () => {
     const members = await market().addBuyers(4);
     const [used, replaced, expired, closed] = members;
     if (!used || !replaced || !expired || !closed) throw new Error('Nobody there.');
     const codes = await Promise.all(members.map(codeOf));
     await join(market().visitor(), codes[0] ?? '');
     await codeOf(replaced);
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([
         sql`update login_codes set expires_at = ${Date.now() - 1} where user_id = ${expired.id}`,
         sql`update users set closed_at = 1 where id = ${closed.id}`,
@@ -169,7 +171,7 @@ describe('a login code that is refused', () => {
     );
     const hashes = await Promise.all(members.map(hashOf));
     const pages: string[] = [];
-    for (const code of [...codes, NOBODYS]) {
+    for (const code of [...codes, UNKNOWN_CODE]) {
       const client = market().visitor();
       const answer = await join(client, code);
       expect(answer.status).toBe(200);
@@ -187,11 +189,11 @@ describe('a login code that is refused', () => {
 
   it.each([
     ['no code', { code: '' }, 'Enter your login code.'],
-    ['half a code', { code: 'ACDE-FG' }, 'A login code has 12 letters and digits.'],
+    ['an incomplete code', { code: 'ACDE-FG' }, 'A login code has 12 letters and digits.'],
     ['a short password', { password: 'short', confirm_password: 'short' }, 'Use at least 8'],
-    ['another password the second time', { confirm_password: PASSWORD }, 'are not the same.'],
+    ['two different passwords', { confirm_password: PASSWORD }, 'are not the same.'],
     ['no password', { password: '', confirm_password: '' }, 'Enter a password.'],
-  ])('says what is wrong with %s, and the code can still be used', async (_, over, words) => {
+  ])('with %s shows the error, and the code can still be used', async (_, over, words) => {
     const member = await market().addBuyer();
     const code = await codeOf(member);
     for (const send of [
@@ -212,7 +214,7 @@ describe('a login code that is refused', () => {
     expect(whereTo(await join(market().visitor(), code))).toBe('/market');
   });
 
-  it('asks for fields that are not there at all', async () => {
+  it('with missing fields asks for these fields', async () => {
     const answer = await market().visitor().post('/join', {});
     expect(answer.status).toBe(200);
     const text = textOf(await answer.text());
@@ -221,16 +223,16 @@ describe('a login code that is refused', () => {
     }
   });
 
-  it('too often has its address wait, and no other, and does not keep it from logging in', async () => {
+  it('blocks its address for login codes after many attempts, but not for logins', async () => {
     const member = await market().addBuyer();
     const code = await codeOf(member);
     const address = from('198.51.100.1');
     const statuses: number[] = [];
-    for (let time = 0; time <= LIMITS.codes; time += 1) {
-      const answer = await market().visitor().post('/join', withCode(NOBODYS), address);
+    for (let time = 0; time <= FAILURE_LIMITS.codes; time += 1) {
+      const answer = await market().visitor().post('/join', withCode(UNKNOWN_CODE), address);
       statuses.push(answer.status);
     }
-    expect(statuses).toEqual([...Array(LIMITS.codes).fill(200), 429]);
+    expect(statuses).toEqual([...Array(FAILURE_LIMITS.codes).fill(200), 429]);
     const right = await market().visitor().post('/join', withCode(code), address);
     expect(right.status).toBe(429);
     expect(textOf(await right.text())).toContain('Too many wrong attempts');
@@ -241,7 +243,7 @@ describe('a login code that is refused', () => {
 });
 
 describe('the page for login codes', () => {
-  it('fills in the code of its address, and nothing that is none', async () => {
+  it('fills in a code from its URL, and no text that is too long', async () => {
     const at = async (query: string) =>
       codeField(await (await market().visitor().get(`/join${query}`)).text());
     expect(await at('?code=abcd-efgh')).toContain('value="abcd-efgh"');
@@ -251,29 +253,29 @@ describe('the page for login codes', () => {
     }
   });
 
-  it('is kept by nobody, listed by no search engine, and named to no other site', async () => {
-    const answer = await market().visitor().get(`/join?code=${NOBODYS}`);
+  it('forbids caches and search engines, and never sends the code to another site', async () => {
+    const answer = await market().visitor().get(`/join?code=${UNKNOWN_CODE}`);
     expect(answer.headers.get('cache-control')).toMatch(/no-store/);
     expect(answer.headers.get('referrer-policy')).toBe('same-origin');
     const html = await answer.text();
     expect(html).toMatch(/<meta name="robots" content="noindex/);
     for (const [, address = ''] of html.matchAll(/(?:href|src|action)="([^"]*)"/g)) {
-      expect(address).not.toContain(NOBODYS);
+      expect(address).not.toContain(UNKNOWN_CODE);
       expect(address).toMatch(/^(?:\/(?!\/)|#)/);
     }
   });
 
-  it('is reached from the login', async () => {
+  it('is linked on the login page', async () => {
     expect(await (await market().visitor().get('/login')).text()).toContain('href="/join"');
   });
 });
 
-it('neither the code nor the password is anywhere in clear', async () => {
+it('no page, database file or log contains the code or the password in clear text', async () => {
   const member = await market().addBuyer();
   const code = await codeOf(member);
   const client = market().visitor();
   const refused = await (await join(client, code, { confirm_password: 'other' })).text();
-  const answer = await join(client, inGroups(code));
+  const answer = await join(client, formatLoginCode(code));
   const headers = JSON.stringify([...answer.headers]);
   const shown = [headers, await answer.text(), await client.follow(answer)];
   for (const path of ['/account', '/account/data', '/statement', '/join']) {
@@ -284,7 +286,7 @@ it('neither the code nor the password is anywhere in clear', async () => {
   expect(stored).toContain(member.username);
   for (const text of [...shown, stored, market().server.output()]) {
     expect(text).not.toContain(code);
-    expect(text).not.toContain(inGroups(code));
+    expect(text).not.toContain(formatLoginCode(code));
     expect(text).not.toContain(NEW_PASSWORD);
   }
   expect(refused).not.toContain(NEW_PASSWORD);

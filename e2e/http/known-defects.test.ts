@@ -6,10 +6,11 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-describe('what was wrong with the old system can’t happen here', () => {
-  afterAll(() => market().expectSound());
+// Each test covers a defect that the old system had.
+describe('the market', () => {
+  afterAll(() => market().expectValidLedger());
 
-  it('two people pay for one item: of eight at once, one does', async () => {
+  it('sells an item to only one of eight members who buy it at once', async () => {
     const item = await market().addItem(300);
     const buyers = await market().addBuyers(8);
     const answers = await Promise.all(
@@ -25,7 +26,7 @@ describe('what was wrong with the old system can’t happen here', () => {
     );
   });
 
-  it('an owned item is bought from under its owner, who is not paid', async () => {
+  it('refuses to sell an item that a member owns and does not offer', async () => {
     const item = await market().addItem(300);
     const [owner, other] = await market().addBuyers(2);
     await owner?.client.post('/market', { purchase_item: String(item) });
@@ -37,7 +38,7 @@ describe('what was wrong with the old system can’t happen here', () => {
     expect(await market().budgetOf(other?.id ?? 0)).toBe(1_000);
   });
 
-  it('a failed sale crashes', async () => {
+  it('answers a failed sale with a message, and pays nothing', async () => {
     const buyer = await market().addBuyer();
     const item = await market().addItem(300);
     for (const sell_item of [
@@ -58,11 +59,11 @@ describe('what was wrong with the old system can’t happen here', () => {
     expect(await market().budgetOf(buyer.id)).toBe(1_000);
   });
 
-  it('a price edit, then a sale back, makes credits', async () => {
+  it('pays back the price that the member paid, after the price has changed', async () => {
     const item = await market().addItem(100);
     const buyer = await market().addBuyer();
     await buyer.client.post('/market', { purchase_item: String(item) });
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([sql`update items set price = 5000 where id = ${item}`]),
     );
     await buyer.client.post('/market', { sell_item: String(item) });
@@ -70,7 +71,7 @@ describe('what was wrong with the old system can’t happen here', () => {
     expect(await market().budgetOf(buyer.id)).toBe(1_000);
   });
 
-  it('an email address that is in use is an error 500', async () => {
+  it('refuses a taken email address with a message', async () => {
     await newMember(market().url, 'Ada');
     const answer = await market()
       .visitor()
@@ -84,7 +85,7 @@ describe('what was wrong with the old system can’t happen here', () => {
     expect(textOf(await answer.text())).toContain('already an account with this email address');
   });
 
-  it('a budget goes below zero: five items at once for the credits of two', async () => {
+  it('keeps a budget above zero: with credits for two of five items, two purchases succeed', async () => {
     const items = await market().addItems(5, 40);
     const buyer = await market().addBuyer(100);
     await Promise.all(
@@ -96,7 +97,7 @@ describe('what was wrong with the old system can’t happen here', () => {
     );
   });
 
-  it('credits come in fractions', async () => {
+  it('refuses fractions of credits', async () => {
     const buyer = await market().addBuyer();
     const item = String(await market().addItem(10));
     for (const price of ['9.5', '0.1', '1e1', '10.0', '-10', '٣', 'NaN']) {
@@ -105,11 +106,11 @@ describe('what was wrong with the old system can’t happen here', () => {
     }
     expect(await market().budgetOf(buyer.id)).toBe(1_000);
     await expect(
-      market().beside(({ write }) => write([sql`update items set price = 9.5`])),
+      market().withDatabase(({ write }) => write([sql`update items set price = 9.5`])),
     ).rejects.toThrow('items_price_range');
   });
 
-  it('passwords are in the database, or in the log', async () => {
+  it('keeps passwords out of the database and of the log', async () => {
     const password = `Gr8 ${uniqueName('secret')}`;
     const username = uniqueName('keeper');
     const form = { username, email: `${username}@example.org`, password };
@@ -135,7 +136,7 @@ describe('what was wrong with the old system can’t happen here', () => {
     ).toMatch(/^\$2b\$12\$.{53}$/);
   });
 
-  it('a link on another site logs members out', async () => {
+  it('keeps a session when another site links to the logout', async () => {
     const { client } = await market().addBuyer();
     const elsewhere = { referer: 'http://evil.example/', 'upgrade-insecure-requests': '1' };
     await client.get('/logout', elsewhere);

@@ -3,7 +3,7 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-/** The versions that a stream tells, with when. */
+/** Gives the versions of the shelf that a stream sends. */
 async function* versionsOf(stream: Response): AsyncGenerator<number> {
   let text = '';
   for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -15,7 +15,7 @@ async function* versionsOf(stream: Response): AsyncGenerator<number> {
   }
 }
 
-it('open pages are told of a sale within two seconds, and of what they missed at once', async () => {
+it('a stream sends a sale within two seconds, and a new stream sends the current version', async () => {
   const [item = 0] = await market().addItems(1, 5);
   const { client } = await market().addBuyer();
   const listen = () => fetch(`${market().server.url}/api/events`);
@@ -30,13 +30,13 @@ it('open pages are told of a sale within two seconds, and of what they missed at
   expect(after).toBeGreaterThan(before as number);
   await versions.return(undefined);
 
-  // Somebody whose page slept meanwhile.
-  const woken = versionsOf(await listen());
-  expect((await woken.next()).value).toBe(after);
-  await woken.return(undefined);
+  // A page that was hidden during the sale opens a new stream.
+  const reopened = versionsOf(await listen());
+  expect((await reopened.next()).value).toBe(after);
+  await reopened.return(undefined);
 });
 
-it('a server that is to stop does not wait for open pages', async () => {
+it('a server that stops does not wait for open streams', async () => {
   const versions = versionsOf(await fetch(`${market().server.url}/api/events`));
   await versions.next();
   const started = performance.now();

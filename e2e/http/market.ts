@@ -10,7 +10,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 
 export type Buyer = AddedMember;
 
-/** A running market, and what a test may do to it from beside. */
+/** A running market, with functions that read and change its database. */
 export class Market {
   readonly server: TestServer;
 
@@ -26,8 +26,8 @@ export class Market {
     return new Client(this.url);
   }
 
-  /** Runs on a second connection to the database, as the command line has one. */
-  async beside<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  /** Runs work on a second connection to the database, as the command line does. */
+  async withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
     const database = openDatabase({ url: this.server.databaseUrl, checkpoints: false });
     try {
       return await work(database);
@@ -37,17 +37,17 @@ export class Market {
   }
 
   rows<Row>(query: SQL): Promise<Row[]> {
-    return this.beside(({ orm }) => orm.all<Row>(query));
+    return this.withDatabase(({ orm }) => orm.all<Row>(query));
   }
 
   async value<Value = number>(query: SQL): Promise<Value | undefined> {
-    const [row] = await this.beside(({ orm }) => orm.values<[Value]>(query));
+    const [row] = await this.withDatabase(({ orm }) => orm.values<[Value]>(query));
     return row?.[0];
   }
 
-  /** Puts items up for sale. @returns their ids */
+  /** Adds items that the market sells, at a price in credits. @returns their ids */
   addItems(count: number, price: number): Promise<number[]> {
-    return this.beside(async ({ write }) => {
+    return this.withDatabase(async ({ write }) => {
       const results = await write(
         Array.from({ length: count }, () => {
           const barcode = randomBytes(6).toString('hex');
@@ -66,7 +66,7 @@ export class Market {
   /** Adds members who are logged in. */
   addBuyers(count: number, budget?: number): Promise<Buyer[]> {
     const wanted = Array.from({ length: count }, () => ({ budget }));
-    return this.beside((database) => addMembers(database, this.url, wanted));
+    return this.withDatabase((database) => addMembers(database, this.url, wanted));
   }
 
   async addBuyer(budget?: number): Promise<Buyer> {
@@ -84,15 +84,19 @@ export class Market {
   }
 
   /** Expects every money rule to hold over the whole database. */
-  expectSound(): Promise<void> {
-    return this.beside(async (database) => {
+  expectValidLedger(): Promise<void> {
+    return this.withDatabase(async (database) => {
       setDatabase(database);
       expect((await auditLedger()).differences).toEqual([]);
     });
   }
 }
 
-/** Gives every test of the file the same market, running before the first and gone after the last. */
+/**
+ * Starts a market before the first test of the file or the `describe`, and stops the market after
+ * the last test. A failed test prints the output of the server.
+ * @returns a function that gives the market; it throws outside of a test
+ */
 export function marketOfThisFile(options?: Parameters<typeof startServer>[0]): () => Market {
   let market: Market | undefined;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../support/server.ts';
 
-// What an operator does: npm starts the market, and a signal reaches npm, or the market.
+// An operator starts the market with npm, and sends a signal to npm or to the market.
 
 let folder: string;
 let url: string;
@@ -28,7 +28,7 @@ beforeEach(async () => {
     },
     shell: process.platform === 'win32',
   });
-  // npm itself complains of settings of its own, on stderr.
+  // npm prints warnings about its own settings on stderr, so only stdout counts.
   npm.stdout?.on('data', (text) => {
     printed += text;
   });
@@ -42,23 +42,23 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The processes below this one, by their ids, with the words that each was started with. */
-function below(pid: number | undefined): { pid: number; words: string }[] {
+/** All descendants of a process, each with its id and its command line. */
+function descendantsOf(pid: number | undefined): { pid: number; commandLine: string }[] {
   const children = listProcesses().filter(({ parent }) => parent === pid);
-  return children.flatMap((child) => [child, ...below(child.pid)]);
+  return children.flatMap((child) => [child, ...descendantsOf(child.pid)]);
 }
 
-function listProcesses(): { pid: number; parent: number; words: string }[] {
-  // A small Linux has no `ps`.
+function listProcesses(): { pid: number; parent: number; commandLine: string }[] {
+  // A small Linux system has no `ps`, so `/proc` is read there.
   if (!existsSync('/proc/self/stat')) return listByPs();
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
       const [, after = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ');
-      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return [{ pid: Number(name), parent: Number(after.split(' ')[1]), words }];
+      const commandLine = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      return [{ pid: Number(name), parent: Number(after.split(' ')[1]), commandLine }];
     } catch {
-      // It has ended meanwhile.
+      // The process has ended.
       return [];
     }
   });
@@ -68,22 +68,23 @@ function listByPs(): ReturnType<typeof listProcesses> {
   return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .split('\n')
     .flatMap((line) => {
-      const [, pid, parent, words = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-      return pid ? [{ pid: Number(pid), parent: Number(parent), words }] : [];
+      const [, pid, parent, commandLine = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return pid ? [{ pid: Number(pid), parent: Number(parent), commandLine }] : [];
     });
 }
 
-/** The process that serves. */
+/** The id of the server's process. */
 function server(): number {
   const [found] = nodes();
   if (!found) throw new Error('No process serves.');
   return found.pid;
 }
 
-const nodes = () => below(npm.pid).filter(({ words }) => /^\S*node\b/.test(words));
+const nodes = () =>
+  descendantsOf(npm.pid).filter(({ commandLine }) => /^\S*node\b/.test(commandLine));
 
 describe('npm start', () => {
-  it('says where the market is, how to run it and how to stop it, and nothing that alarms', async () => {
+  it('prints the address, the command line and how to stop, and no warnings', async () => {
     expect(printed).toContain(`On this machine   ${url}`);
     expect(printed).toContain('npm run market -- --help');
     expect(printed).toContain('Ctrl-C stops it.');
@@ -92,16 +93,18 @@ describe('npm start', () => {
     expect(await code).toBe(0);
   });
 
-  it('serves in one process', async () => {
-    // A list of processes that changes while it is read can lack one.
+  it('runs the server in one process', async () => {
+    // A list of processes can miss a process when the list changes while it is read.
     await vi.waitFor(() =>
-      expect(nodes().map(({ words }) => words)).toEqual([expect.stringContaining('bin/start.mjs')]),
+      expect(nodes().map(({ commandLine }) => commandLine)).toEqual([
+        expect.stringContaining('bin/start.mjs'),
+      ]),
     );
     process.kill(server(), 'SIGTERM');
     expect(await code).toBe(0);
   });
 
-  it('ends when npm alone is told to', async () => {
+  it('ends when only npm gets a signal', async () => {
     const pid = server();
     npm.kill('SIGTERM');
     await code;
@@ -111,7 +114,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGKILL', 'SIGSEGV'] as const)(
-    'fails when the server dies of %s, so that a service manager starts it again',
+    'exits with an error when %s ends the server, so that a service manager restarts it',
     async (signal) => {
       process.kill(server(), signal);
       expect(await code).not.toBe(0);

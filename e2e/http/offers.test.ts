@@ -9,9 +9,9 @@ const market = marketOfThisFile();
 type Sent = { path: string; data: FormData | Record<string, string> };
 type OwnersForm = {
   name: string;
-  /** The form for an item as its owner sends it, who fills it in. */
+  /** Fills in the form for an item, as the owner of the item does. */
   fill(owner: Buyer, item: number): Promise<Sent>;
-  /** Whether it has been done to the item. */
+  /** The condition in SQL that the item meets after the form has succeeded. */
   done: ReturnType<typeof sql>;
 };
 
@@ -21,7 +21,7 @@ async function filled(owner: Buyer, page: string, field: string, fields: Record<
   return { path, data };
 }
 
-/** The forms that only an item’s owner has, as a browser without JavaScript sends them. */
+/** The forms that only the owner of an item has, as a browser without JavaScript sends them. */
 const FORMS: OwnersForm[] = [
   {
     name: 'list for sale',
@@ -46,16 +46,16 @@ const FORMS: OwnersForm[] = [
   },
 ];
 
-const itemNow = async (on: Market, item: number) =>
+const readItem = async (on: Market, item: number) =>
   on.rows(sql`select name, description, owner_id, asking_price, price,
     (select count(*) from item_edits where item_id = items.id) as edits from items
     where id = ${item}`);
 
-/** An item that a member owns, and asks 50 credits for. */
+/** Adds an item that a member owns and offers for 50 credits. */
 async function offered({ client }: Buyer): Promise<number> {
   const item = await market().addItem(5);
   await client.post('/market', { purchase_item: String(item) });
-  await market().beside(({ write }) =>
+  await market().withDatabase(({ write }) =>
     write([sql`update items set asking_price = 50 where id = ${item}`]),
   );
   return item;
@@ -72,7 +72,7 @@ const FOREIGN: [string, Record<string, string>][] = [
 ];
 
 describe.each(FORMS)('the form to $name', ({ fill, done }) => {
-  it('does it for the owner, and leads to the item', async () => {
+  it('works for the owner, and leads to the item', async () => {
     const [owner] = await market().addBuyers(1);
     if (!owner) throw new Error('No owner.');
     const item = await offered(owner);
@@ -81,32 +81,32 @@ describe.each(FORMS)('the form to $name', ({ fill, done }) => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(`/items/${item}`);
     expect(await market().value(sql`select ${done} from items where id = ${item}`)).toBe(1);
-    await market().expectSound();
+    await market().expectValidLedger();
   });
 
-  it('does nothing to what the market owns, or what is not there', async () => {
+  it('changes nothing for items of the market and unknown items', async () => {
     const [owner] = await market().addBuyers(1);
     if (!owner) throw new Error('No owner.');
     const { path, data } = await fill(owner, await offered(owner));
     const markets = await market().addItem(5);
-    const before = await itemNow(market(), markets);
+    const before = await readItem(market(), markets);
     for (const item of [String(markets), '99999999', 'x', '', '-1', '1e3']) {
       if (data instanceof FormData) data.set('item', item);
       const to = data instanceof FormData ? path : `/items/${item || ' '}/withdraw`;
       expect((await owner.client.post(to, data)).status).toBeLessThan(500);
     }
-    expect(await itemNow(market(), markets)).toEqual(before);
+    expect(await readItem(market(), markets)).toEqual(before);
   });
 
-  it.each(FOREIGN)('does nothing with %s', async (_, headers) => {
+  it.each(FOREIGN)('is refused with %s', async (_, headers) => {
     const [owner] = await market().addBuyers(1);
     if (!owner) throw new Error('No owner.');
     const item = await offered(owner);
-    const before = await itemNow(market(), item);
+    const before = await readItem(market(), item);
     const { path, data } = await fill(owner, item);
     const answer = await owner.client.post(path, data, headers);
     expect(answer.status).toBe(403);
-    expect(await itemNow(market(), item)).toEqual(before);
+    expect(await readItem(market(), item)).toEqual(before);
   });
 });
 
@@ -115,16 +115,16 @@ describe('the form to add an item', () => {
   const added = (owner: Buyer) =>
     market().rows(sql`select name, owner_id, asking_price from items where added_by = ${owner.id}`);
 
-  it('adds one for a member, however often it is sent', async () => {
+  it('adds one item when it is sent three times', async () => {
     const member = await market().addBuyer();
     const { path, data } = await filled(member, '/items/new', 'asking_price', boat);
     const answers = await Promise.all([1, 2, 3].map(() => member.client.post(path, data)));
     expect(new Set(answers.map(({ headers }) => headers.get('location'))).size).toBe(1);
     expect(await added(member)).toEqual([{ name: 'Boat', owner_id: member.id, asking_price: 120 }]);
-    await market().expectSound();
+    await market().expectValidLedger();
   });
 
-  it('adds nothing from elsewhere', async () => {
+  it('is refused from another site', async () => {
     const member = await market().addBuyer();
     const { path, data } = await filled(member, '/items/new', 'asking_price', boat);
     for (const [, headers] of FOREIGN) {
@@ -133,7 +133,7 @@ describe('the form to add an item', () => {
     expect(await added(member)).toEqual([]);
   });
 
-  it('adds for nobody but the member who sends it, whatever it says', async () => {
+  it('adds an item only for the member who sends the form, and ignores other owners', async () => {
     const [member, other] = await market().addBuyers(2);
     if (!member || !other) throw new Error('Nobody.');
     const { path, data } = await filled(member, '/items/new', 'asking_price', {
@@ -152,9 +152,9 @@ describe('the form to add an item', () => {
     ).toEqual([{ owner_id: member.id, sold_for: null }]);
   });
 
-  it('says in a sentence that there have been enough for a day', async () => {
+  it('is refused with a message after 200 items within a day', async () => {
     const member = await market().addBuyer();
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write(
         Array.from(
           { length: 200 },
@@ -177,17 +177,17 @@ describe('the form to add an item', () => {
 });
 
 describe('the form to edit an item', () => {
-  it('says in a sentence that there have been enough changes for a day, and keeps what was typed', async () => {
+  it('is refused with a message after 500 changes within a day, and keeps the typed values', async () => {
     const member = await market().addBuyer();
     const item = await offered(member);
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([
         sql`with recursive counted (n) as (select 1 union all select n + 1 from counted where n < 500)
             insert into item_edits (item_id, user_id, field, before, after)
             select ${item}, ${member.id}, 'name', '', '' from counted`,
       ]),
     );
-    const before = await itemNow(market(), item);
+    const before = await readItem(market(), item);
     const { path, data } = await filled(member, `/items/${item}/edit`, 'name', {
       name: 'Edited',
       description: 'Otherwise.',
@@ -197,12 +197,12 @@ describe('the form to edit an item', () => {
     const html = await answer.text();
     expect(textOf(html)).toContain('You have made 500 changes to your items within a day');
     expect(html).toContain('value="Edited"');
-    expect(await itemNow(market(), item)).toEqual(before);
+    expect(await readItem(market(), item)).toEqual(before);
   });
 });
 
-describe('a purchase of what is offered no longer', () => {
-  const said = async (buyer: Buyer, item: number, price?: string) => {
+describe('a purchase of an item that is no longer offered', () => {
+  const messageFor = async (buyer: Buyer, item: number, price?: string) => {
     const fields = { purchase_item: String(item), ...(price && { price }) };
     const answer = await buyer.client.post('/market', fields);
     expect(answer.headers.get('location')).toBe('/market');
@@ -210,7 +210,7 @@ describe('a purchase of what is offered no longer', () => {
     return textOf(await (await buyer.client.get('/market')).text());
   };
 
-  it('says what has become of it, and takes nothing', async () => {
+  it('is refused with the reason, and costs nothing', async () => {
     const [owner, rival, buyer] = await market().addBuyers(3);
     if (!owner || !rival || !buyer) throw new Error('Nobody there.');
     const item = await market().addItem(5);
@@ -224,14 +224,16 @@ describe('a purchase of what is offered no longer', () => {
     await offer('50');
     await owner.client.post(`/items/${item}/withdraw`, {});
     for (const price of [undefined, '50']) {
-      expect(await said(buyer, item, price)).toMatch(
+      expect(await messageFor(buyer, item, price)).toMatch(
         /is not for sale now: its owner keeps it\. You paid nothing\./,
       );
     }
     await offer('50');
     await rival.client.post('/market', { purchase_item: String(item) });
     for (const price of [undefined, '50']) {
-      expect(await said(buyer, item, price)).toContain('has just been sold to somebody else.');
+      expect(await messageFor(buyer, item, price)).toContain(
+        'has just been sold to somebody else.',
+      );
     }
     const kept = await filled(rival, `/items/${item}/list`, 'asking_price', { asking_price: '60' });
     await rival.client.post(kept.path, kept.data);
@@ -239,13 +241,13 @@ describe('a purchase of what is offered no longer', () => {
       current_password: PASSWORD,
     });
     await rival.client.post(path, data);
-    expect(await said(buyer, item, '60')).toContain('has changed from 60 to 5 credits.');
+    expect(await messageFor(buyer, item, '60')).toContain('has changed from 60 to 5 credits.');
   });
 });
 
-describe('pages of an owner', () => {
+describe('pages of owners', () => {
   it.each(['/items/new', '/items/3/list', '/items/3/edit'])(
-    '%s sends a visitor to the login, and from there back',
+    'send a visitor from %s to the login, and from there back',
     async (path) => {
       const answer = await market().visitor().get(path);
       expect(answer.headers.get('location')).toBe(`/login?next=${encodeURIComponent(path)}`);

@@ -11,14 +11,14 @@ import { type Buyer, type Market, marketOfThisFile } from './market.ts';
 const market = marketOfThisFile();
 const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-/** How a form may arrive that is not ours. */
+/** The headers of forms that other sites send. */
 const FOREIGN: [string, Record<string, string>][] = [
   ['a foreign Origin', { origin: 'http://evil.example' }],
   ['a foreign Origin of the same name', { origin: 'http://127.0.0.1.evil.example' }],
-  ['our host, another port', { origin: 'http://127.0.0.1:1' }],
+  ['our host with another port', { origin: 'http://127.0.0.1:1' }],
   ['the Origin null', { origin: 'null' }],
   ['no Origin, but Sec-Fetch-Site', { 'sec-fetch-site': 'cross-site' }],
-  ['no Origin, but a neighbour’s Sec-Fetch-Site', { 'sec-fetch-site': 'same-site' }],
+  ['no Origin, but the Sec-Fetch-Site of a neighbouring host', { 'sec-fetch-site': 'same-site' }],
   [
     'a foreign Origin that X-Forwarded-Host agrees with',
     { origin: 'http://evil.example', 'x-forwarded-host': 'evil.example' },
@@ -48,11 +48,11 @@ async function withPhotos(on: Market, member: Buyer) {
 }
 
 async function withCode(on: Market, { id }: Buyer) {
-  const code = await on.beside((database) => addLoginCode(database, id));
+  const code = await on.withDatabase((database) => addLoginCode(database, id));
   return { code, password: PASSWORD, confirm_password: PASSWORD };
 }
 
-/** Logs nobody in, but is as right as a form can be. */
+/** The username in the valid forms of the login. */
 const account = uniqueName('Account');
 
 const PLAIN: FormUnderTest[] = [
@@ -150,7 +150,7 @@ const ACTIONS: FormUnderTest[] = [
   },
 ];
 
-/** All that a form could change. */
+/** All data that a form could change. */
 const everything = (on: Market) =>
   on.rows(sql`
     select (select count(*) from users) users, (select count(*) from transfers) transfers,
@@ -159,7 +159,7 @@ const everything = (on: Market) =>
       (select group_concat(id || ':' || ifnull(owner_id, '-')) from items) owners,
       (select group_concat(id) from photos) photos`);
 
-/** A client with the member's cookies, for the forms that a visitor sends without them. */
+/** The client that sends a form: a visitor for the forms of visitors, or else the member. */
 const senderOf = (on: Market, { name }: FormUnderTest, member: Buyer) =>
   ['register', 'login', 'join'].includes(name) ? on.visitor() : member.client;
 
@@ -168,7 +168,7 @@ describe.each([
   ['form of a page, without JavaScript', ACTIONS],
 ])('a %s', (_, forms) => {
   describe.each(forms)('to $name', (form) => {
-    it('works when it is ours', async () => {
+    it('works from our own page, and without an Origin', async () => {
       if (form.name === 'login') await newMember(market().url, account).catch(() => null);
       const ways: Record<string, string>[] = [
         { origin: market().url, 'sec-fetch-site': 'same-origin' },
@@ -184,7 +184,7 @@ describe.each([
       }
     });
 
-    it.each(FOREIGN)('does nothing with %s', async (_, headers) => {
+    it.each(FOREIGN)('is refused with %s', async (_, headers) => {
       const member = await market().addBuyer();
       const { path, form: data } = await form.fill(market(), member);
       const before = await everything(market());
@@ -200,7 +200,7 @@ describe.each([
 describe('behind a proxy', () => {
   const host = { 'x-forwarded-host': 'market.example', 'x-forwarded-proto': 'https' };
 
-  it('a form is ours when its Origin is the host that the proxy names', async () => {
+  it('a form is accepted only with the Origin of the host that the proxy names', async () => {
     const member = await behindProxy().addBuyer();
     member.client.setCookie('__Host-market-session', member.client.cookie('market-session') ?? '');
     const item = String(await behindProxy().addItem(5));
@@ -214,12 +214,12 @@ describe('behind a proxy', () => {
   });
 });
 
-describe('a form of a page whose action is', () => {
+describe('a form of a page', () => {
   it.each([
-    ['unknown', () => randomBytes(21).toString('hex')],
-    ['no id at all', () => 'x'],
-    ['empty', () => ''],
-  ])('%s changes nothing, and is no error of the server', async (_, id) => {
+    ['an unknown action', () => randomBytes(21).toString('hex')],
+    ['an action that is no id', () => 'x'],
+    ['an empty action', () => ''],
+  ])('with %s changes nothing, and causes no server error', async (_, id) => {
     const member = await market().addBuyer();
     const data = new FormData();
     data.set(`$ACTION_ID_${id()}`, '');
@@ -230,7 +230,7 @@ describe('a form of a page whose action is', () => {
     expect(await everything(market())).toEqual(before);
   });
 
-  it('sent by a script with a header changes nothing either', async () => {
+  it('with an unknown action in a header changes nothing', async () => {
     const member = await market().addBuyer();
     const before = await everything(market());
     for (const id of [randomBytes(21).toString('hex'), 'x', '', '__proto__']) {
@@ -252,7 +252,7 @@ describe('a form that is too large', () => {
     },
   );
 
-  it('is refused when its sender says nothing of its length', async () => {
+  it('is refused without an announced length', async () => {
     const { client } = await market().addBuyer();
     const answer = await fetch(new URL('/login', market().url), {
       method: 'POST',
@@ -267,7 +267,7 @@ describe('a form that is too large', () => {
     expect(answer.status).toBe(413);
   });
 
-  it('is refused as a form of a page too', async () => {
+  it('is refused as a form of a page, too', async () => {
     const { path, data } = await formOf(market().visitor(), '/register', 'username');
     data.set('username', 'x'.repeat(1_100_000));
     const answer = await market().visitor().post(path, data);

@@ -4,8 +4,8 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-describe('a message', () => {
-  it('is shown as the text it is', async () => {
+describe('a flash message', () => {
+  it('is shown as text', async () => {
     const client = market().visitor();
     const text = '<img src=x onerror=alert(1)>';
     client.setCookie(
@@ -18,7 +18,7 @@ describe('a message', () => {
   });
 
   it.each(['', 'x', '%', '%5B', '[1]', '[{"category":"evil","text":"x"}]', 'null', '"'.repeat(99)])(
-    'that is none does no harm: %s',
+    'in a malformed cookie does no harm: %s',
     async (value) => {
       const client = market().visitor();
       client.setCookie('market-flash', value);
@@ -26,13 +26,13 @@ describe('a message', () => {
     },
   );
 
-  it('can’t be put into a page by a header', async () => {
+  it('in a header of the client is ignored', async () => {
     const flash = encodeURIComponent(JSON.stringify([{ category: 'danger', text: 'forged' }]));
     const answer = await market().visitor().get('/', { 'x-market-flash': flash });
     expect(textOf(await answer.text())).not.toContain('forged');
   });
 
-  it('of a form can’t be put into a page by a header', async () => {
+  it('of a form in a forged header is ignored', async () => {
     const state = Buffer.from(
       JSON.stringify({ values: { username: 'forged' }, fieldErrors: {}, message: 'forged' }),
     ).toString('base64url');
@@ -46,7 +46,7 @@ describe('a message', () => {
 
 describe('every page', () => {
   it.each(['/login', '/join', '/market', '/nowhere', '/items', '/status/busy'])(
-    'that answers a post to %s has its Content-Security-Policy',
+    'that answers a post to %s has a Content-Security-Policy',
     async (path) => {
       const { client } = await market().addBuyer();
       const answer = await client.post(path, { username: '' });
@@ -59,7 +59,7 @@ describe('every page', () => {
   );
 
   it.each(['/', '/login', '/register', '/join', '/market', '/nowhere', '/status/busy'])(
-    '%s has its security headers, and is kept by no cache',
+    'such as %s has its security headers, and forbids caches',
     async (path) => {
       const { client } = await market().addBuyer();
       const { headers } = await client.get(path);
@@ -73,7 +73,7 @@ describe('every page', () => {
     },
   );
 
-  it('has them whatever the client says has been done already', async () => {
+  it('has these headers when the client forges the header of a prepared request', async () => {
     const flash = encodeURIComponent(JSON.stringify([{ category: 'danger', text: 'forged' }]));
     for (const path of ['/', '/login', '/status/busy']) {
       const forged = { 'x-market-prepared': 'yes', 'x-market-flash': flash };
@@ -92,7 +92,7 @@ describe('every page', () => {
     expect(await market().budgetOf(id)).toBe(1_000);
   });
 
-  it('has a nonce of its own', async () => {
+  it('has a new nonce', async () => {
     const nonces = new Set<string>();
     for (let time = 0; time < 10; time += 1) {
       const answer = await market().visitor().get('/');
@@ -105,7 +105,7 @@ describe('every page', () => {
   });
 
   it.each(['/nowhere', '/items/x', '/items/99999999', '/items/3/x', '/status/x'])(
-    'that is not there is a 404, or leads to one: %s',
+    'that does not exist gives a 404, or leads to a 404: %s',
     async (path) => {
       const { client } = await market().addBuyer();
       const answer = await client.get(path);
@@ -115,7 +115,7 @@ describe('every page', () => {
   );
 
   it.each(['/%ff', '/items/%ff', '/members/%', '/items/%c3%28/buy?x=1', '/status/%80'])(
-    'that nobody could read is not found, either: %s',
+    'whose path can’t be decoded gives a 404: %s',
     async (path) => {
       for (const answer of [
         await market().visitor().get(path),
@@ -127,7 +127,7 @@ describe('every page', () => {
     },
   );
 
-  it('that a script posts to is not the inner address of the forms', async () => {
+  it('refuses a foreign form at the inner address of plain posts, too', async () => {
     const { client } = await market().addBuyer();
     const item = await market().addItem(5);
     const answer = await client.post(
@@ -140,8 +140,8 @@ describe('every page', () => {
   });
 });
 
-describe('the page of all parts', () => {
-  it('is not there in a market that people use', async () => {
+describe('the page with all parts of the interface', () => {
+  it('does not exist on a server', async () => {
     const answer = await market().visitor().get('/parts');
     expect(answer.status).toBe(404);
   });

@@ -18,11 +18,11 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 const market = marketOfThisFile();
 
 afterAll(async () => {
-  await market().expectSound();
+  await market().expectValidLedger();
   expect(market().server.output()).not.toContain('market:');
 });
 
-/** An item of a member's own. */
+/** Adds an item that the member owns. */
 async function owned({ client }: Buyer): Promise<number> {
   const item = await market().addItem(5);
   await client.post('/market', { purchase_item: String(item) });
@@ -39,7 +39,7 @@ const photosOf = async (item: number) =>
 const itemNamed = (name: string) => market().value(sql`select id from items where name = ${name}`);
 
 describe('photos that are sent', () => {
-  it('with a new item, by a plain post, are stored upright and without where they were taken', async () => {
+  it('with a new item by a plain post are stored upright and without metadata', async () => {
     const member = await market().addBuyer();
     const sent = boat();
     const files: Files = [
@@ -68,7 +68,7 @@ describe('photos that are sent', () => {
     });
   });
 
-  it('with a page’s form, once however often it is sent', async () => {
+  it('with the form of a page are stored once when the form is sent three times', async () => {
     const member = await market().addBuyer();
     const { path, data } = await formOf(member.client, '/items/new', 'asking_price');
     const sent = boat();
@@ -80,7 +80,7 @@ describe('photos that are sent', () => {
     expect(await photosOf(Number(to[0]?.split('/').at(-1)))).toHaveLength(1);
   });
 
-  it('to an item that is there, put first and removed, all of it told in its story', async () => {
+  it('to an existing item can be put first and removed, and the item’s history shows it', async () => {
     const member = await market().addBuyer();
     const item = await owned(member);
     const page = `/items/${item}/photos`;
@@ -105,7 +105,7 @@ describe('photos that are sent', () => {
     expect((await member.client.get(`/photos/${two}/large`)).status).toBe(404);
   });
 
-  it('are answered to a page’s script in JSON, done or not', async () => {
+  it('by the script of a page are answered with JSON', async () => {
     const member = await market().addBuyer();
     const item = await owned(member);
     const accept = { accept: 'application/json' };
@@ -115,9 +115,9 @@ describe('photos that are sent', () => {
       accept,
     );
     expect(wrong.headers.get('content-type')).toBe('application/json');
-    const said =
+    const sentence =
       '“x.jpg” is not a photo that the market can read. Choose a JPEG, PNG, WebP or AVIF.';
-    expect(await wrong.json()).toMatchObject({ state: { fieldErrors: { photos: [said] } } });
+    expect(await wrong.json()).toMatchObject({ state: { fieldErrors: { photos: [sentence] } } });
     const done = await member.client.post(
       `/items/${item}/photos`,
       formWith({}, [['x.jpg', await picture()]]),
@@ -127,12 +127,12 @@ describe('photos that are sent', () => {
   });
 });
 
-describe('what is no photo is refused in a sentence, and the rest of the form is kept', () => {
+describe('a wrong file is refused with a message, and the form keeps its other fields', () => {
   it.each<[string, string, () => Buffer | Promise<Buffer>, string]>([
     ['a text', 'x.jpg', () => Buffer.from('text'), '“x.jpg” is not a photo that the market'],
     ['an SVG', 'x.png', () => Buffer.from('<svg/>'), '“x.png” is not a photo that the market'],
     ['a GIF', 'x.webp', () => picture('gif'), 'Choose a JPEG, PNG, WebP or AVIF.'],
-    ['nothing', 'x.jpg', () => Buffer.alloc(0), '“x.jpg” is empty, damaged or cut off'],
+    ['an empty file', 'x.jpg', () => Buffer.alloc(0), '“x.jpg” is empty, damaged or cut off'],
     [
       'a JPEG that is cut off',
       'x.jpg',
@@ -145,7 +145,7 @@ describe('what is no photo is refused in a sentence, and the rest of the form is
     ['900 million pixels', 'x.png', () => hugePng(), 'has more than 52 million pixels'],
     ['more than 10 MB', 'x.jpg', () => Buffer.alloc(10_500_000, 0xff), 'has more than 10 MB'],
     [
-      'a name of marks alone',
+      'a file name with only invisible characters',
       '\u202e',
       () => Buffer.from('text'),
       'One of the files is not a photo',
@@ -170,7 +170,7 @@ describe('what is no photo is refused in a sentence, and the rest of the form is
     expect(await itemNamed(sent.name)).toBeUndefined();
   });
 
-  it('five photos, none at all, and text in place of a file', async () => {
+  it('five photos, no photo, and text instead of a file', async () => {
     const member = await market().addBuyer();
     const item = await owned(member);
     const page = `/items/${item}/photos`;
@@ -192,7 +192,7 @@ describe('what is no photo is refused in a sentence, and the rest of the form is
     expect(await photosOf(item)).toHaveLength(3);
   });
 
-  it('a good photo with a wrong field is asked for again', async () => {
+  it('a valid photo must be chosen again when another field is wrong', async () => {
     const member = await market().addBuyer();
     const files: Files = [['x.jpg', await picture()]];
     const answer = await member.client.post('/items/new', formWith({ ...boat(), name: '' }, files));
@@ -203,12 +203,12 @@ describe('what is no photo is refused in a sentence, and the rest of the form is
   });
 });
 
-describe('a form that is too large', () => {
+describe('a large form', () => {
   const large = Buffer.alloc(9_900_000, 1);
 
-  it('may have four photos of 10 MB each, if it is one with photos', async () => {
+  it('is accepted with four photos of 10 MB', async () => {
     const member = await market().addBuyer();
-    // As large as can be, with something behind it that no decoder looks at.
+    // The bytes after the photo make the file large. A decoder ignores them.
     const padded = Buffer.concat([await picture('jpeg'), large]);
     const sent = boat();
     const files = Array.from({ length: 4 }, (_, at): Files[number] => [`${at}.jpg`, padded]);
@@ -217,7 +217,7 @@ describe('a form that is too large', () => {
     expect(await photosOf((await itemNamed(sent.name)) ?? 0)).toHaveLength(4);
   });
 
-  it('is refused with a page, whatever is said of its length', async () => {
+  it('is refused with five photos of 10 MB, with and without an announced length', async () => {
     const member = await market().addBuyer();
     const item = await owned(member);
     const files = Array.from({ length: 5 }, (): Files[number] => ['x.jpg', large]);
@@ -225,9 +225,9 @@ describe('a form that is too large', () => {
       const whole = new Response(formWith(boat(), files));
       const type = { 'content-type': whole.headers.get('content-type') ?? '' };
       const bytes = new Uint8Array(await whole.arrayBuffer());
-      const said = await member.client.sendRaw(path, bytes, type);
-      const unsaid = await member.client.sendRaw(path, new Blob([bytes]).stream(), type);
-      for (const answer of [said, unsaid]) {
+      const withLength = await member.client.sendRaw(path, bytes, type);
+      const withoutLength = await member.client.sendRaw(path, new Blob([bytes]).stream(), type);
+      for (const answer of [withLength, withoutLength]) {
         expect(answer.status).toBe(413);
         expect(textOf(await answer.text())).toContain('too much to carry');
       }
@@ -235,7 +235,7 @@ describe('a form that is too large', () => {
     expect((await member.client.get('/market')).status).toBe(200);
   });
 
-  it('is refused at one megabyte where there are no photos', async () => {
+  it('is refused above one megabyte when the form has no photos', async () => {
     const member = await market().addBuyer();
     const item = await owned(member);
     const data = formWith({}, [['x.jpg', Buffer.alloc(1_100_000)]]);
@@ -257,9 +257,9 @@ describe('a form that is too large', () => {
 
   it.each([
     ['cut off', '--x\r\ncontent-disposition: form-data; name="name"\r\n\r\nBo'],
-    ['no form', 'junk'],
+    ['text that is no form', 'junk'],
     ['empty', ''],
-  ])('or %s is answered with a page', async (_, body) => {
+  ])('that is broken is refused with a page: %s', async (_, body) => {
     const member = await market().addBuyer();
     const type = { 'content-type': 'multipart/form-data; boundary=x' };
     const answer = await member.client.sendRaw('/items/new', body, type);
@@ -271,7 +271,7 @@ describe('a form that is too large', () => {
 });
 
 describe('a photo', () => {
-  it('is sent to members alone, and may be kept by their browsers for ever', async () => {
+  it('is sent only to members, and their browsers may cache it', async () => {
     const [member, other] = await market().addBuyers(2);
     if (!member || !other) throw new Error('There are no members.');
     const item = await owned(member);
@@ -305,7 +305,7 @@ describe('a photo', () => {
     }
   });
 
-  it('stands for its item in every list of members, and in none of visitors', async () => {
+  it('is shown in every list for members, and in no list for visitors', async () => {
     const member = await market().addBuyer();
     const sent = boat();
     await member.client.post('/items/new', formWith(sent, [['x.png', await picture()]]));
@@ -314,7 +314,7 @@ describe('a photo', () => {
     const small = `src="/photos/${id}/small"`;
     const reader = await market().addBuyer();
     await reader.client.post('/stars', {});
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([sql`insert into stars (user_id, item_id) values (${reader.id}, ${item})`]),
     );
     const paths = ['/', '/market', `/market?q=${encodeURIComponent(sent.name)}`, '/stars'];
@@ -330,8 +330,8 @@ describe('a photo', () => {
   });
 });
 
-describe('who is not its owner', () => {
-  it('is refused before anything is read, and changes nothing', async () => {
+describe('a photo form from anybody except the owner', () => {
+  it('is refused, and changes nothing', async () => {
     const [owner, member] = await market().addBuyers(2);
     if (!owner || !member) throw new Error('There are no members.');
     const item = await owned(owner);
@@ -368,18 +368,21 @@ describe('who is not its owner', () => {
   });
 });
 
-describe('a form whose connection was lost', () => {
-  // All others would wait for what it keeps.
-  const ofItsOwn = marketOfThisFile();
+describe('a photo form whose connection is lost', () => {
+  // The lost form takes memory, so other tests on the same market would have to wait.
+  const separateMarket = marketOfThisFile();
 
-  it('is waited for by nobody else who sends photos', {
+  it('does not block other members who send photos', {
     timeout: 120_000,
   }, async () => {
-    const [lost, other] = await ofItsOwn().addBuyers(2);
+    const [lost, other] = await separateMarket().addBuyers(2);
     const cookie = `market-session=${lost?.client.cookie('market-session')}`;
     const type = 'multipart/form-data; boundary=x';
     const headers = { cookie, 'content-type': type, 'content-length': 41_000_000 };
-    const sending = request(new URL('/items/new', ofItsOwn().url), { method: 'POST', headers });
+    const sending = request(new URL('/items/new', separateMarket().url), {
+      method: 'POST',
+      headers,
+    });
     const ended = new Promise<number>((done, fail) => {
       sending.on('response', ({ statusCode = 0 }) => done(statusCode));
       sending.on('error', fail);

@@ -11,10 +11,12 @@ const market = marketOfThisFile();
 const REQUESTS = scaled(300, 10_000);
 const AT_ONCE = 8;
 
-const KEPT_BY_NOBODY = /(^|,\s*)no-store(,|$)/;
+const NO_STORE = /(^|,\s*)no-store(,|$)/;
 
-/** Asks as the router of a page with JavaScript does; Next names the address that it wants it at. */
-async function flight(client: Client, path: string): Promise<Response> {
+/**
+ * Fetches the content of a page as Next's router does, and follows Next's redirect to its own URL.
+ */
+async function fetchAsRouter(client: Client, path: string): Promise<Response> {
   const first = await client.get(path, { rsc: '1' });
   const again = first.headers.get('location');
   if (first.status !== 307 || !again?.includes('_rsc')) return first;
@@ -22,22 +24,22 @@ async function flight(client: Client, path: string): Promise<Response> {
   return client.get(again, { rsc: '1' });
 }
 
-describe('what a member is shown', () => {
-  it('is kept by no cache: pages, and their content for the router', async () => {
+describe('the answers to a member', () => {
+  it('forbid caches: pages, and their content for the router', async () => {
     const { client } = await market().addBuyer();
     const item = await market().addItem(5);
     await client.post('/market', { purchase_item: String(item) });
     const paths = [...builtPages({ id: String(item), name: 'busy' }), '/nowhere'];
     for (const path of paths) {
-      for (const answer of [await client.get(path), await flight(client, path)]) {
+      for (const answer of [await client.get(path), await fetchAsRouter(client, path)]) {
         await answer.arrayBuffer();
         const type = answer.headers.get('content-type');
-        expect(answer.headers.get('cache-control'), `${path} ${type}`).toMatch(KEPT_BY_NOBODY);
+        expect(answer.headers.get('cache-control'), `${path} ${type}`).toMatch(NO_STORE);
       }
     }
   });
 
-  it('is kept by no cache: answers to forms', async () => {
+  it('forbid caches: answers to forms', async () => {
     const { client } = await market().addBuyer();
     const [one, other] = await market().addItems(2, 5);
     const form = await formOf(client, `/items/${other}/buy`, 'purchase_item');
@@ -59,11 +61,11 @@ describe('what a member is shown', () => {
     for (const answer of answers) {
       await answer.arrayBuffer();
       const what = `${answer.url} ${answer.status}`;
-      expect(answer.headers.get('cache-control'), what).toMatch(KEPT_BY_NOBODY);
+      expect(answer.headers.get('cache-control'), what).toMatch(NO_STORE);
     }
   });
 
-  it('is not shown after the logout, to whoever has the cookie', async () => {
+  it('have no data of the member after the logout, even with the old cookie', async () => {
     const { client, username } = await market().addBuyer();
     const item = await market().addItem(5);
     await client.post('/market', { purchase_item: String(item) });
@@ -72,7 +74,7 @@ describe('what a member is shown', () => {
     await client.post('/logout', {});
     for (const reader of [client, copy]) {
       for (const path of builtPages({ id: String(item), name: 'busy' })) {
-        for (const answer of [await reader.get(path), await flight(reader, path)]) {
+        for (const answer of [await reader.get(path), await fetchAsRouter(reader, path)]) {
           const text = await answer.text();
           expect(text, path).not.toContain(username);
           expect(text, path).not.toContain('Your budget');
@@ -82,7 +84,7 @@ describe('what a member is shown', () => {
   });
 });
 
-/** Everything of one member that must not be another's, and what of it is in an answer. */
+/** The ids of the members whose username is in a text. */
 function whoseIs(text: string, members: readonly Buyer[]): number[] {
   return members.filter(({ username }) => text.includes(username)).map(({ id }) => id);
 }
@@ -92,7 +94,7 @@ describe(`${REQUESTS} requests of two members at once`, () => {
     const members = await market().addBuyers(2, 100_000);
     const items = await market().addItems(2, 5);
     const budgets = ['99,995', '88,884'];
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([sql`update items set price = 11116 where id = ${items[1]}`]),
     );
     for (const [at, { client }] of members.entries()) {
@@ -108,12 +110,12 @@ describe(`${REQUESTS} requests of two members at once`, () => {
     const keys = new Set<string>();
     let seen = 0;
 
-    async function one(at: number) {
+    async function sendRequest(at: number) {
       const member = members[at % 2];
       const path = paths[at % paths.length] ?? '/';
       if (!member) return;
       const asPage = at % 3 !== 0;
-      const answer = await (asPage ? member.client.get(path) : flight(member.client, path));
+      const answer = await (asPage ? member.client.get(path) : fetchAsRouter(member.client, path));
       const html = await answer.text();
       const text = asPage ? textOf(html) : html;
       expect(whoseIs(html, members), path).toEqual([member.id]);
@@ -126,7 +128,7 @@ describe(`${REQUESTS} requests of two members at once`, () => {
       for (const [, key = ''] of html.matchAll(
         /(?:name="key" value="|formKey\\?":\\?")([\w-]{36})/g,
       )) {
-        // Once in a page and once in its script is the same form.
+        // A key can be in a page and again in its script, so each request counts a key once.
         keys.add(`${at}:${key}`);
       }
       seen += 1;
@@ -137,7 +139,7 @@ describe(`${REQUESTS} requests of two members at once`, () => {
       Array.from({ length: AT_ONCE }, async () => {
         while (next < REQUESTS) {
           next += 1;
-          await one(next);
+          await sendRequest(next);
         }
       }),
     );

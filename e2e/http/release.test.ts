@@ -7,8 +7,8 @@ import { serverFolder } from '../../bin/build.ts';
 import { Client } from '../support/client.ts';
 import { freePort } from '../support/server.ts';
 
-// A built server's folder is what a release holds. It is started from a folder that has nothing in it
-// but settings, by Node alone.
+// A release is the folder of the built server. The test starts it with Node, in a folder that has
+// only settings.
 
 const folder = mkdtempSync(join(tmpdir(), 'market-release-'));
 const program = (name: string) => join(serverFolder(), name);
@@ -37,14 +37,14 @@ afterAll(() => {
 });
 
 describe('a release', () => {
-  it('keeps its data where it is started, for its owner alone', () => {
+  it('stores its data in the current folder, readable only for its user', () => {
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
     for (const file of ['secret', 'market.db', 'market.db-mark', 'market.db-server']) {
       expect(statSync(join(folder, 'data', file)).mode & 0o777, file).toBe(0o600);
     }
   });
 
-  it('sells, and runs its commands beside it', async () => {
+  it('sells an item, and its commands work while it runs', async () => {
     const visitor = new Client(url);
     const password = 'correct horse battery';
     await visitor.post('/register', {
@@ -67,7 +67,7 @@ describe('a release', () => {
     expect(existsSync(join(folder, 'copy.db'))).toBe(true);
   });
 
-  it('says how it is run, and ends with code 0', async () => {
+  it('prints how to run its commands, and ends with code 0', async () => {
     expect(printed).toMatch(/You run it from here: node \S+market\.mjs --help/);
     const ended = new Promise((done) => market.once('exit', done));
     market.kill('SIGINT');

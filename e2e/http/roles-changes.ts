@@ -8,7 +8,7 @@ type Item = {
   price: number;
   asking: number | null;
   photos: number;
-  /** The id of the one that comes first. */
+  /** The id of the first photo. */
   photo: number | null;
 };
 type User = {
@@ -21,7 +21,9 @@ type User = {
   budget: number;
 };
 
-/** What is a member's own besides, and what it is called to have one more of it, or one less. */
+/**
+ * Other rows of a member: the names of adding and of removing a row, and the query that lists them.
+ */
 const COUNTED = {
   sessions: ['session begun', 'session ended', sql`select user_id id from sessions`],
   codes: ['login code made', 'login code gone', sql`select user_id id from login_codes`],
@@ -42,11 +44,11 @@ const COUNTED = {
 
 type Counted = keyof typeof COUNTED;
 
-/** What the actions of the market can change. */
+/** All data that the actions of the market can change. */
 export type State = { items: Item[]; users: User[]; counted: Record<Counted, number[]> };
 
 export function stateNow(market: Market): Promise<State> {
-  return market.beside(async ({ orm }) => {
+  return market.withDatabase(async ({ orm }) => {
     const counted = {} as Record<Counted, number[]>;
     for (const [kind, [, , query]] of Object.entries(COUNTED)) {
       counted[kind as Counted] = (await orm.all<{ id: number }>(query)).map(({ id }) => id);
@@ -67,7 +69,10 @@ export function stateNow(market: Market): Promise<State> {
   });
 }
 
-/** All that is different, in words; `names` are those of this row's people by id. */
+/**
+ * Describes all differences between two states.
+ * @param names the names of the row's members by id; other members are “somebody”
+ */
 export function changes(before: State, after: State, names: Map<number, string>): string[] {
   const nameOf = (id: number | null) => (id === null ? 'market' : (names.get(id) ?? 'somebody'));
   const found: string[] = [];
@@ -106,9 +111,9 @@ function changesOfItem(
   const had = was?.photos ?? 0;
   if (had !== item.photos) found.push(`photos ${had} → ${item.photos}`);
   else if (was && was.photo !== item.photo) found.push('another photo first');
-  const asked = was?.asking ?? null;
-  if (asked !== item.asking) {
-    found.push(`asking price ${asked ?? 'none'} → ${item.asking ?? 'none'}`);
+  const before = was?.asking ?? null;
+  if (before !== item.asking) {
+    found.push(`asking price ${before ?? 'none'} → ${item.asking ?? 'none'}`);
   }
   return found;
 }

@@ -8,18 +8,18 @@ import { addLoginCode, addMember } from '../support/members.ts';
 import type { Market } from './market.ts';
 import type { Thing, Write } from './roles-table.ts';
 
-/** People and things of one row. */
+/** The members, items and other data of one row of the table. */
 export type Scene = Awaited<ReturnType<typeof setScene>>;
 
 const photo = await picture('png');
 
 const NEW_PASSWORD = 'another horse battery';
 
-/** Somebody with a password, whom everybody knows it of. */
+/** The username of an account whose password everybody knows. */
 const account = uniqueName('Account');
 
 export const addAccount = (market: Market) =>
-  market.beside((database) => addMember(database, market.url, { username: account }));
+  market.withDatabase((database) => addMember(database, market.url, { username: account }));
 
 export async function setScene(market: Market, thing: Thing) {
   const [member, owner] = await market.addBuyers(2);
@@ -36,7 +36,7 @@ export async function setScene(market: Market, thing: Thing) {
     await member.client.post('/market', { purchase_item: String(offered) });
     traded = offered;
   }
-  // What has been said of all that is not to be read later.
+  // Deletes the flash messages of these preparations.
   for (const { client } of [owner, member]) client.setCookie('market-flash', '');
   const photos = new Map<number, number[]>();
   for (const item of [free, owned, offered]) photos.set(item, await addPhotos(market, item));
@@ -53,18 +53,18 @@ export async function setScene(market: Market, thing: Thing) {
     trade: await market.value(sql`select max(id) from transfers where item_id = ${traded}`),
     notice: await notify(market, owner.id, owned),
     session: await beginSession(market, owner.id),
-    loginCode: await market.beside((database) => addLoginCode(database, owner.id)),
+    loginCode: await market.withDatabase((database) => addLoginCode(database, owner.id)),
   };
 }
 
 const offer = (market: Market, item: number, price: number) =>
-  market.beside(({ write }) =>
+  market.withDatabase(({ write }) =>
     write([sql`update items set asking_price = ${price} where id = ${item}`]),
   );
 
-/** Puts two photos to an item. @returns their ids */
+/** Adds two photos to an item. @returns their ids */
 async function addPhotos(market: Market, item: number): Promise<number[]> {
-  const added = await market.beside(({ write }) =>
+  const added = await market.withDatabase(({ write }) =>
     write(
       [0, 1].map(
         (position) => sql`insert into photos (item_id, position, width, height, large, small)
@@ -75,21 +75,21 @@ async function addPhotos(market: Market, item: number): Promise<number[]> {
   return added.map(({ rows }) => Number(rows[0]?.id));
 }
 
-/** Has a member be told of an item. @returns the notice's id */
+/** Adds a notice about an item for a member. @returns the id of the notice */
 async function notify(market: Market, member: number, item: number): Promise<number> {
-  const [told] = await market.beside(({ write }) =>
+  const [added] = await market.withDatabase(({ write }) =>
     write([
       sql`insert into notices (user_id, kind, item_id, amount)
           values (${member}, 'returned', ${item}, 5) returning id`,
     ]),
   );
-  return Number(told?.rows[0]?.id);
+  return Number(added?.rows[0]?.id);
 }
 
-/** Has a member be logged in once more. @returns by what they know that session */
+/** Adds a session for a member. @returns the id with which the account page names the session */
 async function beginSession(market: Market, member: number): Promise<string> {
   const hash = randomBytes(32).toString('hex');
-  await market.beside(({ write }) =>
+  await market.withDatabase(({ write }) =>
     write([
       sql`insert into sessions (token_hash, user_id, expires_at)
           values (${hash}, ${member}, ${Date.now() + 3_600_000})`,
@@ -98,8 +98,8 @@ async function beginSession(market: Market, member: number): Promise<string> {
   return hash.slice(0, 16);
 }
 
-/** The forms of pages as they are sent without JavaScript, from HTML that a browser had. */
-export async function takeForms(market: Market): Promise<Map<Write, FormData>> {
+/** Reads the forms of pages, as a browser without JavaScript gets them. */
+export async function readPageForms(market: Market): Promise<Map<Write, FormData>> {
   const { client, id } = await market.addBuyer();
   const [one, other] = await market.addItems(2, 5);
   await notify(market, id, one ?? 0);
@@ -133,13 +133,13 @@ export async function takeForms(market: Market): Promise<Map<Write, FormData>> {
   return taken;
 }
 
-/** Which item it is done to; the market's, where it is to no item. */
+/** The item that a row is about. For rows without an item it is the market's item. */
 export function itemOf(thing: Thing, { items }: Scene): number {
   if (thing === 'an item of the owner') return items.owned;
   return thing === 'an item that the owner offers' ? items.offered : items.free;
 }
 
-/** What the form says. */
+/** The fields of the form for a row of the table. */
 export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<string, string | File> {
   const { owner, trade, notice, session, loginCode, photos } = scene;
   const item = String(itemOf(thing, scene));
@@ -191,14 +191,14 @@ export function fieldsOf(write: Write, thing: Thing, scene: Scene): Record<strin
   return { ...fields[write], ...forged(thing, owner.id) };
 }
 
-// No form of the market has such fields: whose it is, the session says.
+// No form of the market has such fields, because the session identifies the member.
 function forged(thing: Thing, ownerId: number): Record<string, string> {
   if (thing !== 'the owner, by their id' && !thing.endsWith('in the owner’s name')) return {};
   const names = ['id', 'user', 'user_id', 'member', 'memberId', 'owner_id', 'ownerId', 'added_by'];
   return Object.fromEntries(names.map((name) => [name, String(ownerId)]));
 }
 
-/** The page that has the form. */
+/** The path of the page that has the form. */
 export const PATHS: Record<Write, (item: number) => string> = {
   buy: (item) => `/items/${item}/buy`,
   'sell back': (item) => `/items/${item}/sell-back`,

@@ -1,4 +1,6 @@
-/** What a post can do, and by which parts of the program: this list is compared with the sources. */
+import type { ItemAction } from '../../lib/items/may.ts';
+
+/** Everything that a post can do, with its code. A test compares this list with the sources. */
 export const WRITES = {
   register: ['app/register/actions.ts registerAction', 'app/register/forms.ts registerForm'],
   login: ['app/login/actions.ts loginAction', 'app/login/forms.ts loginForm'],
@@ -32,28 +34,43 @@ export const WRITES = {
   'read notices': ['app/inbox/actions.ts readNoticesAction', 'app/inbox/forms.ts readNoticesForm'],
 } as const;
 
-/** Where plain posts of those forms come in. */
-export const WAYS_IN = [
+/** The routes that receive plain posts of these forms. */
+export const PLAIN_POST_ROUTES = [
   'app/join/post/route.ts POST',
   'app/login/post/route.ts POST',
   'app/market/post/route.ts POST',
   'app/register/post/route.ts POST',
 ];
-/** Handlers that change nothing. */
+
+/** The route handlers that change nothing. */
 export const READS = [
   'app/account/data/route.ts GET',
   'app/api/events/route.ts GET',
   'app/api/health/route.ts GET',
+  'app/api/jobs/route.ts GET',
+  'app/api/jobs/route.ts POST',
   'app/items/[id]/picture/route.ts GET',
   'app/photos/[id]/[size]/route.ts GET',
   'app/statement/csv/route.ts GET',
 ];
 
 export type Write = keyof typeof WRITES;
+
+/** The writes that change an item which is there, by the rule that says who may do so. */
+export const RULES: Partial<Record<Write, ItemAction>> = {
+  buy: 'buy',
+  'sell back': 'sellBack',
+  'offer an item': 'offer',
+  'withdraw an offer': 'withdraw',
+  'edit an item': 'edit',
+  'add photos': 'changePhotos',
+  'remove a photo': 'changePhotos',
+  'put a photo first': 'changePhotos',
+};
 export type Role = 'visitor' | 'member' | 'owner';
 export type Outcome = 'done' | 'refused' | 'sent to the login';
 
-/** What it is done to. */
+/** The target of a post. */
 export type Thing =
   | 'an item of the market'
   | 'an item of the owner'
@@ -76,7 +93,7 @@ export type Thing =
   | 'another session of the owner'
   | 'a notice of the owner';
 
-/** Who does what to what, what comes of it, and all that it changes. */
+/** The rows: what is done, by whom, to which target, the outcome, and all changes. */
 export const TABLE: [Write, Role, Thing, Outcome, string[]][] = [
   ['buy', 'visitor', 'an item of the market', 'sent to the login', []],
   ['buy', 'visitor', 'an item of the owner', 'sent to the login', []],

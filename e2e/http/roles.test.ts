@@ -1,24 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { may } from '../../lib/items/may.ts';
 import { builtActions } from '../support/actions.ts';
 import { type Client, textOf } from '../support/client.ts';
 import { marketOfThisFile } from './market.ts';
 import { changes, stateNow } from './roles-changes.ts';
-import { addAccount, fieldsOf, itemOf, PATHS, setScene, takeForms } from './roles-scene.ts';
+import { addAccount, fieldsOf, itemOf, PATHS, readPageForms, setScene } from './roles-scene.ts';
 import {
   type Outcome,
+  PLAIN_POST_ROUTES,
   READS,
+  RULES,
   TABLE,
   type Thing,
-  WAYS_IN,
   WRITES,
   type Write,
 } from './roles-table.ts';
 
 const market = marketOfThisFile();
 
-/** What the old system did not have, so that no script posts it. */
-const BY_PAGE_ALONE = new Set<Write>([
+/** The forms that accept no plain posts, because the old system did not have them. */
+const PAGE_ONLY = new Set<Write>([
   'edit an item',
   'offer an item',
   'undo',
@@ -37,16 +39,16 @@ let pageForms: Map<Write, FormData>;
 
 beforeAll(async () => {
   await addAccount(market());
-  pageForms = await takeForms(market());
+  pageForms = await readPageForms(market());
 });
 
-afterAll(() => market().expectSound());
+afterAll(() => market().expectValidLedger());
 
-/** Sends it as a browser without JavaScript sends the form of a page. */
+/** Sends the form of a page, as a browser without JavaScript does. */
 function sendPageForm(client: Client, path: string, form: FormData, fields: Fields) {
   const data = new FormData();
   for (const [name, value] of form) {
-    // Neither the price nor the key of the page that the form was taken from.
+    // Only the fields of the action are used. The price and the key belong to another item.
     if (name.startsWith('$')) data.set(name, value);
   }
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
@@ -55,7 +57,7 @@ function sendPageForm(client: Client, path: string, form: FormData, fields: Fiel
 
 type Fields = ReturnType<typeof fieldsOf>;
 
-/** As a script sends it: as multipart, if there is a file in it. */
+/** The body of a plain post, which is multipart when it has a file. */
 function plain(fields: Fields): FormData | Record<string, string> {
   const texts = Object.entries(fields).filter(([, value]) => typeof value === 'string');
   if (texts.length === Object.keys(fields).length)
@@ -84,13 +86,13 @@ async function outcomeOf(client: Client, answer: Response): Promise<Outcome> {
 const HANDLER =
   /export (?:async )?(?:function|const|let) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g;
 
-/** Every call that makes a form, with the declaration at the margin around the call, if any. */
+/** Matches calls that make a form, top-level declarations, and imports. */
 const FORM =
   /^(?:export )?(?:default )?(?:async )?(?:const|let|var|function\*?) (\w+)|^import\b[^;]*;|\b(?:member|visitor)Form\b/gm;
 
 const MAKES_FORM = /(?:member|visitor)Form/;
 
-/** The forms that a file defines: by the constant, or by the function that makes them. */
+/** The forms that a file defines, each with the name of its constant or function. */
 function formsIn({ file, text }: Source): string[] {
   const forms: string[] = [];
   let within = '';
@@ -98,8 +100,8 @@ function formsIn({ file, text }: Source): string[] {
     if (name) within = name;
     else if (found === 'memberForm' || found === 'visitorForm') forms.push(`${file} ${within}`);
   }
-  const can = forms.length > 0 || !MAKES_FORM.test(text);
-  return can ? forms : [`${file}, whose forms this test can't tell`];
+  const isKnown = forms.length > 0 || !MAKES_FORM.test(text);
+  return isKnown ? forms : [`${file}, whose forms this test can't tell`];
 }
 
 type Source = { file: string; text: string };
@@ -111,8 +113,8 @@ function sources(name: RegExp): Source[] {
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
 
-describe('the table of who may do what', () => {
-  it('has every server action, form and route handler that there is', () => {
+describe('the table of permissions', () => {
+  it('has every server action, form and route handler of the app', () => {
     const actions = builtActions().map(
       ({ filename, exportedName }) => `${filename} ${exportedName}`,
     );
@@ -121,7 +123,7 @@ describe('the table of who may do what', () => {
       const methods = [...text.matchAll(HANDLER)].map(([, method]) => `${file} ${method}`);
       return methods.length > 0 ? methods : [`${file}, whose methods this test can't tell`];
     });
-    const listed = [...Object.values(WRITES).flat(), ...WAYS_IN, ...READS];
+    const listed = [...Object.values(WRITES).flat(), ...PLAIN_POST_ROUTES, ...READS];
     expect([...listed].sort()).toEqual([...actions, ...forms, ...handlers].sort());
     expect(new Set(TABLE.map(([write]) => write))).toEqual(new Set(Object.keys(WRITES)));
   });
@@ -134,13 +136,32 @@ describe('the table of who may do what', () => {
     ['const FORMS = {\n  a: memberForm({}),\n  b: visitorForm({}),\n', ['x FORMS', 'x FORMS']],
     ['export default memberForm({', ['x ']],
     ['const make = form;', ["x, whose forms this test can't tell"]],
-  ])('would see a form in `%s`', (text, forms) => {
+  ])('detects a form in `%s`', (text, forms) => {
     const wanted = MAKES_FORM.test(text) ? 'memberForm, visitorForm' : 'memberForm as form';
     const source = `import { ${wanted} } from '@/lib/web/forms/define';\n\n${text}`;
     expect(formsIn({ file: 'x', text: source })).toEqual(forms);
   });
 
-  it('has every role for each', () => {
+  it('is the same as the rules of the program', () => {
+    const [owner, member] = [{ id: 1 }, { id: 2 }];
+    const items: Partial<Record<Thing, Parameters<typeof may.buy.allows>[1]>> = {
+      'an item of the market': { ownerId: null, salePrice: 5, soldFor: null },
+      'an item of the owner': { ownerId: owner.id, salePrice: null, soldFor: 5 },
+      'an item that the owner offers': { ownerId: owner.id, salePrice: 9, soldFor: 5 },
+    };
+    const compared = new Set<string>();
+    for (const [write, role, thing, outcome] of TABLE) {
+      const rule = RULES[write];
+      const item = items[thing];
+      if (!rule || !item || role === 'visitor') continue;
+      const allowed = may[rule].allows(role === 'owner' ? owner : member, item);
+      expect(outcome, `${write}: a ${role}, ${thing}`).toBe(allowed ? 'done' : 'refused');
+      compared.add(rule);
+    }
+    expect(compared).toEqual(new Set(Object.keys(may)));
+  });
+
+  it('has a row of every role for every form', () => {
     for (const write of Object.keys(WRITES)) {
       const roles = new Set(TABLE.filter(([name]) => name === write).map(([, role]) => role));
       const two = write === 'register';
@@ -153,8 +174,8 @@ describe('the table of who may do what', () => {
 
 const scenes = new Map<Thing, ReturnType<typeof setScene>>();
 
-/** A scene for all rows that change nothing in it. */
-function lasting(thing: Thing) {
+/** A scene that all rows without changes share. */
+function sharedScene(thing: Thing) {
   const scene = scenes.get(thing) ?? setScene(market(), thing);
   scenes.set(thing, scene);
   return scene;
@@ -162,10 +183,10 @@ function lasting(thing: Thing) {
 
 describe.each([
   ['a page’s form', TABLE],
-  ['a plain post', TABLE.filter(([write]) => !BY_PAGE_ALONE.has(write))],
+  ['a plain post', TABLE.filter(([write]) => !PAGE_ONLY.has(write))],
 ])('by %s', (way, table) => {
   it.each(table)('%s: a %s, %s: %s', async (write, role, thing, outcome, expected) => {
-    const scene = expected.length > 0 ? await setScene(market(), thing) : await lasting(thing);
+    const scene = expected.length > 0 ? await setScene(market(), thing) : await sharedScene(thing);
     const client = scene.clients[role];
     const fields = fieldsOf(write, thing, scene);
     const path = PATHS[write](itemOf(thing, scene));

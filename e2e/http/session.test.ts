@@ -6,7 +6,7 @@ import { marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-const wanted = (answer: Response) => answer.headers.get('location');
+const locationOf = (answer: Response) => answer.headers.get('location');
 const page = async (client: Client, path: string) => textOf(await (await client.get(path)).text());
 
 function registration() {
@@ -16,7 +16,7 @@ function registration() {
 }
 
 describe('the session', () => {
-  it('is a cookie that scripts can’t read and that ends with the browser', async () => {
+  it('has a cookie that scripts can’t read, and that ends with the browser', async () => {
     const answer = await market().visitor().post('/register', registration());
     const line = lineOf(answer, 'market-session');
     expect(line).toMatch(/^market-session=[\w-]{43};/);
@@ -24,12 +24,12 @@ describe('the session', () => {
     expect(line).toMatch(/; SameSite=Lax/i);
     expect(line).toMatch(/; Path=\//i);
     expect(line).not.toMatch(/Secure|Expires|Max-Age|Domain/i);
-    expect(answer.headers.getSetCookie().filter((one) => one.includes('-session='))).toHaveLength(
+    expect(answer.headers.getSetCookie().filter((line) => line.includes('-session='))).toHaveLength(
       1,
     );
   });
 
-  it('lasts 30 days when the member asks for it', async () => {
+  it('lasts 30 days when the member wants it', async () => {
     const { username } = await market().addBuyer();
     const form = { username, password: PASSWORD, remember: 'yes' };
     const line = lineOf(await market().visitor().post('/login', form), 'market-session');
@@ -39,7 +39,7 @@ describe('the session', () => {
     expect(line).toMatch(/HttpOnly/i);
   });
 
-  it('leaves no other cookies behind than a message, and that this device is known', async () => {
+  it('sets no other cookies than a message and the known device', async () => {
     const client = market().visitor();
     const answer = await client.post('/register', registration());
     const names = answer.headers
@@ -49,7 +49,7 @@ describe('the session', () => {
     expect(names.sort()).toEqual(['market-device', 'market-flash', 'market-session']);
   });
 
-  it('is stored so that a copy of the database lets nobody in', async () => {
+  it('is stored as a hash, so that a copy of the database opens no session', async () => {
     const client = await newMember(market().url);
     const token = client.cookie('market-session') ?? '';
     expect(
@@ -58,21 +58,23 @@ describe('the session', () => {
   });
 
   it.each(['', 'x', 'null', 'undefined', 'a'.repeat(43), "' or 1=1 --", 'a'.repeat(5_000)])(
-    'is not had by making up a cookie (%#)',
+    'does not exist for an invented cookie (%#)',
     async (token) => {
       const client = market().visitor();
       client.setCookie('market-session', token);
       const answer = await client.get('/market');
       expect(answer.status).toBe(307);
-      expect(wanted(answer)).toBe('/login?next=%2Fmarket');
+      expect(locationOf(answer)).toBe('/login?next=%2Fmarket');
     },
   );
 });
 
-/** What somebody may have done, and the session that is over with it. */
+/**
+ * The ways in which a session ends, each with a function that gives the token of the ended session.
+ */
 const ENDINGS: [string, () => Promise<string>][] = [
   [
-    'planted by somebody else before the login',
+    'with an invented token from before the login',
     async () => {
       const planted = 'A'.repeat(43);
       const client = market().visitor();
@@ -83,7 +85,7 @@ const ENDINGS: [string, () => Promise<string>][] = [
     },
   ],
   [
-    'somebody else’s own, planted before the login',
+    'of another member from before the login',
     async () => {
       const { client: thief } = await market().addBuyer();
       const planted = thief.cookie('market-session') ?? '';
@@ -94,7 +96,7 @@ const ENDINGS: [string, () => Promise<string>][] = [
     },
   ],
   [
-    'of the browser’s last login',
+    'of the browser’s previous login',
     async () => {
       const { username, client } = await market().addBuyer();
       const old = client.cookie('market-session') ?? '';
@@ -103,10 +105,16 @@ const ENDINGS: [string, () => Promise<string>][] = [
       return old;
     },
   ],
-  ['logged out by the button', async () => loggedOut((client) => client.post('/logout', {}))],
-  ['logged out by the address', async () => loggedOut((client) => client.get('/logout'))],
   [
-    'expired',
+    'that the button “Log out” ended',
+    async () => loggedOut((client) => client.post('/logout', {})),
+  ],
+  [
+    'that the address of the logout ended',
+    async () => loggedOut((client) => client.get('/logout')),
+  ],
+  [
+    'that has expired',
     async () => {
       const { client, id } = await market().addBuyer();
       await change(sql`update sessions set expires_at = ${Date.now() - 1} where user_id = ${id}`);
@@ -114,7 +122,7 @@ const ENDINGS: [string, () => Promise<string>][] = [
     },
   ],
   [
-    'of before a change of password, in another browser',
+    'from before a change of the password in another browser',
     async () =>
       endedElsewhere('/account/password', 'confirm_password', {
         current_password: PASSWORD,
@@ -122,14 +130,14 @@ const ENDINGS: [string, () => Promise<string>][] = [
         confirm_password: 'another horse battery',
       }),
   ],
-  ['ended from another browser', async () => endedElsewhere('/account', 'session', {})],
+  ['that another browser ended', async () => endedElsewhere('/account', 'session', {})],
   [
     'of an account that was closed in another browser',
     async () =>
       endedElsewhere('/account/close', 'current_password', { current_password: PASSWORD }),
   ],
   [
-    'deleted by the operator',
+    'that the operator deleted',
     async () => {
       const { client, id } = await market().addBuyer();
       await change(sql`delete from sessions where user_id = ${id}`);
@@ -138,7 +146,7 @@ const ENDINGS: [string, () => Promise<string>][] = [
   ],
 ];
 
-/** Logs in a second time, and ends the first session by a form of the account. */
+/** Logs in with a second browser, and ends the first session there with a form of the account. */
 async function endedElsewhere(path: string, field: string, fields: Record<string, string>) {
   const { client, username } = await market().addBuyer();
   const token = client.cookie('market-session') ?? '';
@@ -159,12 +167,12 @@ async function loggedOut(logOut: (client: Client) => Promise<Response>): Promise
   return token;
 }
 
-const change = (statement: SQL) => market().beside(({ write }) => write([statement]));
+const change = (statement: SQL) => market().withDatabase(({ write }) => write([statement]));
 
-describe.each(ENDINGS)('a session %s is dead', (_, end) => {
+describe.each(ENDINGS)('a session %s', (_, end) => {
   const TO_LOGIN = expect.stringMatching(/^\/login\?next=%2F/);
 
-  it('on the very next request, whatever that is', async () => {
+  it('is invalid for the next request of any kind', async () => {
     const item = await market().addItem(5);
     const seller = await market().addBuyer();
     const action = await formOf(seller.client, `/items/${item}/buy`, 'purchase_item');
@@ -174,13 +182,13 @@ describe.each(ENDINGS)('a session %s is dead', (_, end) => {
       (client) => client.post('/market', { purchase_item: String(item) }),
       (client) => client.post(action.path, action.data),
     ];
-    // One session for all: none of these requests may bring it back.
+    // All requests use the same token. None of them may make the session valid again.
     const token = await end();
     for (const request of requests) {
       const client = market().visitor();
       client.setCookie('market-session', token);
       const answer = await request(client);
-      expect(wanted(answer)).toEqual(TO_LOGIN);
+      expect(locationOf(answer)).toEqual(TO_LOGIN);
       expect(await (await client.get('/')).text()).not.toContain('Your budget');
     }
     expect(await market().ownerOf(item)).toBeNull();
@@ -188,14 +196,14 @@ describe.each(ENDINGS)('a session %s is dead', (_, end) => {
 });
 
 describe('logging out', () => {
-  it('ends the session for every copy of its cookie', async () => {
+  it('ends the session for all copies of its cookie', async () => {
     const { client } = await market().addBuyer();
     const copy = market().visitor();
     copy.setCookie('market-session', client.cookie('market-session') ?? '');
     expect((await copy.get('/market')).status).toBe(200);
     const answer = await client.post('/logout', {});
     expect(answer.status).toBe(302);
-    expect(wanted(answer)).toBe('/');
+    expect(locationOf(answer)).toBe('/');
     expect(client.cookie('market-session')).toBeUndefined();
     expect(await page(client, '/')).toContain('You have been logged out.');
     expect((await client.get('/market')).status).toBe(307);
@@ -213,8 +221,12 @@ describe('logging out', () => {
     ['an old browser’s own link', () => ({ ...html, referer: `${market().url}/market` }), true],
     ['a link on another site', () => ({ 'sec-fetch-site': 'cross-site' }), false],
     ['a link on a neighbouring host', () => ({ 'sec-fetch-site': 'same-site' }), false],
-    ['an old browser from elsewhere', () => ({ ...html, referer: 'http://evil.example/' }), false],
-    ['an old browser without a word', () => html, false],
+    [
+      'an old browser’s link on another site',
+      () => ({ ...html, referer: 'http://evil.example/' }),
+      false,
+    ],
+    ['an old browser without a referer', () => html, false],
     [
       'a prefetch',
       () => ({ 'sec-fetch-site': 'same-origin', 'sec-purpose': 'prefetch;prerender' }),
@@ -225,25 +237,25 @@ describe('logging out', () => {
     const { client } = await market().addBuyer();
     const answer = await client.get('/logout', headers());
     expect(answer.status).toBe(302);
-    expect(wanted(answer)).toBe('/');
+    expect(locationOf(answer)).toBe('/');
     expect((await client.get('/market')).status).toBe(ends ? 307 : 200);
   });
 
-  it('is harmless for who is not logged in', async () => {
+  it('works without a session', async () => {
     const answer = await market().visitor().post('/logout', {});
     expect(answer.status).toBe(302);
-    expect(wanted(answer)).toBe('/');
+    expect(locationOf(answer)).toBe('/');
   });
 });
 
-describe('behind a proxy that speaks HTTPS', () => {
+describe('behind a proxy that uses HTTPS', () => {
   const https = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' };
   const behindProxy = marketOfThisFile({ env: { TRUSTED_PROXIES: '1' } });
 
-  it('the cookie is for this host and HTTPS alone, and is taken away at the end', async () => {
+  it('the cookie is for this host and HTTPS only, and the logout deletes it', async () => {
     const client = behindProxy().visitor();
     const answer = await client.post('/register', registration(), https);
-    expect(wanted(answer)).toBe('/market');
+    expect(locationOf(answer)).toBe('/market');
     expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
     const line = lineOf(answer, '__Host-market-session');
     expect(line).toMatch(/; Secure/i);
@@ -256,13 +268,13 @@ describe('behind a proxy that speaks HTTPS', () => {
     const token = client.cookie('__Host-market-session') ?? '';
     const gone = lineOf(await client.post('/logout', {}, https), '__Host-market-session');
     expect(gone).toMatch(/Max-Age=0|Expires=Thu, 01 Jan 1970/i);
-    // A browser heeds no line for a `__Host-` cookie that is not Secure.
+    // A browser ignores a `__Host-` cookie without `Secure`.
     expect(gone).toMatch(/; Secure/i);
     client.setCookie('__Host-market-session', token);
     expect((await client.get('/market', https)).status).toBe(307);
   });
 
-  it('a page that answers a form is the member’s, with all its headers', async () => {
+  it('a page that answers a form has the member’s header and all security headers', async () => {
     const client = behindProxy().visitor();
     await client.post('/register', registration(), https);
     const wrong = { username: '', password: '' };
@@ -278,13 +290,13 @@ describe('behind a proxy that speaks HTTPS', () => {
     }
   });
 
-  it('a session of HTTPS is none over plain HTTP', async () => {
+  it('a session of HTTPS is invalid over plain HTTP', async () => {
     const client = behindProxy().visitor();
     await client.post('/register', registration(), https);
     expect((await client.get('/market')).status).toBe(307);
   });
 
-  it('without the proxy nobody can say that they speak HTTPS', async () => {
+  it('a client without the proxy can’t claim to use HTTPS', async () => {
     const client = market().visitor();
     const answer = await client.post('/register', registration(), https);
     expect(lineOf(answer, 'market-session')).not.toMatch(/Secure/i);

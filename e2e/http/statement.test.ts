@@ -6,7 +6,7 @@ import { type Buyer, marketOfThisFile } from './market.ts';
 
 const market = marketOfThisFile();
 
-afterAll(() => market().expectSound());
+afterAll(() => market().expectValidLedger());
 
 const page = async (client: Client, path = '/statement') =>
   textOf(await (await client.get(path)).text());
@@ -14,13 +14,13 @@ const buy = (buyer: Buyer, item: number) =>
   buyer.client.post('/market', { purchase_item: String(item) });
 const lastTransfer = () => market().value(sql`select max(id) from transfers`);
 
-/** Puts up for sale what a member owns. */
+/** Sets the asking price of an item that a member owns. */
 const offer = (item: number, price: number) =>
-  market().beside(({ write }) =>
+  market().withDatabase(({ write }) =>
     write([sql`update items set asking_price = ${price} where id = ${item}`]),
   );
 
-/** Sends the form of a button “Undo” as a browser without JavaScript does. */
+/** Sends the form of the button “Undo” as a browser without JavaScript does. */
 async function undo(client: Client, path: string, over: Record<string, string> = {}) {
   const form = await formOf(client, path, 'transfer');
   for (const [name, value] of Object.entries(over)) form.data.set(name, value);
@@ -28,7 +28,7 @@ async function undo(client: Client, path: string, over: Record<string, string> =
 }
 
 describe('a statement', () => {
-  it('is shown to nobody but its member', async () => {
+  it('is shown only to its member', async () => {
     for (const path of ['/statement', '/statement?month=2026-11', '/statement/csv']) {
       const answer = await market().visitor().get(path);
       expect([303, 307]).toContain(answer.status);
@@ -42,7 +42,7 @@ describe('a statement', () => {
     expect(await (await other.client.get('/statement/csv')).text()).not.toContain('Bought');
   });
 
-  it('tells the buyer and the seller of their trade, each with the other', async () => {
+  it('shows a trade to its buyer and to its seller, each with the other’s name', async () => {
     const [seller, buyer] = await market().addBuyers(2);
     if (!seller || !buyer) throw new Error('Nobody there.');
     const item = await market().addItem(100);
@@ -61,10 +61,10 @@ describe('a statement', () => {
     expect(textOf(bought)).toMatch(/−150 out 850/);
   });
 
-  it('has pages of fifty, and is whole for whoever leafs through it', async () => {
+  it('shows every transfer once over all its pages', async () => {
     const { client, id } = await market().addBuyer();
     const item = await market().addItem(1);
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write(
         Array.from({ length: 60 }, () => [
           sql`insert into transfers (from_user_id, amount, kind, item_id) values (${id}, 1, 'purchase', ${item})`,
@@ -95,11 +95,11 @@ describe('a statement', () => {
 });
 
 describe('a statement as CSV', () => {
-  it('is a file of every transfer of the member, that no spreadsheet runs', async () => {
+  it('is a file with every transfer of the member, and without formulas', async () => {
     const { client, id } = await market().addBuyer();
     const item = await market().addItem(3);
     const name = `=HYPERLINK("http://evil.example","${item}")`;
-    await market().beside(({ write }) =>
+    await market().withDatabase(({ write }) =>
       write([
         sql`update items set name = ${name} where id = ${item}`,
         ...Array.from({ length: 600 }, () => [
@@ -132,7 +132,7 @@ describe('a statement as CSV', () => {
 });
 
 describe('“Undo”', () => {
-  it('stands in the message of a purchase, and gives credits and item back', async () => {
+  it('in the message of a purchase gives the credits and the item back', async () => {
     const buyer = await market().addBuyer();
     const item = await market().addItem(40);
     await buy(buyer, item);
@@ -148,7 +148,7 @@ describe('“Undo”', () => {
     await expect(formOf(buyer.client, '/statement', 'transfer')).rejects.toThrow('no form');
   });
 
-  it('stands on the statement after a sell-back, and gives the item back', async () => {
+  it('on the statement after a sell-back gives the item back', async () => {
     const buyer = await market().addBuyer();
     const item = await market().addItem(40);
     await buy(buyer, item);
@@ -161,7 +161,7 @@ describe('“Undo”', () => {
     expect(await market().budgetOf(buyer.id)).toBe(960);
   });
 
-  it('is seen by the other side', async () => {
+  it('is shown on the statement of the other member', async () => {
     const [seller, buyer] = await market().addBuyers(2);
     if (!seller || !buyer) throw new Error('Nobody there.');
     const item = await market().addItem(100);
@@ -174,7 +174,7 @@ describe('“Undo”', () => {
     expect(text).toMatch(/−150 out 900/);
   });
 
-  it('is nobody else’s, and has one effect however often it is sent', async () => {
+  it('works only for the member of the trade, and only once', async () => {
     const [buyer, other] = await market().addBuyers(2);
     if (!buyer || !other) throw new Error('Nobody there.');
     const [item, another] = await market().addItems(2, 40);
@@ -201,7 +201,7 @@ describe('“Undo”', () => {
     ).toBe(1);
   });
 
-  it('leads nowhere else than to a page of the market', async () => {
+  it('never leads to another site', async () => {
     const buyer = await market().addBuyer();
     for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', '']) {
       await buy(buyer, await market().addItem(1));
@@ -212,7 +212,7 @@ describe('“Undo”', () => {
   });
 
   it.each(['', '0', '-1', '1e3', '٣', '9'.repeat(30), 'x'])(
-    'takes %j for no trade',
+    'refuses %j as a trade',
     async (odd) => {
       const buyer = await market().addBuyer();
       await buy(buyer, await market().addItem(1));
@@ -223,7 +223,7 @@ describe('“Undo”', () => {
     },
   );
 
-  it('is put into a message by nobody but the market', async () => {
+  it('in a forged message with a wrong id is not shown', async () => {
     const { client } = await market().addBuyer();
     for (const undo of ['"1"', '-1', '1.5', '{"a":1}', '"\\u003cscript\\u003e"']) {
       const forged = `[{"category":"success","text":"Hello","undo":${undo}}]`;

@@ -23,16 +23,16 @@ afterEach(async () => {
   await server.stop();
 });
 
-/** Sends the signal. @returns how the server ended, and after how many milliseconds */
+/** Sends a signal, and waits. @returns the exit code, the signal, and the time in milliseconds */
 async function endBy(signal: NodeJS.Signals) {
   const started = performance.now();
   process.kill(server.pid, signal);
-  const how = await server.ended();
-  return { ...how, took: performance.now() - started };
+  const end = await server.ended();
+  return { ...end, took: performance.now() - started };
 }
 
-/** A connection on which this much has been said, and no more. */
-async function half(text: string): Promise<Socket> {
+/** Opens a connection and sends only this beginning of a request. */
+async function sendPartly(text: string): Promise<Socket> {
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   sockets.push(socket);
@@ -43,23 +43,23 @@ async function half(text: string): Promise<Socket> {
   return socket;
 }
 
-/** A page that listens for changes, and, as browsers do, asks again on the same connection. */
-function listenForEver(): { asked(): number; stop(): void } {
+/** Listens for events as a page does, which requests them again on the same connection. */
+function listenLikePage(): { requestCount(): number; stop(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  let asked = 0;
+  let requestCount = 0;
   let going = true;
-  const ask = () => {
+  const request = () => {
     if (!going) return;
-    asked += 1;
-    const again = () => setTimeout(ask, 20);
+    requestCount += 1;
+    const again = () => setTimeout(request, 20);
     get(`${server.url}/api/events`, { agent }, (answer) => {
       answer.resume();
       answer.once('close', again);
     }).once('error', again);
   };
-  ask();
+  request();
   return {
-    asked: () => asked,
+    requestCount: () => requestCount,
     stop: () => {
       going = false;
       agent.destroy();
@@ -68,10 +68,10 @@ function listenForEver(): { asked(): number; stop(): void } {
 }
 
 describe.each(SIGNALS)('on %s a server', (signal) => {
-  it('ends with code 0, whatever pages are open', async () => {
-    const page = listenForEver();
+  it('ends with code 0 while pages are open', async () => {
+    const page = listenLikePage();
     await new Promise((resume) => setTimeout(resume, 500));
-    expect(page.asked()).toBe(1);
+    expect(page.requestCount()).toBe(1);
     const { code, took } = await endBy(signal);
     page.stop();
     expect(code).toBe(0);
@@ -79,14 +79,14 @@ describe.each(SIGNALS)('on %s a server', (signal) => {
     expect(server.output()).toContain('Stopped.');
   });
 
-  it('answers what was begun', async () => {
+  it('answers the requests that have begun', async () => {
     const market = new Market(server);
     const items = await market.addItems(30, 10);
     const buyers = await market.addBuyers(30);
     const posts = buyers.map(({ client }, index) =>
       client.post('/market', { purchase_item: String(items[index]) }).catch(() => null),
     );
-    // Some have been begun by now, and some may come too late to be taken.
+    // Some requests have begun now, and others may be too late.
     await Promise.race(posts);
     const { code } = await endBy(signal);
     const answers = await Promise.all(posts);
@@ -95,14 +95,14 @@ describe.each(SIGNALS)('on %s a server', (signal) => {
     for (const [index, answer] of answers.entries()) {
       if (answer) expect(await market.ownerOf(items[index] ?? 0)).toBe(buyers[index]?.id);
     }
-    await market.expectSound();
+    await market.expectValidLedger();
   });
 });
 
-it('a server waits 10 s at most for requests that never come to their end', async () => {
-  await half('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
-  await half('POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nusername=');
-  await half(
+it('a server waits at most 10 s for incomplete requests', async () => {
+  await sendPartly('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
+  await sendPartly('POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nusername=');
+  await sendPartly(
     'GET /_next/webpack-hmr HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
   );
@@ -112,15 +112,15 @@ it('a server waits 10 s at most for requests that never come to their end', asyn
   expect(took).toBeLessThan(14_000);
 });
 
-it('a server does not wait for a connection on which nothing was ever asked', async () => {
-  await half('');
+it('a server does not wait for a connection without a request', async () => {
+  await sendPartly('');
   const { code, took } = await endBy('SIGTERM');
   expect(code).toBe(0);
   expect(took).toBeLessThan(5_000);
 });
 
 it('a second signal ends a server at once', async () => {
-  await half('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
+  await sendPartly('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
   process.kill(server.pid, 'SIGINT');
   await new Promise((resume) => setTimeout(resume, 300));
   const { code, took } = await endBy('SIGINT');
@@ -128,15 +128,15 @@ it('a second signal ends a server at once', async () => {
   expect(took).toBeLessThan(2_000);
 });
 
-it('takes no connection while it stops', async () => {
-  await half('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
+it('a server that stops accepts no new connection', async () => {
+  await sendPartly('GET / HTTP/1.1\r\nHost: x\r\nX-Hal');
   process.kill(server.pid, 'SIGTERM');
   await new Promise((resume) => setTimeout(resume, 500));
   await expect(fetch(`${server.url}/login`)).rejects.toThrow();
   await endBy('SIGTERM');
 });
 
-it('leaves a database file that is whole by itself', async () => {
+it('a server that has stopped leaves one complete database file', async () => {
   const market = new Market(server);
   await market.addBuyers(3);
   const file = server.databaseUrl.slice('file:'.length);
@@ -155,7 +155,7 @@ it('leaves a database file that is whole by itself', async () => {
   }
 });
 
-it('is refused while another server has the database', async () => {
+it('a second server does not start with the same database', async () => {
   await expect(startServer({ databaseUrl: server.databaseUrl })).rejects.toThrow(
     new RegExp(`${server.databaseUrl.slice('file:'.length)}.*${server.pid}`),
   );

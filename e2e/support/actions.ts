@@ -18,7 +18,10 @@ export function builtActions(): BuiltAction[] {
   }));
 }
 
-/** The id of one of them. */
+/**
+ * The id of a server action of the server under test.
+ * @throws when the build has no action of this name
+ */
 export function actionId(name: string): string {
   const action = builtActions().find(({ exportedName }) => exportedName === name);
   if (!action) throw new Error(`There is no server action ${name}.`);

@@ -1,7 +1,7 @@
-// Packing every page and unpacking it would be a third of the time; the browser tests have that.
-const AS_IT_IS = { 'accept-encoding': 'identity' };
+// Compression would take a third of the time. The browser tests cover compression.
+const UNCOMPRESSED = { 'accept-encoding': 'identity' };
 
-/** A plain HTTP client with a cookie jar: what a script with curl is. */
+/** A plain HTTP client with a cookie jar, like a script with curl. */
 export class Client {
   readonly #url: string;
   readonly #jar = new Map<string, string>();
@@ -15,8 +15,8 @@ export class Client {
   }
 
   /**
-   * Posts as `application/x-www-form-urlencoded`, or FormData as `multipart/form-data`; redirects
-   * are not followed.
+   * Posts a form as `application/x-www-form-urlencoded`, or FormData as `multipart/form-data`. Does
+   * not follow redirects.
    */
   post(
     path: string,
@@ -27,12 +27,12 @@ export class Client {
     return this.#send(path, { method: 'POST', body, headers });
   }
 
-  /** Posts a body as it is. */
+  /** Posts a body unchanged. */
   sendRaw(path: string, body: BodyInit, headers: Record<string, string>): Promise<Response> {
     return this.#send(path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
   }
 
-  /** The page behind the redirect, as text. */
+  /** The HTML of the page that a redirect leads to. */
   async follow(response: Response): Promise<string> {
     const page = await this.get(response.headers.get('location') ?? '/');
     return page.text();
@@ -52,10 +52,10 @@ export class Client {
       redirect: 'manual',
       signal: AbortSignal.timeout(120_000),
       ...init,
-      headers: { ...AS_IT_IS, ...(cookie && { cookie }), ...init.headers },
+      headers: { ...UNCOMPRESSED, ...(cookie && { cookie }), ...init.headers },
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
-    // Whether or not the test reads it: else its connection would stay open, and be lost some day.
+    // Always read the whole body. Otherwise the connection stays open and is not used again.
     const body = await response.arrayBuffer();
     return new Response(body.byteLength > 0 ? body : null, response);
   }
@@ -63,15 +63,15 @@ export class Client {
   #keep(line: string): void {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const name = pair.slice(0, pair.indexOf('='));
-    const gone = attributes.some(
+    const isDeleted = attributes.some(
       (attribute) => /^max-age=0$/i.test(attribute) || /^expires=thu, 01 jan 1970/i.test(attribute),
     );
-    if (gone) this.#jar.delete(name);
+    if (isDeleted) this.#jar.delete(name);
     else this.#jar.set(name, pair.slice(pair.indexOf('=') + 1));
   }
 }
 
-/** A client with a member of its own, registered as one registers. */
+/** Registers a new member over HTTP, and gives the logged-in client. */
 export async function newMember(url: string, username = uniqueName('member')): Promise<Client> {
   const client = new Client(url);
   const response = await client.post('/register', {
@@ -88,18 +88,18 @@ export const PASSWORD = 'correct horse battery';
 
 let names = 0;
 
-/** A username that no other test has. */
+/** A username of at most 30 characters that no other test uses. */
 export function uniqueName(prefix: string): string {
   names += 1;
   return `${prefix}${process.pid.toString(36)}${Date.now().toString(36)}${names}`.slice(0, 30);
 }
 
-/** A page's text, without its scripts and tags. */
+/** The text of a page, without scripts and tags. */
 export function textOf(html: string): string {
   return (
     html
       .replace(/<(head|script|style)\b[\s\S]*?<\/\1>/g, ' ')
-      // React parts texts that stand beside each other by comments, which nobody sees.
+      // React puts invisible comments between adjacent texts.
       .replace(/<!--[\s\S]*?-->/g, '')
       .replace(/<[^>]+>/g, ' ')
       .replace(/&#x27;/g, '’')

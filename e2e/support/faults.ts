@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 
-/** Makes the system fail a process, and gives what ends that. */
+/** Injects a fault into a process. Gives a function that removes the fault. */
 export type Fault = (pid: number) => Promise<() => Promise<void>>;
 
-/** Why there is no `limitFiles` here, or null. */
+/** The reason why `limitFiles` does not work on this machine, or null. */
 export function noLimits(): string | null {
   return spawnSync('prlimit', ['--version']).error ? 'prlimit is not installed' : null;
 }
 
 /**
- * A disk with no room: a write at or past so many bytes of any file fails, and one across them is
- * cut off there.
+ * Simulates a full disk. In every file, a write beyond this number of bytes fails, and a write
+ * across that limit is cut off.
  */
 export function limitFiles(bytes: number): Fault {
   return async (pid) => {
@@ -23,7 +23,7 @@ export function limitFiles(bytes: number): Fault {
   };
 }
 
-/** Why there is no `failCalls` here, or null. */
+/** The reason why `failCalls` does not work on this machine, or null. */
 export async function noTracing(): Promise<string | null> {
   const other = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 60_000)']);
   const tracer = trace(other.pid ?? 0, []);
@@ -39,8 +39,8 @@ export async function noTracing(): Promise<string | null> {
 }
 
 /**
- * System calls on the files that fail, as strace says which: with `pwrite64:error=EIO:when=9+`,
- * every write but the first eight.
+ * Makes system calls on the files fail.
+ * @param inject a rule of strace: `pwrite64:error=EIO:when=9+` fails all writes but the first eight
  */
 export function failCalls(inject: string, files: readonly string[]): Fault {
   return async (pid) => {
@@ -63,12 +63,12 @@ function trace(pid: number, options: string[]): ChildProcess {
 
 function attached(tracer: ChildProcess): Promise<void> {
   return new Promise((done, fail) => {
-    let said = '';
+    let output = '';
     tracer.on('error', () => fail(new Error('strace is not installed')));
-    tracer.on('close', () => fail(new Error(said.trim())));
+    tracer.on('close', () => fail(new Error(output.trim())));
     tracer.stderr?.on('data', (text) => {
-      said += text;
-      if (said.includes(' attached')) done();
+      output += text;
+      if (output.includes(' attached')) done();
     });
   });
 }

@@ -1,11 +1,12 @@
 import type { Client } from './client.ts';
 
-/** A form as it stands in a page: where it goes to, and the fields that are filled in. */
+/** A form of a page: its path, its method and its filled fields. */
 export type PageForm = { path: string; method: string; data: FormData };
 
 /**
- * The form of a page that has the given field, ready to be sent as a browser without JavaScript
- * sends it.
+ * The first form of a page that has a field of this name. It can be sent as a browser without
+ * JavaScript sends it.
+ * @throws when the page has no such form
  */
 export async function formOf(client: Client, path: string, field: string): Promise<PageForm> {
   const html = await (await client.get(path)).text();

@@ -8,19 +8,19 @@ import { lookAlikeKey } from '../../lib/text.ts';
 import { sessionCookieName } from '../../lib/web/session/cookie.ts';
 import { Client, PASSWORD, uniqueName } from './client.ts';
 
-/** A member who is there already, with a session, and the client that has its cookie. */
+/** A member in the database, with a session, and a client that has the cookie of the session. */
 export type AddedMember = { id: number; username: string; client: Client };
 
 type Wanted = { username?: string; budget?: number };
 
-// Few rounds: what bcrypt costs is measured elsewhere, and here every login would pay for it.
+// A low cost of bcrypt, because every login of a test has to compare this hash.
 const PASSWORD_HASH = hashSync(PASSWORD, 4);
 
 /**
- * Adds members who are logged in and have `PASSWORD`, past the form, which would take a second for
- * each.
+ * Adds members who are logged in and have the password `PASSWORD`. It writes to the database,
+ * because the form would take a second for each member.
  *
- * @param url the market whose database it is
+ * @param url the address of the market that has the database
  */
 export async function addMembers(
   { write }: Database,
@@ -52,7 +52,7 @@ export async function addMembers(
   });
 }
 
-/** Gives a member a login code, in place of the one they had. @returns the code, without dashes */
+/** Replaces the login code of a member. @returns the new code, without dashes */
 export async function addLoginCode({ write }: Database, memberId: number): Promise<string> {
   const code = newLoginCode();
   await write([
@@ -63,7 +63,7 @@ export async function addLoginCode({ write }: Database, memberId: number): Promi
   return code;
 }
 
-/** Adds one such member. */
+/** Adds one member, as `addMembers` does. */
 export async function addMember(
   database: Database,
   url: string,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-/** What somebody may put into a field of a form. */
+/** A field of a form, as a client may send it. */
 export type Field = { name: string; value: string; file?: boolean; bytes?: Buffer };
 
 const BIG = ['x'.repeat(99_000), 'x'.repeat(101_000), '🙂'.repeat(25_000), 'x'.repeat(1_000_000)];
 
-/** Texts that forms are known to stumble over. */
-const KNOWN_TROUBLE = [
-  // Nothing, or nothing to be seen.
+/** Texts that often cause errors in forms. */
+const PROBLEM_TEXTS = [
+  // Empty texts and invisible characters.
   '',
   ' ',
   '\t',
@@ -17,7 +17,7 @@ const KNOWN_TROUBLE = [
   '\u2060',
   '\ufeff',
   '\u00ad',
-  // Ends of texts and of lines.
+  // Characters that end a text or a line, and other control characters.
   '\0',
   'abc\0',
   '\0abc',
@@ -27,13 +27,13 @@ const KNOWN_TROUBLE = [
   '\u2028',
   '\x1b[31m',
   '\x7f',
-  // Halves of characters, and marks of damage.
+  // Lone surrogates and the replacement character.
   '\ud800',
   '\udfff',
   'abc\ud83d',
   '\udc00\ud800',
   '\ufffd',
-  // Other directions, and marks that change what stands before.
+  // Marks of text direction, and combining marks.
   '\u200f',
   '\u202eabc',
   'abc\u202e',
@@ -42,7 +42,7 @@ const KNOWN_TROUBLE = [
   'é',
   '\u0301',
   'a'.repeat(9) + '\u0301'.repeat(90),
-  // What looks like something else, or becomes it.
+  // Characters that look like other characters, or that normalize to others.
   'ß',
   'İ',
   'ı',
@@ -55,7 +55,7 @@ const KNOWN_TROUBLE = [
   '℡',
   '👩‍👩‍👧',
   '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
-  // Numbers, and what is nearly one.
+  // Numbers, and texts that look like numbers.
   '0',
   '-0',
   '-1',
@@ -90,7 +90,7 @@ const KNOWN_TROUBLE = [
   '[]',
   '{}',
   '[object Object]',
-  // What means something elsewhere.
+  // Texts with a meaning in SQL, HTML, templates, shells, URLs or JavaScript.
   "' or 1=1 --",
   "'); drop table users; --",
   '"><script>alert(1)</script>',
@@ -110,9 +110,9 @@ const KNOWN_TROUBLE = [
   '__proto__',
 ];
 
-/** One value of a field, seldom a sensible one. */
+/** Gives values of a field that are rarely valid. */
 export const oddValue = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(...KNOWN_TROUBLE) },
+  { weight: 8, arbitrary: fc.constantFrom(...PROBLEM_TEXTS) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 130 }) },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }) },
   { weight: 1, arbitrary: fc.integer().map(String) },
@@ -140,10 +140,10 @@ const unknownField = fc.record({
 });
 
 /**
- * The fields of a form as anybody may send them: some as they should be, some odd, missing, twice
- * over, as a file, and some that the form does not have.
- * @param sensible values that the form takes, by field
- * @param oddness how many values are odd, to 12 that are not
+ * Gives the fields of a form as anybody may send them. A field may be valid, odd, missing, repeated
+ * or a file. Fields that the form does not have may be added.
+ * @param sensible valid values of each field
+ * @param oddness the number of odd values for each 12 valid values
  */
 export function oddFields(
   sensible: Record<string, fc.Arbitrary<string>>,
@@ -164,7 +164,7 @@ export function oddFields(
   });
   const unknown = fc.array(unknownField, { maxLength: 2 });
   const fields = fc.tuple(...each, unknown).map((parts) => parts.flat());
-  // A megabyte in one field is enough, and that not often.
+  // Few forms get a large value, and only in one field, because large values are slow.
   return fc.oneof(
     { weight: 24, arbitrary: fields },
     {
@@ -172,13 +172,13 @@ export function oddFields(
       arbitrary: fc
         .tuple(fields, fc.nat(), bigValue)
         .map(([all, at, value]) =>
-          all.map((one, index) => (index === at % all.length ? { ...one, value } : one)),
+          all.map((field, index) => (index === at % all.length ? { ...field, value } : field)),
         ),
     },
   );
 }
 
-/** How the fields are made into a body, and what may go wrong with that. */
+/** The damage of a request body. */
 export type Damage =
   | 'none'
   | 'cut off'
@@ -201,26 +201,26 @@ export const damage: fc.Arbitrary<Damage> = fc.oneof(
   },
 );
 
-/** A body with its type. */
+/** A request body with its content type. */
 export type Body = { type: string | null; bytes: Buffer };
 
 const BOUNDARY = '----market-test-boundary';
 
-/** The fields as a script sends them. Files are sent as their text. */
-export function urlencoded(fields: readonly Field[], wrong: Damage): Body {
+/** The body of a plain post. Files are sent as their text. */
+export function urlencoded(fields: readonly Field[], damage: Damage): Body {
   const text = fields.map(({ name, value }) => `${percent(name)}=${percent(value)}`).join('&');
   const type = 'application/x-www-form-urlencoded';
   const bytes = Buffer.from(
-    wrong === 'cut off' ? text.slice(0, -Math.ceil(text.length / 3)) : text,
+    damage === 'cut off' ? text.slice(0, -Math.ceil(text.length / 3)) : text,
   );
   return {
     bytes,
-    type: wrong === 'another type' ? 'application/json' : wrong === 'no type' ? null : type,
+    type: damage === 'another type' ? 'application/json' : damage === 'no type' ? null : type,
   };
 }
 
-/** The fields as the form of a page sends them. */
-export function multipart(fields: readonly Field[], wrong: Damage): Body {
+/** The body of a page's form. */
+export function multipart(fields: readonly Field[], damage: Damage): Body {
   const parts = fields.map(({ name, value, file, bytes }) => {
     const disposition = `content-disposition: form-data; name="${name}"${file ? '; filename="x.txt"\r\ncontent-type: text/plain' : ''}`;
     return Buffer.concat([
@@ -237,15 +237,15 @@ export function multipart(fields: readonly Field[], wrong: Damage): Body {
     'no type': null,
   };
   const type =
-    wrong in types ? (types[wrong] ?? null) : `multipart/form-data; boundary=${BOUNDARY}`;
+    damage in types ? (types[damage] ?? null) : `multipart/form-data; boundary=${BOUNDARY}`;
   return {
     type,
     bytes:
-      wrong === 'cut off' ? whole.subarray(0, whole.length - Math.ceil(whole.length / 3)) : whole,
+      damage === 'cut off' ? whole.subarray(0, whole.length - Math.ceil(whole.length / 3)) : whole,
   };
 }
 
-/** UTF-8, with halves of characters as they would be sent by a client that does not mind. */
+/** UTF-8. Lone surrogates are encoded too, as a careless client encodes them. */
 function bytesOf(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text);
   return Buffer.concat(
@@ -264,7 +264,10 @@ function percent(text: string): string {
     : [...bytesOf(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 }
 
-/** What a form reads in a field: the first that is text, as it arrives. */
+/**
+ * The text that a multipart form reads in a field, from the first value. Undefined for a missing
+ * field or a file.
+ */
 export function readAs(fields: readonly Field[], name: string): string | undefined {
   const first = fields.find((field) => field.name === name);
   return first && !first.file ? bytesOf(first.value).toString() : undefined;

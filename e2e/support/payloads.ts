@@ -1,4 +1,4 @@
-/** Markup and script, short enough to be a username. What ran would open a dialog. */
+/** Markup and scripts, short enough for a username. A script that runs would open a dialog. */
 export const SCRIPTS = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -14,7 +14,7 @@ export const SCRIPTS = [
   '<!--<svg onload=alert(1)>-->',
 ].map((text) => text.slice(0, 29));
 
-/** What would change a query that is put together from text. */
+/** Texts that would change a query, if queries were built from text. */
 export const QUERIES = [
   `' or '1'='1`,
   `" or ""="`,
@@ -28,5 +28,5 @@ export const QUERIES = [
   `_%`,
 ];
 
-/** All of them at once. Comments come last, since they would hide what follows. */
+/** All texts in one. Comments come last, because a comment would hide the texts after it. */
 export const ALL_AT_ONCE = [...QUERIES, ...SCRIPTS].join(' ');

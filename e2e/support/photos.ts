@@ -1,7 +1,7 @@
 import { picture } from '../../testing/pictures.ts';
 import { type Client, uniqueName } from './client.ts';
 
-/** Puts photos to an item, as its owner does. */
+/** Adds photos to an item, with the form of its owner. */
 export async function sendPhotos(owner: Client, item: number, count = 1): Promise<void> {
   const form = new FormData();
   for (let at = 0; at < count; at += 1) {
@@ -12,10 +12,10 @@ export async function sendPhotos(owner: Client, item: number, count = 1): Promis
   if (answer.status !== 302) throw new Error(`The photos gave ${answer.status}.`);
 }
 
-/** Photos as they are chosen. */
+/** Files with their names. */
 export type Files = [name: string, bytes: Buffer][];
 
-/** A form with files, as a script or a page without JavaScript sends it. */
+/** A multipart form with text fields and files. */
 export function formWith(
   fields: Record<string, string>,
   files: Files,
@@ -29,7 +29,7 @@ export function formWith(
   return data;
 }
 
-/** What a form says of a new item. */
+/** The text fields of a new item, with a unique name. */
 export const boat = () => ({
   name: uniqueName('Boat '),
   description: 'Floats.',

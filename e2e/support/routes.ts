@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SERVER_PROGRAM } from './server.ts';
 
-/** The addresses of all pages of the built server; in place of `[id]` and the like stand `values`. */
+/**
+ * The paths of all pages of the built server.
+ * @param values the values for the parameters of paths, such as `id` for `[id]`
+ */
 export function builtPages(values: Record<string, string>): string[] {
   return builtRoutes()
     .filter((route) => route.endsWith('/page') && !route.startsWith('/_'))

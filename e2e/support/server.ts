@@ -6,42 +6,42 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serverFolder } from '../../bin/build.ts';
 
-/** A market of its own: the built server, on a free port, with a new database. */
+/** A running market: the built server, on a free port. */
 export type TestServer = {
   url: string;
   databaseUrl: string;
   pid: number;
-  /** What the process has printed so far. */
+  /** The output of the process so far. */
   output(): string;
-  /** Waits until it has ended. */
+  /** Waits until the process has ended. */
   ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  /** Ends it as an operator would; its database goes with it, unless that is kept. */
+  /** Ends the process with SIGTERM, and deletes its database unless `keepDatabase` is true. */
   stop(options?: { keepDatabase: boolean }): Promise<void>;
-  /** Ends it as a power cut would. */
+  /** Ends the process with SIGKILL, like a power cut. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and the database that was kept. */
+  /** Starts the market again on the same port and with the kept database. */
   restart(env?: Record<string, string>): Promise<void>;
 };
 
 type Options = {
-  /** The database; a new file, stocked with the demo catalogue, when absent. */
+  /** The URL of the database. Absent: a new file with the demo catalogue. */
   databaseUrl?: string;
   env?: Record<string, string>;
-  /** The program that runs the server; this Node when absent. */
+  /** The path of the Node program that runs the server. Absent: the Node of the tests. */
   node?: string;
 };
 
 const SECRET = randomBytes(32).toString('base64url');
 
-/** The program of the server under test: the built one, unless MARKET_SERVER names another. */
+/** The path of the server under test: the built server, unless MARKET_SERVER names another. */
 export const SERVER_PROGRAM = resolve(
   process.env.MARKET_SERVER || join(serverFolder(), 'serve.mjs'),
 );
 
-/** A market as `market create` makes it, when the run has had one made for all its servers. */
+/** A file with a new market, which `e2e/built.ts` has created. Empty without that file. */
 const STOCKED = process.env.MARKET_STOCKED ?? '';
 
-/** Starts a market on 127.0.0.1 and waits until it is ready. */
+/** Starts a market on 127.0.0.1, and waits until the market is ready, for at most 20 seconds. */
 export async function startServer({
   databaseUrl,
   env = {},
@@ -54,9 +54,9 @@ export async function startServer({
   const port = await freePort();
   let output = '';
   let child: ChildProcess;
-  // Whatever goes wrong in a test, its servers end with it.
-  const endToo = () => child.kill('SIGKILL');
-  process.once('exit', endToo);
+  // The server ends with the test process, even when a test fails.
+  const killServer = () => child.kill('SIGKILL');
+  process.once('exit', killServer);
 
   async function start(changed: Record<string, string> = {}) {
     child = spawn(node, [SERVER_PROGRAM], {
@@ -80,7 +80,7 @@ export async function startServer({
     await until(async () => {
       if (child.exitCode !== null) throw new Error(`The server ended:\n${output}`);
       const answer = await fetch(`${server.url}/api/health`);
-      // An answer that nobody reads keeps its connection, and a server that is to end waits for it.
+      // Read the whole answer. Otherwise its connection stays open, and a server that stops waits.
       await answer.arrayBuffer();
       return answer.ok;
     });
@@ -108,7 +108,7 @@ export async function startServer({
     stop: async ({ keepDatabase } = { keepDatabase: false }) => {
       await end('SIGTERM');
       if (keepDatabase) return;
-      process.off('exit', endToo);
+      process.off('exit', killServer);
       rmSync(folder, { recursive: true, force: true });
     },
     kill: () => end('SIGKILL'),
@@ -118,7 +118,7 @@ export async function startServer({
   return server;
 }
 
-/** Runs the command line, and gives its exit code and what it printed. */
+/** Runs the command line, and gives its exit code and its output. */
 export function runMarket(args: string[], databaseUrl: string, input = '') {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((done) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'bin/market.ts', ...args], {
@@ -137,7 +137,7 @@ export function runMarket(args: string[], databaseUrl: string, input = '') {
   });
 }
 
-/** A port that nobody listens on. */
+/** A free port of 127.0.0.1. */
 export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
@@ -150,8 +150,8 @@ export function freePort(): Promise<number> {
   });
 }
 
-async function until(condition: () => Promise<boolean>, patience = 20_000): Promise<void> {
-  const deadline = Date.now() + patience;
+async function until(condition: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const met = await condition().catch((error) => {
       if (error instanceof TypeError) return false;

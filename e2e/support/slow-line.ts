@@ -3,19 +3,22 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PIECES = 10;
-const BETWEEN_PIECES = 25;
-const BEFORE_FONT = 150;
+const PIECE_DELAY_MS = 25;
+const FONT_DELAY_MS = 150;
 
-/** A slow line to a market: its pages come in pieces, and its font late. */
+/** Opens a slow proxy to a market. Pages arrive in pieces, and fonts arrive late. */
 export async function openSlowLine(url: string): Promise<{ url: string; close(): void }> {
-  const server = createServer((asked, answer) => {
-    const headers = { ...asked.headers, 'accept-encoding': 'identity' };
-    const onward = request(new URL(asked.url ?? '/', url), { method: asked.method, headers });
-    onward.on('response', (got) => {
-      pass(got, answer, asked.url ?? '').catch((error) => answer.destroy(error));
+  const server = createServer((incoming, answer) => {
+    const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
+    const outgoing = request(new URL(incoming.url ?? '/', url), {
+      method: incoming.method,
+      headers,
     });
-    onward.on('error', (error) => answer.destroy(error));
-    asked.pipe(onward);
+    outgoing.on('response', (response) => {
+      forward(response, answer, incoming.url ?? '').catch((error) => answer.destroy(error));
+    });
+    outgoing.on('error', (error) => answer.destroy(error));
+    incoming.pipe(outgoing);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
@@ -28,18 +31,22 @@ export async function openSlowLine(url: string): Promise<{ url: string; close():
   };
 }
 
-async function pass(got: IncomingMessage, answer: ServerResponse, path: string): Promise<void> {
-  if (path.includes('.woff2')) await pause(BEFORE_FONT);
-  answer.writeHead(got.statusCode ?? 502, got.headers);
-  if (!got.headers['content-type']?.startsWith('text/html')) {
-    got.pipe(answer);
+async function forward(
+  response: IncomingMessage,
+  answer: ServerResponse,
+  path: string,
+): Promise<void> {
+  if (path.includes('.woff2')) await pause(FONT_DELAY_MS);
+  answer.writeHead(response.statusCode ?? 502, response.headers);
+  if (!response.headers['content-type']?.startsWith('text/html')) {
+    response.pipe(answer);
     return;
   }
-  const page = Buffer.concat(await got.toArray());
+  const page = Buffer.concat(await response.toArray());
   const size = Math.ceil(page.length / PIECES);
   for (let sent = 0; sent < page.length; sent += size) {
     answer.write(page.subarray(sent, sent + size));
-    await pause(BETWEEN_PIECES);
+    await pause(PIECE_DELAY_MS);
   }
   answer.end();
 }

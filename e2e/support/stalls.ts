@@ -1,25 +1,24 @@
 import { spawn } from 'node:child_process';
 
-/** The option for Node with which a process says for how long its event loop has stood still. */
+/** The option for Node that makes a process report the stalls of its event loop. */
 export const LOOP_PROBE = `--import=${new URL('./loop-probe.mjs', import.meta.url)}`;
 
 /** A process that was started with LOOP_PROBE. */
 export type ProbedProcess = { pid: number; output(): string };
 
-/** The longest time, in milliseconds, that its event loop has stood still since the last call. */
+/** The longest stall of the event loop since the last call, in milliseconds. */
 export async function longestStall({ pid, output }: ProbedProcess): Promise<number> {
   const before = output().length;
   process.kill(pid, 'SIGUSR2');
   for (;;) {
-    const said = /longest stall (\d+) ms/.exec(output().slice(before))?.[1];
-    if (said) return Number(said);
+    const stall = /longest stall (\d+) ms/.exec(output().slice(before))?.[1];
+    if (stall) return Number(stall);
     await new Promise((resume) => setTimeout(resume, 10));
   }
 }
 
 /**
- * Starts a process that has nothing to do: when its event loop stands still, the machine makes any
- * process stand still.
+ * Starts a process that does nothing. When its event loop stalls, the machine stalls every process.
  */
 export async function startIdleProcess(): Promise<ProbedProcess & { stop(): void }> {
   const idle = spawn(

@@ -19,7 +19,7 @@ const strangeNames = [
   'a'.repeat(1_000),
 ];
 
-/** True for elements that close in the order they opened, with quoted attributes and no text. */
+/** True when elements are properly nested, their attributes are quoted, and there is no text. */
 function isWellFormed(svg: string): boolean {
   const open: string[] = [];
   const rest = svg.replace(/<(\/?)([a-z]+)((?: [a-zA-Z-]+='[^'<>&]*')*)(\/?)>/g, (...found) => {
@@ -50,14 +50,14 @@ describe('artworkSvg', () => {
     expect(new Set(names).size).toBeGreaterThan(30);
   });
 
-  it('draws the kind of thing the name speaks of', () => {
+  it('draws the kind of thing that the name mentions', () => {
     const handle = artworkSvg('Winter umbrella', '1').match(/M24 6v31[^']*/)?.[0];
     expect(handle).toBeDefined();
     expect(artworkSvg('Two umbrellas with torches', '2')).toContain(handle);
     expect(artworkSvg('Torches', '2')).not.toContain(handle);
   });
 
-  it('is small, square and well formed, with whole numbers and nothing but shapes', () => {
+  it('is small, square and well formed, and has only shapes', () => {
     for (const svg of pictures) {
       expect(svg.length).toBeLessThanOrEqual(900);
       expect(svg).toMatch(/^<svg xmlns='http:\/\/www\.w3\.org\/2000\/svg' viewBox='0 0 48 48'/);
@@ -78,7 +78,7 @@ describe('artworkSvg', () => {
     }
   });
 
-  it.each(strangeNames)('takes the name %j and copies none of it', (name) => {
+  it.each(strangeNames)('accepts the name %j and copies no word of it', (name) => {
     const svg = artworkSvg(name, '"><script>');
     expect(isWellFormed(svg)).toBe(true);
     expect(svg).toMatch(/^[ -~]+$/);

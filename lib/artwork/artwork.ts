@@ -6,8 +6,8 @@ import { scenes } from './scenes.ts';
 import { box, fill, frame } from './shapes.ts';
 
 /**
- * The picture of an item that has no photograph, the same every time: a paper-cut poster of the
- * kind of thing its name speaks of, or a pattern. Nothing of the name itself is in the SVG.
+ * The SVG picture of an item without a photo. The same name and barcode give the same picture. The
+ * picture shows the kind of thing that the name mentions, or a pattern. It never contains the name.
  */
 export function artworkSvg(name: string, barcode: string): string {
   const die = dieFor(`${name}\n${barcode}`);
@@ -20,28 +20,29 @@ export function artworkSvg(name: string, barcode: string): string {
   return frame(paper + picture);
 }
 
-const MOST_KEPT = 5_000;
-const kept = new Map<string, string>();
+/** How many URLs the cache holds. */
+const CACHE_SIZE = 5_000;
+const cache = new Map<string, string>();
 
 /**
- * The same as an address for `src`. Drawn once, since lists show the same items again and again;
- * the longest kept make room for the new.
+ * The picture of an item as a data URL, for the attribute `src`. URLs are cached, because lists
+ * show the same items many times. A full cache drops its oldest URLs.
  */
 export function artworkUrl(name: string, barcode: string): string {
   const key = `${name}\n${barcode}`;
-  const known = kept.get(key);
-  if (known) return known;
+  const cached = cache.get(key);
+  if (cached) return cached;
   const url = `data:image/svg+xml,${encoded(artworkSvg(name, barcode))}`;
-  for (const oldest of kept.keys()) {
-    if (kept.size < MOST_KEPT) break;
-    kept.delete(oldest);
+  for (const oldest of cache.keys()) {
+    if (cache.size < CACHE_SIZE) break;
+    cache.delete(oldest);
   }
-  kept.set(key, url);
+  cache.set(key, url);
   return url;
 }
 
-// Quotes are encoded too: React and CSS would escape them at more length. The SVG has no other mark
-// that an address, an attribute or a style could trip over.
+// Quotes are encoded too, because React and CSS would escape them with more characters. The SVG has
+// no other character that needs encoding in a URL, an attribute or a style.
 function encoded(svg: string): string {
   return svg
     .replaceAll('#', '%23')

@@ -1,7 +1,7 @@
-/** A whole number from 0 up to, not including, `sides`. */
+/** Gives a whole number from 0 to `sides - 1`. */
 export type Die = (sides: number) => number;
 
-/** A die that falls the same way every time for the same text (FNV-1a seeds mulberry32). */
+/** A die that gives the same series of numbers for the same text (FNV-1a seeds mulberry32). */
 export function dieFor(text: string): Die {
   let state = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
@@ -15,6 +15,7 @@ export function dieFor(text: string): Die {
   };
 }
 
+/** One of the choices, which must not be empty. */
 export function pick<T>(die: Die, choices: readonly T[]): T {
   return choices[die(choices.length)] as T;
 }

@@ -71,9 +71,9 @@ const drawings = new Map(
   words.flatMap(([drawing, kinds]) => kinds.split(' ').map((word) => [word, drawing] as const)),
 );
 
-/** The drawing for the kind of thing a name speaks of, if it has a word we know. */
+/** The drawing for the kind of thing that a name mentions, or undefined without a known word. */
 export function drawingFor(name: string): Drawing | undefined {
-  // “Desk lamp with a switch” is a lamp: the last word counts, of those before “with”.
+  // “Desk lamp with a switch” is a lamp: the last known word before “with” decides.
   const [thing = ''] = name.toLowerCase().split(/ (?:with|for|from|on|in|to) |[,(:]/, 1);
   return lastKnown(thing) ?? lastKnown(name.toLowerCase());
 }

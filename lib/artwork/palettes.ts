@@ -1,4 +1,6 @@
-/** Four flat inks: the paper, a shape behind, the thing itself, and a detail to catch the eye. */
+/**
+ * Four colours: the background, a shape behind the thing, the thing, and a detail that stands out.
+ */
 export interface Palette {
   ground: string;
   back: string;
@@ -6,7 +8,7 @@ export interface Palette {
   pop: string;
 }
 
-/** `main` stands out from both `ground` and `back`; `pop` stands out from `main`. */
+/** `main` contrasts with `ground` and `back`. `pop` contrasts with `main`. */
 export const palettes: readonly Palette[] = [
   { ground: '#0f5c49', back: '#1b7860', main: '#fbf0d8', pop: '#f6a51c' },
   { ground: '#f5ac27', back: '#fac860', main: '#12493b', pop: '#fff2da' },

@@ -1,14 +1,15 @@
 import { pick } from './chance.ts';
 import { box, type Drawing, disc, dome, dot, fill, leaf, line, turn } from './shapes.ts';
 
-// Half the distance of the centres, the radius, and half the height of what the discs share.
+// Half the distance of the centres, the radius, and half the height of the area that both discs
+// cover.
 const OVERLAPS = [
   [5, 13, 12],
   [9, 15, 12],
   [8, 17, 15],
 ] as const;
 
-/** Two discs and, in the third ink, what they share. */
+/** Two discs. The area that both cover has the third colour. */
 const overlap: Drawing = ({ back, main, pop }, die) => {
   const [apart, r, half] = pick(die, OVERLAPS);
   const arc = `a${r} ${r} 0 0 1 0 `;
@@ -19,7 +20,7 @@ const overlap: Drawing = ({ back, main, pop }, die) => {
   );
 };
 
-/** Quarter discs on a grid, each turned its own way. */
+/** Quarter discs on a grid, each with its own rotation. */
 const quarterDiscs: Drawing = ({ back, main, pop }, die) => {
   const shapes = [
     'h16a16 16 0 0 1-16 16z',
@@ -51,7 +52,7 @@ const checker: Drawing = ({ back, main, pop }, die) => {
   );
 };
 
-/** A town of blocks, with arches to walk through. */
+/** A town of blocks with arches. */
 const blocks: Drawing = ({ back, ground, main, pop }, die) => {
   const [left, tower] = [4 + die(5), 12 + die(13)];
   return (
@@ -127,7 +128,7 @@ const ribbons: Drawing = ({ back, main, pop }, die) =>
       fill(pop, disc(35, 35, 8 + die(3))),
   );
 
-/** Pictures of nothing in particular, for items whose name has no word we know. */
+/** Patterns for items whose name has no known word. */
 export const patterns: readonly Drawing[] = [
   overlap,
   quarterDiscs,

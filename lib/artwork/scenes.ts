@@ -35,7 +35,7 @@ const quarters: Drawing = ({ back }) => fill(back, 'M0 0h24v48h24V24H0z');
 
 const table: Drawing = ({ back }, die) => fill(back, box(0, 28 + die(8), 48, 20));
 
-/** What lies behind a thing, in the second ink. */
+/** The shapes behind a thing, in the second colour. */
 export const scenes: readonly Drawing[] = [
   sun,
   rising,

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 
-/** What can be said of the database: it answers, its tables were never made, or it can't be used. */
+/** The state of the database: it answers, its tables are missing, or it does not answer. */
 export type DatabaseState = 'ready' | 'database not created' | 'database unreachable';
 
-/** Asks the database for its tables. */
+/** Reads from the main tables to find out the state of the database. Never throws. */
 export async function getDatabaseState(): Promise<DatabaseState> {
   try {
     await database().orm.run(sql`select 1 from users, items, transfers limit 1`);
@@ -15,8 +15,8 @@ export async function getDatabaseState(): Promise<DatabaseState> {
 }
 
 function isMissingTable(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (/no such table/.test(at.message)) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (/no such table/.test(cause.message)) return true;
   }
   return false;
 }

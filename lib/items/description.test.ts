@@ -8,7 +8,7 @@ const links = (text: string) =>
     .filter(({ href }) => href);
 
 describe('a description', () => {
-  it('is in paragraphs, of lines', () => {
+  it('is split into paragraphs of lines', () => {
     expect(paragraphsOf('One\ntwo\n\n \n\nthree')).toEqual([
       [[{ text: 'One' }], [{ text: 'two' }]],
       [[{ text: 'three' }]],
@@ -23,7 +23,7 @@ describe('a description', () => {
     ['https://example.org/wiki/Kite_(toy)', 'https://example.org/wiki/Kite_(toy)'],
     ['https://münchen.example/ü', 'https://xn--mnchen-3ya.example/%C3%BC'],
     ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000/x'],
-  ])('leads to %s', (text, href) => {
+  ])('makes an address a link: %s', (text, href) => {
     expect(paragraphsOf(`See ${text} now`)).toEqual([
       [[{ text: 'See ' }, { text, href }, { text: ' now' }]],
     ]);
@@ -35,7 +35,7 @@ describe('a description', () => {
     ['(https://example.org/a_(b)).', 'https://example.org/a_(b)'],
     ['“https://example.org/a”, I think', 'https://example.org/a'],
     ['Really https://example.org/a?!', 'https://example.org/a'],
-  ])('leaves the sentence around an address alone: %s', (text, address) => {
+  ])('keeps the punctuation around an address out of the link: %s', (text, address) => {
     expect(links(text)).toEqual([{ text: address, href: address }]);
     expect(
       paragraphsOf(text)
@@ -45,7 +45,7 @@ describe('a description', () => {
     ).toBe(text);
   });
 
-  it('has as many links as addresses', () => {
+  it('has a link for each address', () => {
     expect(links('http://a.example http://b.example\nhttps://c.example')).toHaveLength(3);
   });
 
@@ -67,11 +67,11 @@ describe('a description', () => {
     'https://exa%mple.org',
     'xhttps://example.org',
     'http://[::1',
-  ])('has no link of %s', (text) => {
+  ])('makes no link of %s', (text) => {
     expect(links(text).filter(({ href }) => href !== 'http://a/')).toEqual([]);
   });
 
-  it('knows no markup: it stays the text that it is', () => {
+  it('shows markup as plain text', () => {
     for (const text of ['<b>x</b>', '<a href="x">y</a>', '[x](y)', '&lt;', '**x**']) {
       expect(paragraphsOf(text)).toEqual([[[{ text }]]]);
     }
@@ -80,13 +80,13 @@ describe('a description', () => {
     ]);
   });
 
-  it('is read in no time, however odd', () => {
+  it('is split quickly, even when the text is hostile', () => {
     for (const text of [
       'https://('.repeat(113),
       `https://x/${')'.repeat(1_000)}`,
       '\n'.repeat(1_024),
     ]) {
-      // Time of the processor: on a busy machine any process may wait for its turn.
+      // Processor time, because a busy machine can delay any process.
       const began = process.cpuUsage();
       paragraphsOf(text);
       const { user, system } = process.cpuUsage(began);

@@ -1,17 +1,17 @@
-/** A piece of a line: text, or an address that can be followed. */
+/** A piece of a line. A piece with `href` is a link. */
 export type Piece = { text: string; href?: string };
 
-/** Lines of text that belong together. */
+/** The lines of a paragraph. Each line is a list of pieces. */
 export type Paragraph = Piece[][];
 
-// An address as people type it; whether it is one, the URL standard decides.
+// Text that may be an address. `hrefOf` then parses the text as a URL.
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»]+/giu;
-// What follows an address in a sentence, and is not part of it.
+// Punctuation after an address belongs to the sentence, not to the address.
 const AFTER_ADDRESS = /[.,;:!?'’…]+$/u;
 
 /**
- * The paragraphs of a description: plain text, in which addresses of web pages can be followed.
- * Whatever else looks like markup stays the text that it is.
+ * Splits a description into paragraphs. Addresses of web pages become links. All other text stays
+ * plain text, including text that looks like markup.
  */
 export function paragraphsOf(description: string): Paragraph[] {
   return description
@@ -35,7 +35,7 @@ function piecesOf(line: string): Piece[] {
   return pieces;
 }
 
-// A closing bracket belongs to the address only if it was opened there.
+// A closing bracket belongs to the address only if the address also has its opening bracket.
 function withoutSentence(address: string): string {
   const text = address.replace(AFTER_ADDRESS, '');
   const last = text.at(-1);
@@ -44,7 +44,7 @@ function withoutSentence(address: string): string {
   return withoutSentence(text.slice(0, -1));
 }
 
-/** What a link may lead to: a web page, at the host that a reader sees. */
+// Links lead to http and https only. User names and backslashes could hide the real host.
 function hrefOf(address: string): string | null {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return null;

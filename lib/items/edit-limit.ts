@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { aDayAgo } from '../dates.ts';
+import { ago } from '@/db/clock';
+import { A_DAY } from '../dates.ts';
 
-/** How many changes a member can make to their items within a day: each is kept for ever. */
-export const MOST_EDITED = 500;
-/** A condition: whether a member may make a change today. */
-export function mayEdit(memberId: number): SQL {
+/** How many logged edits a member can make within 24 hours. The log is never deleted. */
+export const DAILY_EDIT_LIMIT = 500;
+
+/** An SQL condition: the member has made fewer than `DAILY_EDIT_LIMIT` edits within 24 hours. */
+export function isBelowEditLimit(memberId: number): SQL {
   return sql`(select count(*) from item_edits where user_id = ${memberId}
-    and created_at > ${aDayAgo()}) < ${MOST_EDITED}`;
+    and created_at > ${ago(A_DAY)}) < ${DAILY_EDIT_LIMIT}`;
 }

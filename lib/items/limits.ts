@@ -1,4 +1,4 @@
-/** In characters. */
+/** Lengths in Unicode code points. */
 export const NAME_LENGTH = { most: 50 };
 export const BARCODE_LENGTH = { most: 12 };
 export const DESCRIPTION_LENGTH = { most: 1024 };

@@ -1,17 +1,54 @@
-/** Who asks. */
+import { type SQL, sql } from 'drizzle-orm';
+
+/** The member who wants to do something. */
 type Actor = { id: number };
 
-type Standing = { ownerId: number | null; salePrice: number | null; soldFor: number | null };
+/** The columns of an item that the rules read. */
+type ItemState = {
+  /** Null = the market owns the item. */
+  ownerId: number | null;
+  /** Null = the item is not for sale. */
+  salePrice: number | null;
+  /** Credits that the market was paid for the item. Null = the market does not take the item back. */
+  soldFor: number | null;
+};
 
-const owns = ({ id }: Actor, { ownerId }: Pick<Standing, 'ownerId'>) => ownerId === id;
+/** A rule in two forms, for pages and for SQL. `may.test.ts` checks that both forms agree. */
+type Rule = {
+  allows: (actor: Actor, item: ItemState) => boolean;
+  /**
+   * The same rule as an SQL condition on the table `items`. The condition knows only the id of the actor.
+   * A rule about a role reads the role in the same statement.
+   */
+  condition: (actorId: number) => SQL;
+};
 
-export const mayEdit = owns;
-export const mayOffer = owns;
-
-export function mayBuy(actor: Actor, item: Standing): boolean {
-  return item.salePrice !== null && !owns(actor, item);
+/** Whether the actor owns the item. */
+export function isOwner({ id }: Actor, { ownerId }: Pick<ItemState, 'ownerId'>): boolean {
+  return ownerId === id;
 }
 
-export function maySellBack(actor: Actor, item: Standing): boolean {
-  return owns(actor, item) && item.soldFor !== null;
-}
+const ownerOnly: Rule = {
+  allows: isOwner,
+  condition: (actorId) => sql`items.owner_id = ${actorId}`,
+};
+
+/** The rules: who may do which action to which item. */
+export const may = {
+  buy: {
+    allows: (actor, item) => item.salePrice !== null && !isOwner(actor, item),
+    condition: (actorId) =>
+      sql`(items.sale_price is not null and items.owner_id is not ${actorId})`,
+  },
+  sellBack: {
+    allows: (actor, item) => item.soldFor !== null && isOwner(actor, item),
+    condition: (actorId) => sql`(items.sold_for is not null and items.owner_id = ${actorId})`,
+  },
+  offer: ownerOnly,
+  withdraw: ownerOnly,
+  edit: ownerOnly,
+  changePhotos: ownerOnly,
+} satisfies Record<string, Rule>;
+
+/** An action on an item. */
+export type ItemAction = keyof typeof may;

@@ -7,8 +7,8 @@ import { listNewest } from '../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../trading/mutations.ts';
 import { barcodeOf } from './barcodes/barcode.ts';
 import { inHouseBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
-import { MOST_EDITED } from './edit-limit.ts';
-import { addItem, editItem, MOST_ADDED } from './mutations.ts';
+import { DAILY_EDIT_LIMIT } from './edit-limit.ts';
+import { addItem, DAILY_ADDITION_LIMIT, editItem } from './mutations.ts';
 import { getItem } from './queries.ts';
 
 const db = databasePerTest();
@@ -34,8 +34,8 @@ beforeEach(async () => {
   await db().write([sql`insert into categories (name) values ('Toys'), ('Tools')`]);
 });
 
-describe('an item that a member adds', () => {
-  it('is theirs, and for sale at once if they wish', async () => {
+describe('adding an item', () => {
+  it('gives the item to the member, and offers the item on request', async () => {
     const { itemId } = await addItem({ ...kite, category: 'Toys' });
     expect(await getItem(itemId)).toMatchObject({
       name: 'Kite',
@@ -52,7 +52,7 @@ describe('an item that a member adds', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('is bought from them, and never paid for by the market', async () => {
+  it('lets others buy the item, but the market never takes the item back', async () => {
     const { itemId } = await addItem(kite);
     await purchaseItem({ memberId: ben, itemId, price: 120 });
     await expect(sellItemBack({ memberId: ben, itemId })).rejects.toEqual(
@@ -61,7 +61,7 @@ describe('an item that a member adds', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('is added once for a form, however often it is sent, and all at once', async () => {
+  it('adds one item for one form key, even when the form is sent many times at once', async () => {
     const sent = { ...kite, key: 'a-key-of-a-form' };
     const added = await Promise.all([addItem(sent), addItem(sent), addItem(sent)]);
     expect(new Set(added.map(({ itemId }) => itemId)).size).toBe(1);
@@ -70,17 +70,17 @@ describe('an item that a member adds', () => {
     expect(await getItem(bens.itemId)).toMatchObject({ ownerId: ben });
   });
 
-  it('is in a category that there is, or in none', async () => {
+  it('accepts an existing category or no category', async () => {
     await expect(addItem({ ...kite, category: 'toys' })).rejects.toEqual(code('UNKNOWN_CATEGORY'));
     expect(await listNewest(24)).toEqual([]);
   });
 
-  it('is one of at most so many in a day', async () => {
+  it('is refused after the daily limit', async () => {
     const day = 24 * 60 * 60_000;
     const at = (ago: number) => Date.now() - ago;
     await db().write(
       Array.from(
-        { length: MOST_ADDED },
+        { length: DAILY_ADDITION_LIMIT },
         (_, index) => sql`insert into items
           (name, price, barcode, description, owner_id, added_by, created_at)
           values ('Old', 1, ${`old ${index}`}, '', ${index % 2 ? ben : null}, ${ann}, ${at(index ? day - 60_000 : day + 1)})`,
@@ -97,7 +97,7 @@ describe('the barcode of an added item', () => {
   const barcodes = async (...ids: number[]) =>
     Promise.all(ids.map(async (id) => (await getItem(id))?.barcode ?? ''));
 
-  it('is a UPC-A for use in the store, check digit and all', async () => {
+  it('is a valid UPC-A barcode for use inside a shop', async () => {
     for (const last of [0, 6, 99, 123_456, 999_999, 9_876_543_210]) {
       await db().write([
         sql`insert into items (id, name, price, barcode, description)
@@ -106,15 +106,15 @@ describe('the barcode of an added item', () => {
       const { itemId } = await addItem(kite);
       const [barcode = ''] = await barcodes(itemId);
       expect(barcode).toMatch(/^4\d{11}$/);
-      // Code 128 is what any digits but a UPC-A would be.
+      // An invalid UPC-A barcode would be drawn as Code 128.
       expect(barcodeOf(barcode)?.symbology).toBe('UPC-A');
     }
   });
 
-  it('is one that no item has, whatever codes the others brought', async () => {
+  it('is different from all barcodes of other items', async () => {
     const first = await addItem(kite);
     const [taken] = await barcodes(first.itemId);
-    // Of the items that come next, others have the codes already.
+    // Other items already have the barcodes of the next ids.
     await addItemOfMarket(db(), 50, 5);
     const next = [];
     for (let count = 0; count < 3; count += 1) next.push((await addItem(kite)).itemId);
@@ -135,7 +135,7 @@ describe('the barcode of an added item', () => {
     expect(barcodeOf(barcode)?.symbology).toBe('UPC-A');
   });
 
-  it('carries the next free number, however many codes in a row are taken', async () => {
+  it('has the next free number, even when many numbers in a row are taken', async () => {
     const many = Array.from({ length: 3 * NUMBERS_TRIED }, (_, more) => inHouseBarcode(10 + more));
     await db().write(
       many.map(
@@ -149,21 +149,21 @@ describe('the barcode of an added item', () => {
     expect(await barcodes(itemId)).toEqual([inHouseBarcode(10 + many.length)]);
   });
 
-  it('is another for each of many that are added at once', async () => {
+  it('is different for each of many items that are added at once', async () => {
     const added = await Promise.all(Array.from({ length: 30 }, () => addItem(kite)));
     const codes = await barcodes(...added.map(({ itemId }) => itemId));
     expect(new Set(codes).size).toBe(30);
   });
 });
 
-describe('an edit', () => {
+describe('editing an item', () => {
   let itemId: number;
   beforeEach(async () => {
     ({ itemId } = await addItem(kite));
   });
   const said = { name: 'Kite', description: 'Flies well.', category: null };
 
-  it('is logged, field by field, for what it changed', async () => {
+  it('logs each changed field', async () => {
     const edit = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
     expect(await editItem(edit)).toEqual({ changed: true });
     expect(await getItem(itemId)).toMatchObject({
@@ -181,12 +181,12 @@ describe('an edit', () => {
     ]);
   });
 
-  it('that changes nothing is not logged', async () => {
+  it('logs nothing when no field changes', async () => {
     expect(await editItem({ ...said, memberId: ann, itemId })).toEqual({ changed: false });
     expect(await edits()).toEqual([]);
   });
 
-  it('is the owner’s alone, and of an item that there is', async () => {
+  it('is refused for other members and for missing items', async () => {
     const edit = { ...said, name: 'Mine now' };
     await expect(editItem({ ...edit, memberId: ben, itemId })).rejects.toEqual(
       code('NOT_YOURS_TO_EDIT'),
@@ -206,16 +206,16 @@ describe('an edit', () => {
     expect(await getItem(itemId)).toMatchObject({ name: 'Kite' });
   });
 
-  it('is one of at most so many in a day, done whole or not at all', async () => {
+  it('is refused after the daily limit, and then changes no field', async () => {
     const day = 24 * 60 * 60_000;
     const logged = (count: number, who: number, ago: number) => sql`
       with recursive counted (n) as (select 1 union all select n + 1 from counted where n < ${count})
       insert into item_edits (item_id, user_id, field, before, after, created_at)
       select ${itemId}, ${who}, 'name', '', '', ${Date.now() - ago} from counted`;
     await db().write([
-      logged(MOST_EDITED - 1, ann, day - 60_000),
+      logged(DAILY_EDIT_LIMIT - 1, ann, day - 60_000),
       logged(5, ann, day + 1),
-      logged(MOST_EDITED, ben, 0),
+      logged(DAILY_EDIT_LIMIT, ben, 0),
     ]);
     const last = { memberId: ann, itemId, name: 'Red kite', description: '', category: 'Toys' };
     expect(await editItem(last)).toEqual({ changed: true });
@@ -228,7 +228,7 @@ describe('an edit', () => {
     ]);
     const refused = expect.objectContaining({
       code: 'TOO_MANY_EDITED',
-      details: { most: MOST_EDITED },
+      details: { most: DAILY_EDIT_LIMIT },
     });
     for (const other of [{ name: 'Kite' }, { description: 'Flies.' }, { category: null }]) {
       await expect(editItem({ ...last, ...other })).rejects.toEqual(refused);
@@ -241,7 +241,7 @@ describe('an edit', () => {
     expect(await getItem(itemId)).toMatchObject({ name: 'Red kite', category: 'Toys' });
   });
 
-  it('leads into no category that there is not, and changes nothing else then', async () => {
+  it('is refused for a missing category, and then changes no field', async () => {
     const edit = { memberId: ann, itemId, name: 'Boat', description: '', category: 'Boats' };
     await expect(editItem(edit)).rejects.toEqual(code('UNKNOWN_CATEGORY'));
     expect(await edits()).toEqual([]);

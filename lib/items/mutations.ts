@@ -1,59 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { ago, nowAsText } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
-import { aDayAgo } from '../dates.ts';
+import { A_DAY } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { freeBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
-import { MOST_EDITED, mayEdit } from './edit-limit.ts';
-import { photosFollow } from './photos/mutations.ts';
+import { DAILY_EDIT_LIMIT, isBelowEditLimit } from './edit-limit.ts';
+import { may } from './may.ts';
+import { requireOwn } from './own-item.ts';
+import { insertPhotos } from './photos/mutations.ts';
 import type { Picture } from './photos/picture.ts';
-import { type NewItem, newItem } from './validation.ts';
+import { ITEM_FIELDS, type ItemFields, type NewItem, newItemSchema } from './validation.ts';
 
-/** How many numbers are tried for the barcode of an added item. */
-const MOST_NUMBERS = 10_000;
+/** How many numbers are tried to find a free barcode for an added item. */
+const BARCODE_NUMBER_LIMIT = 10_000;
 
-/** How many items a member can add within a day. */
-export const MOST_ADDED = 200;
+/** How many items a member can add within 24 hours. */
+export const DAILY_ADDITION_LIMIT = 200;
 
-/** What a member brings to the market. */
-type Addition = {
+/** An item that a member adds. */
+type ItemAddition = ItemFields & {
   memberId: number;
-  name: string;
-  description: string;
-  /** Null = none. */
-  category: string | null;
-  /** In credits. */
+  /** In credits, at least 1. */
   askingPrice: number;
-  /** Whether it is for sale at once. */
+  /** Whether the item is for sale immediately. */
   offered: boolean;
-  /** The one-time key of the form: with the same key the same item is added once. */
+  /** The one-time key of the form. A second form with the same key adds no second item. */
   key?: string | undefined;
   photos?: readonly Picture[];
 };
 
-/** What an owner's item is to say of itself. */
-type Edit = {
-  memberId: number;
-  itemId: number;
-  name: string;
-  description: string;
-  category: string | null;
-};
+/** The new texts of an item. */
+type ItemEdit = ItemFields & { memberId: number; itemId: number };
 
 /**
- * Stocks a new market, with the categories of its items, once in its life: later, an empty market is
- * what its operator made of it.
- * @returns whether it was the first time
+ * Adds the first items and their categories to a new market. A second call adds nothing, because an
+ * operator may have emptied the market on purpose.
+ * @returns whether this call added the items
  */
 export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean> {
   const { orm, write } = database();
-  const rows = stock.map((item) => newItem.parse(item));
+  const rows = stock.map((item) => newItemSchema.parse(item));
   const kinds = new Set(rows.flatMap(({ category }) => category ?? []));
   try {
     await write([
-      orm.insert(settings).values({ name: 'stocked_at', value: new Date().toISOString() }),
+      orm.insert(settings).values({ name: 'stocked_at', value: nowAsText }),
       ...Array.from(kinds, (name) => orm.insert(categories).values({ name }).onConflictDoNothing()),
       ...rows.map((row) => orm.insert(items).values(row)),
     ]);
@@ -65,12 +58,13 @@ export async function stockNewMarket(stock: readonly NewItem[]): Promise<boolean
 }
 
 /**
- * Adds an item that a member brings and owns, under a barcode of the market's making. The market
- * has never sold it, so it never pays for it.
+ * Adds an item that belongs to the member. The market makes its barcode. The market does not take the
+ * item back, because the market never sold the item.
  *
+ * @returns the id of the item; with a key that was used before, the id of the item added then
  * @throws AppError TOO_MANY_ADDED, UNKNOWN_CATEGORY, KEY_REUSED
  */
-export async function addItem(addition: Addition): Promise<{ itemId: number }> {
+export async function addItem(addition: ItemAddition): Promise<{ itemId: number }> {
   const [last] = await database().orm.all<{ id: number }>(
     sql`select coalesce(max(id), 0) as id from items`,
   );
@@ -81,24 +75,25 @@ export async function addItem(addition: Addition): Promise<{ itemId: number }> {
     } catch (error) {
       // Items have all the barcodes from this number on. The next numbers may have a free barcode.
       const isTaken = refusedBy(error) === 'items.barcode';
-      if (!isTaken || number >= next + MOST_NUMBERS) throw error;
+      if (!isTaken || number >= next + BARCODE_NUMBER_LIMIT) throw error;
     }
   }
 }
 
-async function addNumbered(number: number, addition: Addition): Promise<{ itemId: number }> {
-  const { memberId, name, description, category, askingPrice, offered, photos = [] } = addition;
+async function addNumbered(number: number, addition: ItemAddition): Promise<{ itemId: number }> {
+  const { memberId, name, category, askingPrice, offered, photos = [] } = addition;
+  const fields = columnsOf(addition);
   const key = `${memberId}:${addition.key ?? randomUUID()}`;
   const results = await database().write([
-    sql`insert into items (name, description, category, price, asking_price, barcode, owner_id,
-          added_by, added_key)
-        select ${name}, ${description}, ${category}, ${askingPrice},
+    sql`insert into items (${list(fields, ({ column }) => column)}, price, asking_price, barcode,
+          owner_id, added_by, added_key)
+        select ${list(fields, ({ value }) => sql`${value}`)}, ${askingPrice},
           ${offered ? askingPrice : null}, ${freeBarcode(number)}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${aDayAgo()}) < ${MOST_ADDED}
+            and created_at > ${ago(A_DAY)}) < ${DAILY_ADDITION_LIMIT}
           and not exists (select 1 from items where added_key = ${key})`,
-    ...photosFollow(sql`(select id from items where added_key = ${key})`, photos),
+    ...insertPhotos(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,
     sql`select ${isCategory(category)} as known`,
   ]);
@@ -109,43 +104,53 @@ async function addNumbered(number: number, addition: Addition): Promise<{ itemId
     return { itemId: Number(done.id) };
   }
   if (!found?.rows[0]?.known) throw new AppError('UNKNOWN_CATEGORY');
-  throw new AppError('TOO_MANY_ADDED', { most: MOST_ADDED });
+  throw new AppError('TOO_MANY_ADDED', { most: DAILY_ADDITION_LIMIT });
 }
 
 /**
- * Changes what an owner's item says of itself. Every field that is another than before is logged in
- * the same step; without one, nothing happens.
+ * Changes the fields of an owner's item. The same transaction logs each field that changes. If no field changes, nothing is written.
  *
- * @returns whether anything was changed
+ * @returns whether a field was changed
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY, TOO_MANY_EDITED
  */
-export async function editItem(edit: Edit): Promise<{ changed: boolean }> {
-  const { memberId, itemId, name, description, category } = edit;
-  const mine = sql`items.id = ${itemId} and items.owner_id = ${memberId} and ${isCategory(category)}
-    and ${mayEdit(memberId)}`;
-  const differs = sql`name <> ${name} or category is not ${category} or description <> ${description}`;
+export async function editItem(edit: ItemEdit): Promise<{ changed: boolean }> {
+  const { memberId, itemId, category } = edit;
+  const fields = columnsOf(edit);
+  const changeable = sql`items.id = ${itemId} and ${may.edit.condition(memberId)} and ${isCategory(category)}
+    and ${isBelowEditLimit(memberId)}`;
+  const differs = ({ column, value }: Column) => sql`${column} is not ${value}`;
+  const edits = fields.map(
+    (field) => sql`
+        select id, ${memberId}, ${field.name}, coalesce(${field.column}, ''), ${field.value ?? ''}
+        from items where ${changeable} and ${differs(field)}`,
+  );
   const [logged, , found] = await database().write([
     sql`insert into item_edits (item_id, user_id, field, before, after)
-        select id, owner_id, 'name', name, ${name} from items where ${mine} and name <> ${name}
-        union all
-        select id, owner_id, 'category', coalesce(category, ''), ${category ?? ''} from items
-          where ${mine} and category is not ${category}
-        union all
-        select id, owner_id, 'description', description, ${description} from items
-          where ${mine} and description <> ${description}`,
-    sql`update items set name = ${name}, description = ${description}, category = ${category}
+        ${sql.join(edits, sql` union all `)}`,
+    sql`update items set ${list(fields, ({ column, value }) => sql`${column} = ${value}`)}
         where id = ${itemId} and changes() > 0`,
-    sql`select name, owner_id = ${memberId} as mine, ${isCategory(category)} as known,
-          ${differs} as differs from items where id = ${itemId}`,
+    sql`select name, ${may.edit.condition(memberId)} as mine, ${isCategory(category)} as known,
+          ${sql.join(fields.map(differs), sql` or `)} as differs from items where id = ${itemId}`,
   ]);
-  const row = found?.rows[0];
-  if (!row) throw new AppError('ITEM_NOT_FOUND');
-  if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
+  const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.known) throw new AppError('UNKNOWN_CATEGORY');
-  // Nothing but their number can have stood in the way of these changes.
-  if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
+  // All other conditions hold here, so only the daily limit can have refused the edit.
+  if (row.differs) throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   return { changed: Boolean(logged?.rowsAffected) };
 }
+
+type Column = { name: string; column: SQL; value: string | null };
+
+function columnsOf(fields: ItemFields): Column[] {
+  return ITEM_FIELDS.map((name) => ({
+    name,
+    column: sql`${sql.identifier(name)}`,
+    value: fields[name],
+  }));
+}
+
+const list = (columns: readonly Column[], part: (column: Column) => SQL) =>
+  sql.join(columns.map(part), sql`, `);
 
 const isCategory = (name: string | null) =>
   sql`(${name} is null or exists (select 1 from categories where name = ${name}))`;

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { listCategories } from './categories/queries.ts';
 import { stockNewMarket } from './mutations.ts';
-import { countOwned, getItem, listItems, listOwned, type Page } from './queries.ts';
+import { countOwned, getItem, type ItemPage, listItems, listOwned } from './queries.ts';
 
 const db = databasePerTest();
 
-const ids = ({ items }: Page) => items.map(({ id }) => id);
+const ids = ({ items }: ItemPage) => items.map(({ id }) => id);
 
 async function addItems(count: number) {
   await db().write(
@@ -29,8 +29,8 @@ beforeEach(() =>
   ]),
 );
 
-describe('what a member owns', () => {
-  it('is theirs alone, newest first', async () => {
+describe('the items that a member owns', () => {
+  it('are only the member’s items, newest first', async () => {
     await addItems(5);
     await sell(1, 3, 4);
     await db().write([sql`update items set owner_id = 2 where id = 3`]);
@@ -41,7 +41,7 @@ describe('what a member owns', () => {
   });
 
   it.each([1, 2, 3, 4, 5])(
-    'is the same all the way down and back up, %i at a time',
+    'have the same pages forwards and backwards, %i items a page',
     async (size) => {
       await addItems(4);
       await sell(1, 2, 3, 4);
@@ -63,7 +63,7 @@ describe('what a member owns', () => {
     },
   );
 
-  it('has a way back from where nothing is left', async () => {
+  it('have a link back from an empty page', async () => {
     await addItems(2);
     await sell(1, 2);
     expect(await listOwned(1, { after: 1 })).toEqual({ items: [], previous: 0, next: null });
@@ -74,7 +74,7 @@ describe('what a member owns', () => {
 });
 
 describe('one item', () => {
-  it('is told whole, with its owner’s name', async () => {
+  it('has all fields and the name of its owner', async () => {
     await addItems(1);
     const item = {
       id: 1,
@@ -99,7 +99,7 @@ describe('one item', () => {
     expect(await listItems()).toEqual([await getItem(1)]);
   });
 
-  it('is null when there is none', async () => {
+  it('is null when the id is unknown', async () => {
     expect(await getItem(1)).toBeNull();
     expect(await getItem(-1)).toBeNull();
     expect(await getItem(Number.MAX_SAFE_INTEGER)).toBeNull();
@@ -109,19 +109,19 @@ describe('one item', () => {
 describe('stocking', () => {
   const thing = { name: 'Thing', price: 5, barcode: '1', description: '' };
 
-  it('happens once in a market’s life', async () => {
+  it('happens once for each market', async () => {
     expect(await stockNewMarket([thing])).toBe(true);
     expect(await stockNewMarket([{ ...thing, barcode: '2' }])).toBe(false);
     expect(await listItems()).toHaveLength(1);
   });
 
-  it('brings the categories of its items', async () => {
+  it('adds the categories of its items', async () => {
     const books = { ...thing, category: 'Books' };
     await stockNewMarket([books, { ...books, barcode: '2' }, { ...thing, barcode: '3' }]);
     expect(await listCategories()).toEqual(['Books']);
   });
 
-  it('happens whole or not at all', async () => {
+  it('adds everything or nothing', async () => {
     await expect(stockNewMarket([thing, thing])).rejects.toThrow('items.barcode');
     await expect(stockNewMarket([thing, { ...thing, price: 0.5 }])).rejects.toThrow();
     expect(await listItems()).toEqual([]);

@@ -1,100 +1,96 @@
 import { and, asc, count, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
-import { items, users } from '@/db/schema';
+import { items } from '@/db/schema';
 import { type Neighbours, type Position, readPage } from '../paging.ts';
 import { firstPhotoOf } from './photos/queries.ts';
 
-/**
- * An item as a card shows it. `soldFor` is what the market pays to take it back, if it does;
- * `askingPrice` what its owner asks for it, if it is offered.
- */
+/** An item as every list of items has it. All prices are in credits. */
 export type ListedItem = {
   id: number;
   name: string;
-  price: number;
   barcode: string;
-  soldFor: number | null;
-  askingPrice: number | null;
-  /** The id of its first photo, if it has any. */
+  /** The id of the first photo. Null = the item has no photo. */
   photo: number | null;
-};
-
-/** An item with all that its own page tells. */
-export type Item = ListedItem & {
-  description: string;
-  category: string | null;
-  /** What it costs whoever buys it; null = it is not for sale. */
-  salePrice: number | null;
+  /** Null = the market owns the item. */
   ownerId: number | null;
   ownerName: string | null;
+  /** The price of the market, or of a member's item the last price that was asked for it. */
+  price: number;
+  /** What a buyer pays now. Null = the item is not for sale. */
+  salePrice: number | null;
+  /** What the owner asks for the item. Null = the owner does not offer it. */
+  askingPrice: number | null;
+  /** What the market pays to take the item back. Null = the market does not take it back. */
+  soldFor: number | null;
 };
 
+/** An item with all fields of its page. */
+export type Item = ListedItem & { description: string; category: string | null };
+
 /** A page of items, newest first. */
-export type Page = Neighbours & { items: ListedItem[] };
+export type ItemPage = Neighbours & { items: ListedItem[] };
 
 const PAGE_SIZE = 24;
 
 /** The columns of a `ListedItem`. */
-export const listed = {
+export const listedColumns = {
   id: items.id,
   name: items.name,
-  price: items.price,
   barcode: items.barcode,
-  soldFor: items.soldFor,
-  askingPrice: items.askingPrice,
   photo: firstPhotoOf('items.id'),
+  ownerId: items.ownerId,
+  ownerName: sql<string | null>`(select username from users where users.id = ${items.ownerId})`,
+  price: items.price,
+  salePrice: items.salePrice,
+  askingPrice: items.askingPrice,
+  soldFor: items.soldFor,
 };
 
-const whole = {
-  ...listed,
-  description: items.description,
-  category: items.category,
-  salePrice: items.salePrice,
-  ownerId: items.ownerId,
-  ownerName: users.username,
-};
+const itemColumns = { ...listedColumns, description: items.description, category: items.category };
 
 const ownedBy = eq(items.ownerId, sql.placeholder('owner'));
 const older = lt(items.id, sql.placeholder('id'));
 const newer = gt(items.id, sql.placeholder('id'));
-const oneMore = sql.placeholder('limit');
+const limit = sql.placeholder('limit');
 
 const ownedOlder = prepared((orm) =>
   orm
-    .select(listed)
+    .select(listedColumns)
     .from(items)
     .where(and(ownedBy, older))
     .orderBy(desc(items.id))
-    .limit(oneMore)
+    .limit(limit)
     .prepare(),
 );
 const ownedNewer = prepared((orm) =>
   orm
-    .select(listed)
+    .select(listedColumns)
     .from(items)
     .where(and(ownedBy, newer))
     .orderBy(asc(items.id))
-    .limit(oneMore)
+    .limit(limit)
     .prepare(),
 );
 const ownedCount = prepared((orm) =>
   orm.select({ owned: count() }).from(items).where(ownedBy).prepare(),
 );
-const oneItem = prepared((orm) =>
+const itemById = prepared((orm) =>
   orm
-    .select(whole)
+    .select(itemColumns)
     .from(items)
-    .leftJoin(users, eq(users.id, items.ownerId))
     .where(eq(items.id, sql.placeholder('id')))
     .prepare(),
 );
 
-/** A page of what a member owns. */
+/**
+ * A page of the items that a member owns, newest first.
+ * @param size how many items a page has
+ */
 export async function listOwned(
   owner: number,
   position: Position = {},
   size = PAGE_SIZE,
-): Promise<Page> {
+): Promise<ItemPage> {
   const { rows, ...beside } = await readPage(position, size, {
     older: (id, limit) => ownedOlder().all({ owner, id, limit }),
     newer: (id, limit) => ownedNewer().all({ owner, id, limit }),
@@ -107,16 +103,12 @@ export async function countOwned(owner: number): Promise<number> {
   return (await ownedCount().get({ owner }))?.owned ?? 0;
 }
 
-/** One item, or null when there is none of that id. */
+/** The item with this id, or null. */
 export async function getItem(id: number): Promise<Item | null> {
-  return (await oneItem().get({ id })) ?? null;
+  return (await itemById().get({ id })) ?? null;
 }
 
-/** All items, oldest first, for the command line. */
+/** All items, oldest first. Only the command line needs the whole list. */
 export async function listItems(): Promise<Item[]> {
-  return database()
-    .orm.select(whole)
-    .from(items)
-    .leftJoin(users, eq(users.id, items.ownerId))
-    .orderBy(asc(items.id));
+  return database().orm.select(itemColumns).from(items).orderBy(asc(items.id));
 }

@@ -1,26 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { addition, edit } from './validation.ts';
+import { additionSchema, editSchema } from './validation.ts';
 
 const kite = { name: 'Kite', category: '', description: '', asking_price: '120' };
 
-/** What is said at the fields, in order. */
-const told = (form: object) => addition.safeParse(form).error?.issues.map(({ message }) => message);
+/** The messages of all fields, in order. */
+const told = (form: object) =>
+  additionSchema.safeParse(form).error?.issues.map(({ message }) => message);
 
-describe('an item that a member adds', () => {
-  it('is read from the form as it was typed, spaces around it left out', () => {
+describe('the form that adds an item', () => {
+  it('keeps the typed text without the spaces around it', () => {
     expect(
-      addition.parse({ ...kite, name: ' Cafe\u0301 ', asking_price: ' 120 ', offer: 'yes' }),
+      additionSchema.parse({ ...kite, name: ' Cafe\u0301 ', asking_price: ' 120 ', offer: 'yes' }),
     ).toEqual({ name: 'Café', category: null, description: '', asking_price: 120, offer: 'yes' });
-    expect(addition.parse({ ...kite, category: 'Toys' })).toMatchObject({ category: 'Toys' });
+    expect(additionSchema.parse({ ...kite, category: 'Toys' })).toMatchObject({ category: 'Toys' });
   });
 
-  it('has a line’s end for a line’s end, whatever the browser sends', () => {
+  it('converts all kinds of line ends to one kind', () => {
     const description = `${'x'.repeat(510)}\r\n\r\n${'y'.repeat(511)}\r`;
-    expect(addition.parse({ ...kite, description }).description).toBe(
+    expect(additionSchema.parse({ ...kite, description }).description).toBe(
       `${'x'.repeat(510)}\n\n${'y'.repeat(511)}`,
     );
     const full = `${'x'.repeat(511)}\r\n${'🪁'.repeat(512)}`;
-    expect(addition.safeParse({ ...kite, description: full }).success).toBe(true);
+    expect(additionSchema.safeParse({ ...kite, description: full }).success).toBe(true);
   });
 
   it.each([
@@ -51,9 +52,9 @@ describe('an item that a member adds', () => {
   });
 });
 
-describe('an edit', () => {
-  it('leaves nothing out', () => {
-    const { error } = edit.safeParse({});
+describe('the form that edits an item', () => {
+  it('needs all fields', () => {
+    const { error } = editSchema.safeParse({});
     expect(error?.issues.map(({ message }) => message)).toEqual([
       'There is no such item.',
       'Enter a name.',

@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { MOST_CREDITS } from '@/db/limits';
 import { codePoints, isPlainLine, isPlainText, oneTimeKey, wholeNumber } from '../text.ts';
-import { askingPrice } from './offers/validation.ts';
-import { withPhotos } from './photos/validation.ts';
+import { askingPriceSchema } from './offers/validation.ts';
+import { photosField } from './photos/validation.ts';
 import '../jitless.ts';
 import { BARCODE_LENGTH, CATEGORY_LENGTH, DESCRIPTION_LENGTH, NAME_LENGTH } from './limits.ts';
 
-const line = (what: string, most: number) =>
+const line = (what: string, limit: number) =>
   z
     .string(`Enter ${what}.`)
     .trim()
     .normalize('NFC')
     .min(1, `Enter ${what}.`)
-    .refine((text) => codePoints(text) <= most, `Use at most ${most} characters.`)
+    .refine((text) => codePoints(text) <= limit, `Use at most ${limit} characters.`)
     .refine(isPlainLine, 'Use characters that can be seen.');
 
-/** What the market puts up for sale, however it arrives: form, import, catalogue or command line. */
-export const newItem = z.object({
+/** A new item of the market. `price` is in credits. */
+export const newItemSchema = z.object({
   name: line('a name', NAME_LENGTH.most),
   price: z
     .int('Use a whole number.')
@@ -25,7 +25,7 @@ export const newItem = z.object({
   barcode: line('a barcode', BARCODE_LENGTH.most),
   description: z
     .string('Enter a description, or leave it empty.')
-    // A browser sends its line ends as two characters, and counts them as one.
+    // Browsers send each line end as two characters, but count it as one in `maxlength`.
     .overwrite((text) => text.replace(/\r\n?/g, '\n'))
     .trim()
     .normalize('NFC')
@@ -37,33 +37,41 @@ export const newItem = z.object({
   category: line('a category', CATEGORY_LENGTH.most).optional(),
 });
 
-export type NewItem = z.infer<typeof newItem>;
+export type NewItem = z.infer<typeof newItemSchema>;
 
-const { name, description } = newItem.shape;
+const { name, description } = newItemSchema.shape;
 
-/** One of the market's categories by its name; null for none. Whether it exists is asked later. */
+/** The name of a category, or null. The database checks later whether the category exists. */
 const category = z
   .string()
   .max(100, 'There is no such category. Choose one of the list.')
   .optional()
   .transform((text) => text || null);
 
-/** The form with which a member adds an item of their own. */
-export const addition = z.object({
-  name,
-  category,
-  description,
-  ...withPhotos,
-  asking_price: askingPrice,
-  /** Any value means that it is offered at once. */
+const itemFields = { name, category, description };
+
+/** What an owner writes about an item. Each field is a column of `items` with the same name. */
+export type ItemFields = z.output<z.ZodObject<typeof itemFields>>;
+
+export const ITEM_FIELDS = Object.keys(itemFields) as (keyof ItemFields)[];
+
+/** The fields of an item as the inputs of its form show them. */
+export function itemFieldValues(item: ItemFields): Record<string, string> {
+  return Object.fromEntries(ITEM_FIELDS.map((field) => [field, item[field] ?? '']));
+}
+
+/** The form that adds an item of a member. */
+export const additionSchema = z.object({
+  ...itemFields,
+  ...photosField,
+  asking_price: askingPriceSchema,
+  /** Any value = the item is for sale immediately. */
   offer: z.string().optional(),
   key: oneTimeKey,
 });
 
-/** The form with which an owner changes what an item says of itself. */
-export const edit = z.object({
+/** The form that edits the texts of an item. */
+export const editSchema = z.object({
   item: wholeNumber('There is no such item.'),
-  name,
-  category,
-  description,
+  ...itemFields,
 });

@@ -1,22 +1,22 @@
 import { sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 
-/** One thing that is not as the money rules say. */
+/** A violation of a money rule. `what` is a sentence about the rows. */
 export type Difference = { rule: string; what: string };
 
-/** The market's books, added up. Amounts in credits. */
+/** The sums and violations of the whole ledger. Amounts are in credits. */
 export type Audit = {
   members: number;
   items: number;
   transfers: number;
-  /** The sum of all members' budgets: the credits that exist. */
+  /** The sum of the budgets of all members. */
   budgets: number;
-  /** The market's own account; minus the credits that exist. */
+  /** The balance of the market. A correct ledger has `budgets + market = 0`. */
   market: number;
   differences: Difference[];
 };
 
-// Each rule is a query for what breaks it; a row is a sentence.
+// Each rule has a query that finds violations. Each row of the result is a sentence.
 const RULES: { rule: string; broken: string }[] = [
   {
     rule: 'Every budget is the sum of its member’s transfers.',
@@ -63,7 +63,7 @@ const RULES: { rule: string; broken: string }[] = [
           where item_id = i.id and kind in ('purchase', 'sell_back', 'reversal')
       )
       where i.owner_id is not (case when t.kind <> 'sell_back' then t.from_user_id end)
-        -- What a closed account owned has become the market's.
+        -- The market owns the items of closed accounts, without a transfer.
         and not (i.owner_id is null
           and exists (select 1 from users where id = t.from_user_id and closed_at is not null))`,
   },
@@ -101,7 +101,7 @@ const RULES: { rule: string; broken: string }[] = [
   },
 ];
 
-/** Checks every money rule over the whole database, and adds everything up. */
+/** Checks all money rules on the whole database, and computes the sums. */
 export async function auditLedger(): Promise<Audit> {
   const { orm } = database();
   const sums = await orm.get<Omit<Audit, 'differences'>>(sql`
@@ -128,7 +128,7 @@ export async function auditLedger(): Promise<Audit> {
   return { members, items, transfers, budgets, market, differences };
 }
 
-/** When credits last moved, or null when they never did. */
+/** The time of the latest transfer, or null when there is no transfer. */
 export async function getLastTransferAt(): Promise<Date | null> {
   const { at } = await database().orm.get<{ at: number | null }>(
     sql`select max(created_at) at from transfers`,

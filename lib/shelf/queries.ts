@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/database';
 import { items, settings } from '@/db/schema';
+import type { ListedItem } from '../items/queries.ts';
 import { conditionsOf, type Reader } from './filters.ts';
 import { fullTextOf } from './full-text.ts';
 import { MOST_FOUND } from './limits.ts';
@@ -16,22 +17,9 @@ import {
 } from './sql.ts';
 import type { Search } from './validation.ts';
 
-/** An item for sale. `sellerId` and `seller` are null when the market sells it. */
-export type ShelfItem = {
-  id: number;
-  name: string;
-  /** What a buyer pays, in credits. */
-  price: number;
-  barcode: string;
-  sellerId: number | null;
-  seller: string | null;
-  /** The id of its first photo, if it has any. */
-  photo: number | null;
-};
-
 /** A page of what is for sale, and the cursors of the pages beside it; null at an end. */
 export type ShelfPage = {
-  items: ShelfItem[];
+  items: ListedItem[];
   previous: Cursor | null;
   next: Cursor | null;
   /** How many items all pages have. `MOST_FOUND` + 1 stands for any higher number. */
@@ -84,7 +72,7 @@ export async function findItemByCode(text: string): Promise<number | null> {
 }
 
 /** The items that came up for sale last, the newest first. @param count how many, at most */
-export async function listNewest(count: number): Promise<ShelfItem[]> {
+export async function listNewest(count: number): Promise<ListedItem[]> {
   return (await listForSale({}, ANYBODY, count)).items;
 }
 
@@ -124,7 +112,7 @@ export async function listForSale(
   };
 }
 
-type ShelfRow = ShelfItem & { offeredAt: number };
+type ShelfRow = ListedItem & { offeredAt: number };
 type Values = Record<string, unknown>;
 
 async function readRows(kind: ListKind, values: Values) {
@@ -158,6 +146,6 @@ async function endOfChecking(kind: ListKind, values: Values): Promise<Cursor | n
 }
 
 function cursorOf(row: ShelfRow, sort: Sort): Cursor {
-  const key = sort === 'name' ? row.name : sort === 'newest' ? row.offeredAt : row.price;
+  const key = sort === 'name' ? row.name : sort === 'newest' ? row.offeredAt : (row.salePrice ?? 0);
   return { key, id: row.id };
 }

@@ -19,16 +19,20 @@ const value = (name: string) => sql.placeholder(name);
 
 const FOR_SALE = sql`sale_price is not null`;
 
-const columns = sql`items.id, items.name, items.barcode, items.category, items.owner_id,
-  items.asking_price, items.sale_price, items.offered_at`;
+const columns = sql`items.id, items.name, items.barcode, items.category, items.owner_id, items.price,
+  items.sale_price, items.asking_price, items.sold_for, items.offered_at`;
 
+// A `ListedItem`, by names that mean the same in the table and in a subquery.
 const shown = {
   id: sql<number>`id`,
   name: sql<string>`name`,
-  price: sql<number>`sale_price`,
   barcode: sql<string>`barcode`,
-  sellerId: sql<number | null>`owner_id`,
-  seller: sql<string | null>`(select username from users where users.id = owner_id)`,
+  ownerId: sql<number | null>`owner_id`,
+  ownerName: sql<string | null>`(select username from users where users.id = owner_id)`,
+  price: sql<number>`price`,
+  salePrice: sql<number | null>`sale_price`,
+  askingPrice: sql<number | null>`asking_price`,
+  soldFor: sql<number | null>`sold_for`,
   offeredAt: sql<number>`offered_at`,
 };
 

@@ -22,11 +22,11 @@ const MEMBERS = 4;
 const ITEMS = 6;
 const BUDGET = 1_000;
 
-/** What the form says the price was. */
+/** Whether the form has the current price, a wrong price or no price. */
 type Seen = 'right' | 'wrong' | 'none';
-type Wish = { do: 'buy' | 'sell'; member: number; item: number; seen: Seen; keyed: boolean };
+type TradeForm = { do: 'buy' | 'sell'; member: number; item: number; seen: Seen; keyed: boolean };
 type Operation =
-  | Wish
+  | TradeForm
   | { do: 'price'; item: number; price: number }
   | { do: 'offer'; member: number; item: number; price: number }
   | { do: 'withdraw'; member: number; item: number }
@@ -34,8 +34,8 @@ type Operation =
   | { do: 'close'; member: number }
   | { do: 'again'; which: number };
 
-/** A form that has been sent. Members and items by their places in the model. */
-type Sent = {
+/** A sent form. Members and items are indexes in the model. */
+type SentForm = {
   kind: 'buy' | 'sell';
   member: number;
   item: number;
@@ -44,7 +44,7 @@ type Sent = {
 };
 
 const member = fc.nat(MEMBERS - 1);
-// One item more than there are: forms for items that are gone.
+// The highest index is an item that does not exist.
 const item = fc.nat(ITEMS);
 const price = fc.integer({ min: 1, max: 700 });
 const which = fc.nat();
@@ -67,19 +67,19 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: one('undo'), member, which }) },
   { weight: 2, arbitrary: fc.record({ do: one('again'), which }) },
 );
-// Rare: who is gone does not come back, and soon nobody would be left.
+// Closings are rare, because a closed account cannot act any more.
 const withClosing: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 150, arbitrary: operation },
   { weight: 1, arbitrary: fc.record({ do: one('close'), member }) },
 );
 const operations = fc.array<Operation>(
   withClosing,
-  // Short lists are made more often than long ones; with this they have OPERATIONS on average.
+  // fast-check prefers short lists. This maximum gives OPERATIONS on average.
   { minLength: 1, maxLength: 2.25 * OPERATIONS, size: 'max' },
 );
 
-type Form = Wish | { do: 'again'; which: number };
-type Act = Exclude<Operation, Form>;
+type Form = TradeForm | { do: 'again'; which: number };
+type Action = Exclude<Operation, Form>;
 
 function isForm(operation: Operation): operation is Form {
   return ['buy', 'sell', 'again'].includes(operation.do);
@@ -91,12 +91,12 @@ type DoneTrade = {
   member: number;
   item: number;
   amount: number;
-  /** Who was paid, if a member was. */
+  /** The member who was paid. Null = the market. */
   seller: number | null;
   undone: boolean;
 };
 
-/** The market as the money rules describe it, in a few lines and no database. */
+/** A simple model of the money rules, without a database. */
 class Model {
   readonly budgets: number[] = Array(MEMBERS).fill(BUDGET);
   readonly items = Array.from({ length: ITEMS }, (_, at) => ({
@@ -105,9 +105,9 @@ class Model {
     soldFor: null as number | null,
     asking: null as number | null,
   }));
-  /** Every transfer of an item, in order; a reversal is one, too. */
+  /** All transfers of items in order, including reversals. */
   readonly trades: (DoneTrade | { reverses: DoneTrade; item: number })[] = [];
-  /** What has been offered since it was last bought or sold back. */
+  /** Items that were offered after their last purchase or sell-back. */
   readonly #offered = new Set<number>();
   readonly #done = new Map<string, { kind: string; item: number; paid: number }>();
 
@@ -116,8 +116,8 @@ class Model {
     if (thing) thing.price = price;
   }
 
-  /** @returns the price that was paid, or why nothing was */
-  send({ kind, member, item, price, key }: Sent): Outcome {
+  /** @returns the price paid, or the code of the refusal */
+  send({ kind, member, item, price, key }: SentForm): Outcome {
     const thing = this.items[item];
     if (!thing) return 'ITEM_NOT_FOUND';
     const earlier = key && this.#done.get(`${member} ${key}`);
@@ -192,7 +192,7 @@ class Model {
     }
   }
 
-  /** Whether its owner has bought it, and not offered it since. */
+  /** Whether the last trade is a purchase, and the item was not offered again after it. */
   isTaken(item: number): boolean {
     const last = this.trades.findLast((trade) => trade.item === item);
     return last !== undefined && 'kind' in last && last.kind === 'buy' && !this.#offered.has(item);
@@ -211,7 +211,7 @@ class Model {
 const memberId = (index: number) => index + 1;
 const itemId = (index: number) => index + 1;
 
-/** Gives one run a market of its own, as the model has it at first. */
+/** Runs in a new market with the members and items of a new model. */
 async function inNewMarket(run: () => Promise<void>) {
   const folder = mkdtempSync(join(tmpdir(), 'market-model-'));
   const file = join(folder, 'market.db');
@@ -219,7 +219,7 @@ async function inNewMarket(run: () => Promise<void>) {
   const opened = openDatabase({ url: `file:${file}` });
   setDatabase(opened);
   try {
-    // This is about what is decided, not about what survives: nothing waits for the disk.
+    // The test does not check durability, so it saves the time of waiting for the disk.
     await opened.orm.run(sql`pragma synchronous = off`);
     const { items } = new Model();
     await opened.write([
@@ -241,7 +241,7 @@ async function inNewMarket(run: () => Promise<void>) {
   } finally {
     opened.close();
     rmSync(folder, { recursive: true, force: true });
-    // The driver frees statements and connections when the event loop turns, and not before.
+    // The driver frees statements and connections only in a later turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -259,24 +259,24 @@ const itemsNow = () =>
         from items order by id`,
   );
 
-/** What came of it: credits, or the code of the refusal. */
+/** The outcome: credits, or the code of the refusal. */
 async function outcomeOf(work: Promise<number>): Promise<Outcome> {
   try {
     return await work;
   } catch (error) {
-    const known = asAppError(error);
-    if (!known) throw error;
-    return known.code;
+    const appError = asAppError(error);
+    if (!appError) throw error;
+    return appError.code;
   }
 }
 
-function send({ kind, member, item, price, key }: Sent): Promise<Outcome> {
+function send({ kind, member, item, price, key }: SentForm): Promise<Outcome> {
   const trade = { memberId: memberId(member), itemId: itemId(item), price, key };
   const done = kind === 'buy' ? purchaseItem(trade) : sellItemBack(trade);
   return outcomeOf(done.then(({ price }) => price));
 }
 
-/** The id of a transfer of an item, by its place among them; the next is none. */
+/** The id of the transfer of an item at this index. An index past the end gives an unknown id. */
 async function transferId(which: number): Promise<number> {
   const rows = await database().orm.all<{ id: number }>(
     sql`select id from transfers where item_id is not null order by id limit 1 offset ${which}`,
@@ -284,8 +284,8 @@ async function transferId(which: number): Promise<number> {
   return rows[0]?.id ?? 1_000_000;
 }
 
-/** Does what is no form to be sent again. */
-async function act(operation: Act, which: number): Promise<Outcome> {
+/** Does an operation that is not a trade form. */
+async function runAction(operation: Action, which: number): Promise<Outcome> {
   if (operation.do === 'price') {
     await setPrice(operation.item, operation.price);
     return 0;
@@ -305,7 +305,7 @@ async function act(operation: Act, which: number): Promise<Outcome> {
   return outcomeOf(offerItem({ ...owned, askingPrice: price }).then(() => price));
 }
 
-function actInModel(operation: Act, which: number, model: Model): Outcome {
+function runActionInModel(operation: Action, which: number, model: Model): Outcome {
   switch (operation.do) {
     case 'price':
       model.setPrice(operation.item, operation.price);
@@ -325,20 +325,24 @@ function actInModel(operation: Act, which: number, model: Model): Outcome {
 const setPrice = (index: number, price: number) =>
   database().write([sql`update items set price = ${price} where id = ${itemId(index)}`]);
 
-/** A form as its page would have it now, or as somebody may have changed it. */
-function formOf({ do: kind, member, item, seen, keyed }: Wish, model: Model, count: number): Sent {
+/** A form with the current price, or with a changed price. */
+function formOf(
+  { do: kind, member, item, seen, keyed }: TradeForm,
+  model: Model,
+  count: number,
+): SentForm {
   const thing = model.items[item];
   const forSale = thing?.owner === null ? thing.price : thing?.asking;
   const today = (kind === 'buy' ? forSale : thing?.soldFor) ?? undefined;
   const price = { right: today, wrong: 9_999, none: undefined }[seen];
-  // Few keys for many forms: some are used for something else, too.
+  // Forms share 40 keys, so some keys are used for different trades.
   const key = keyed ? `form-key-${count % 40}` : undefined;
   return { kind, member, item, price, key };
 }
 
 describe(`any sequence of purchases, sell-backs, offers, reversals, closings, price edits and forms sent again (seed ${seed})`, () => {
   const timeout = scaled(60_000, 3_000_000);
-  // A failure is made smaller for half of the time at most, so that there is time to tell it.
+  // fast-check may use half of the time to shrink a failure, so it can still report the failure.
   const parameters = {
     numRuns: RUNS,
     seed,
@@ -346,20 +350,20 @@ describe(`any sequence of purchases, sell-backs, offers, reversals, closings, pr
     markInterruptAsFailure: true,
   };
 
-  it('does what the model does, one after another', { timeout }, async () => {
+  it('gives the results of the model, one operation after another', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(operations, (list) =>
         inNewMarket(async () => {
           const model = new Model();
-          const sent: Sent[] = [];
+          const sent: SentForm[] = [];
           for (const operation of list) {
             if (!isForm(operation)) {
-              // Mostly one of the last trades, or one that is none.
+              // The index is one of the last three trades, or past the end.
               const count = model.trades.length;
               const at =
                 operation.do === 'undo' ? count - ((operation.which % (count + 1)) % 4) : 0;
-              const expected = actInModel(operation, at, model);
-              expect(await act(operation, at)).toBe(expected);
+              const expected = runActionInModel(operation, at, model);
+              expect(await runAction(operation, at)).toBe(expected);
               continue;
             }
             const form =
@@ -380,7 +384,7 @@ describe(`any sequence of purchases, sell-backs, offers, reversals, closings, pr
     );
   });
 
-  it('keeps every money rule, all at once', { timeout }, async () => {
+  it('keeps all money rules when operations run at the same time', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(operations, (list) =>
         inNewMarket(async () => {
@@ -389,15 +393,15 @@ describe(`any sequence of purchases, sell-backs, offers, reversals, closings, pr
               if (operation.do === 'again') return null;
               return isForm(operation)
                 ? send(formOf({ ...operation, seen: 'none' }, new Model(), index))
-                : act(operation, operation.do === 'undo' ? operation.which % list.length : 0);
+                : runAction(operation, operation.do === 'undo' ? operation.which % list.length : 0);
             }),
           );
           const budgets = await budgetsNow();
           expect(Math.min(...budgets)).toBeGreaterThanOrEqual(0);
-          // What members have, and were they to sell back all that they hold.
+          // The budgets, plus the amounts for selling back all items.
           const held = (await itemsNow()).reduce((sum, { soldFor }) => sum + (soldFor ?? 0), 0);
           const total = budgets.reduce((sum, budget) => sum + budget, held);
-          // Who closes an account gives up both.
+          // Closing an account gives its credits and items to the market.
           if (list.some((operation) => operation.do === 'close')) {
             expect(total).toBeLessThanOrEqual(MEMBERS * BUDGET);
           } else expect(total).toBe(MEMBERS * BUDGET);

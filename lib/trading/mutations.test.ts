@@ -36,7 +36,7 @@ describe('buying', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('does nothing when the price is no longer the one that was seen', async () => {
+  it('refuses a purchase when the price has changed', async () => {
     await expect(purchaseItem({ memberId: 1, itemId: 1, price: 299 })).rejects.toEqual(
       expect.objectContaining({
         code: 'PRICE_CHANGED',
@@ -47,11 +47,11 @@ describe('buying', () => {
     expect(await ownerOf(1)).toBeNull();
   });
 
-  it('pays today’s price when no price was seen', async () => {
+  it('pays the current price when the form has no price', async () => {
     expect(await purchaseItem({ memberId: 1, itemId: 1 })).toMatchObject({ price: 300 });
   });
 
-  it('refuses what the budget can’t pay, and lets the last credit be spent', async () => {
+  it('refuses a price above the budget, and allows a price equal to the budget', async () => {
     await addItem(db(), 2, 1_001);
     await addItem(db(), 3, 1_000);
     await expect(purchaseItem({ memberId: 1, itemId: 2 })).rejects.toEqual(
@@ -61,7 +61,7 @@ describe('buying', () => {
     expect(await budgetOf(db(), 1)).toBe(0);
   });
 
-  it('says so when the item is the buyer’s already, or nowhere', async () => {
+  it('refuses an item that the buyer owns already, and an unknown item', async () => {
     await purchaseItem({ memberId: 1, itemId: 1 });
     await expect(purchaseItem({ memberId: 1, itemId: 1 })).rejects.toEqual(
       code('ITEM_ALREADY_YOURS'),
@@ -69,7 +69,7 @@ describe('buying', () => {
     await expect(purchaseItem({ memberId: 1, itemId: 99 })).rejects.toEqual(code('ITEM_NOT_FOUND'));
   });
 
-  it('has one effect and one answer however often a form is sent', async () => {
+  it('has one effect and the same answer when a form is sent several times', async () => {
     const trade = { memberId: 1, itemId: 1, price: 300, key: 'form-key-1' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => purchaseItem(trade)));
     const transferId = await value(sql`select id from transfers where kind = 'purchase'`);
@@ -81,7 +81,7 @@ describe('buying', () => {
     expect(await ownerOf(1)).toBeNull();
   });
 
-  it('refuses a key that was used for something else', async () => {
+  it('refuses a key that another trade has used', async () => {
     await addItem(db(), 2, 10);
     await purchaseItem({ memberId: 1, itemId: 1, key: 'form-key-1' });
     await expect(purchaseItem({ memberId: 1, itemId: 2, key: 'form-key-1' })).rejects.toEqual(
@@ -89,7 +89,7 @@ describe('buying', () => {
     );
   });
 
-  it('takes two members’ equal keys for two keys', async () => {
+  it('treats equal keys of two members as different keys', async () => {
     await addItem(db(), 2, 10);
     await purchaseItem({ memberId: 1, itemId: 1, key: 'form-key-1' });
     await purchaseItem({ memberId: 2, itemId: 2, key: 'form-key-1' });
@@ -105,7 +105,7 @@ describe('selling back', () => {
     await purchaseItem({ memberId: 1, itemId: 1 });
   });
 
-  it('pays what the market was paid, whatever the price is now', async () => {
+  it('pays the amount of the purchase, not the current price', async () => {
     await db().write([sql`update items set price = 900 where id = 1`]);
     expect(await sellItemBack({ memberId: 1, itemId: 1 })).toMatchObject({ price: 300 });
     expect(await budgetOf(db(), 1)).toBe(1_000);
@@ -113,7 +113,7 @@ describe('selling back', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('refuses who is not the owner', async () => {
+  it('refuses a member who is not the owner', async () => {
     await expect(sellItemBack({ memberId: 2, itemId: 1 })).rejects.toEqual(code('NOT_YOUR_ITEM'));
     expect(await ownerOf(1)).toBe(1);
   });
@@ -126,7 +126,7 @@ describe('selling back', () => {
     );
   });
 
-  it('has one effect and one answer however often a form is sent', async () => {
+  it('has one effect and the same answer when a form is sent several times', async () => {
     const trade = { memberId: 1, itemId: 1, price: 300, key: 'form-key-2' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => sellItemBack(trade)));
     const transferId = await value(sql`select id from transfers where kind = 'sell_back'`);
@@ -140,7 +140,7 @@ describe('the database itself refuses', () => {
 
   it.each([
     [
-      'a budget moved by hand',
+      'a budget changed by hand',
       'update users set budget = 5000 where id = 1',
       'BUDGET_WITHOUT_TRANSFER',
     ],

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { safeDestination } from './destination.ts';
-import { dressedDestinations, HOSTILE_DESTINATIONS } from './testing/destinations.ts';
+import { HOSTILE_DESTINATIONS, wrappedDestinations } from './testing/destinations.ts';
 
 const HERE = 'https://market.example';
 
-describe('the page after the login', () => {
-  it.each(HOSTILE_DESTINATIONS)('is the market for %j', (wanted) => {
+describe('safeDestination', () => {
+  it.each(HOSTILE_DESTINATIONS)('gives the market for %j', (wanted) => {
     expect(safeDestination(wanted)).toBe('/market');
   });
 
   it.each([undefined, null, 0, 1, {}, [], ['/items'], ['//evil.example'], true, () => '/items'])(
-    'is the market for what is no text: %o',
+    'gives the market for a value that is no text: %o',
     (wanted) => expect(safeDestination(wanted)).toBe('/market'),
   );
 
@@ -22,7 +22,7 @@ describe('the page after the login', () => {
     '/logout',
     '/logout?x',
     '/./logout',
-  ])('is not the way in or out again: %s', (wanted) =>
+  ])('gives the market for a page that logs in or out: %s', (wanted) =>
     expect(safeDestination(wanted)).toBe('/market'),
   );
 
@@ -41,12 +41,12 @@ describe('the page after the login', () => {
     ['/%5cevil.example', '/%5cevil.example'],
     ['/%2f%2fevil.example', '/%2f%2fevil.example'],
     ['/%0d%0aSet-Cookie:%20x=1', '/%0d%0aSet-Cookie:%20x=1'],
-  ])('is the one that was asked for when it is ours: %s', (wanted, path) => {
+  ])('gives the wanted path when the path is on this site: %s', (wanted, path) => {
     expect(safeDestination(wanted)).toBe(path);
   });
 
-  it('is on this site as a browser reads it, and can stand in a header', () => {
-    const all = dressedDestinations();
+  it('gives paths that browsers read as paths of this site, and that fit into a header', () => {
+    const all = wrappedDestinations();
     expect(all.length).toBeGreaterThan(500);
     for (const wanted of all) {
       const path = safeDestination(wanted);

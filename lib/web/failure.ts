@@ -1,9 +1,11 @@
-import { type AppError, asAppError, type ErrorCode } from '../errors.ts';
+import { type AppError, asAppError, type ErrorCode, rootCause } from '../errors.ts';
 
-/** A page for when the market itself can't go on, and the HTTP status it is served with. */
+/**
+ * A failure that has a page: the HTTP status of the page, and the `Retry-After` header in seconds.
+ */
 export type Failure = { status: number; retryAfter?: number };
 
-/** The pages under /status, by name. */
+/** All failures, by the name of their page under `/status`. */
 export const FAILURES = {
   unreadable: { status: 400 },
   'not-found': { status: 404 },
@@ -29,29 +31,26 @@ const PAGES: Partial<Record<ErrorCode, FailureName>> = {
   MISCONFIGURED: 'error',
 };
 
-/** Whether this is told on a page of its own, being nothing that a form could put right. */
-export function isFailureOfOurs(error: AppError): boolean {
+/** Whether an error has a page of its own. Such an error can't be fixed in the form. */
+export function hasFailurePage(error: AppError): boolean {
   return error.code in PAGES;
 }
 
 /**
- * The path of the page that tells of this error. What nobody foresaw is logged, once, here: the
- * cause alone, since a database library's message quotes the values of the query.
+ * The path of the page that explains an error. Unexpected errors and database failures are logged
+ * here, and only here. The log gets only the innermost cause, because the message of the database
+ * library quotes the values of the query.
  */
 export function failurePage(error: unknown): string {
   const known = asAppError(error);
   const name = (known && PAGES[known.code]) ?? 'error';
-  if (name === 'error' || name === 'unavailable') console.error('market:', rootOf(error));
+  if (name === 'error' || name === 'unavailable') console.error('market:', rootCause(error));
   const minutes = known?.details.minutes;
   return `/status/${name}${minutes ? `?minutes=${minutes}` : ''}`;
 }
 
-/** The failure that a path shows, or null when it is no such path. */
+/** The failure that the page at a path explains, or null for any other path. */
 export function failureAt(pathname: string): Failure | null {
   const name = /^\/status\/([a-z-]+)$/.exec(pathname)?.[1];
   return name && Object.hasOwn(FAILURES, name) ? FAILURES[name as FailureName] : null;
-}
-
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 }

@@ -4,7 +4,7 @@ export type FlashCategory = 'success' | 'info' | 'warning' | 'danger';
 export type FlashMessage = {
   category: FlashCategory;
   text: string;
-  /** The transfer that a button beside the message takes back. */
+  /** The id of the transfer that the button “Undo” beside the message takes back. */
   undo?: number | undefined;
 };
 

@@ -1,7 +1,10 @@
 import { cookies, headers } from 'next/headers';
 import { FLASH_COOKIE, type FlashMessage } from './flash-message.ts';
 
-/** The request header in which `proxy.ts` gives the page the cookie, which it deletes. */
+/**
+ * The request header in which `proxy.ts` gives the page the flash cookie. The proxy deletes the
+ * cookie.
+ */
 export const FLASH_HEADER = 'x-market-flash';
 
 /** Leaves a message for the next page that this client opens. For actions and routes. */
@@ -9,7 +12,8 @@ export async function addFlash(message: FlashMessage): Promise<void> {
   const jar = await cookies();
   // Next decodes the cookies of an action twice. A percent sign would break the second decoding.
   const text = JSON.stringify([message]).replaceAll('%', '\\u0025');
-  // Scripts may read the cookie, because `FlashRegion` deletes the cookie once its message is shown.
+  // Scripts may read the cookie, because `FlashRegion` deletes the cookie once its message is
+  // shown.
   jar.set(FLASH_COOKIE, text, { path: '/', sameSite: 'lax', maxAge: 60 });
 }
 

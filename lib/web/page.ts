@@ -5,8 +5,8 @@ import { failurePage } from './failure.ts';
 import { requireMember } from './session/member.ts';
 
 /**
- * Makes a page for everybody. When the page can't be rendered, its reader goes to the page that says
- * why: React's own error boundaries answer only in a browser with JavaScript.
+ * Makes a page for everybody. When the page can't be rendered, the reader goes to the page of the
+ * failure, because React's error boundaries work only with JavaScript.
  */
 export function page<Props>(render: (props: Props) => Promise<ReactNode>) {
   return async (props: Props): Promise<ReactNode> => {

@@ -3,7 +3,7 @@ import { parseId } from './paths.ts';
 
 type Query = { before?: string | string[]; after?: string | string[] };
 
-/** Where a list of ids starts, as the page's URL says it; what can't be read is the beginning. */
+/** The position in a list of ids that a URL names. A query that is no id gives the beginning. */
 export function positionOf({ before, after }: Query): Position {
   return { before: parseId(before), after: parseId(after) };
 }
@@ -14,7 +14,7 @@ export function pathAt(path: string, { before, after }: Position): string {
   return before === undefined ? path : `${path}?before=${before}`;
 }
 
-/** The paths of the pages beside one, or null. */
+/** The paths of the previous and the next page of a list, each null when there is no such page. */
 export function pagesBeside(path: string, { previous, next }: Neighbours) {
   return {
     previous: previous === null ? null : pathAt(path, { before: previous }),

@@ -8,16 +8,17 @@ export function itemPath(id: number | string, part?: string): string {
 
 /** The page of the member with this username. */
 export function memberPath(username: string): string {
-  // A browser would read `..` as the folder above. A login ignores the space before a name.
+  // A browser reads `..` as the folder above, so a space comes before it. The page of a member
+  // ignores this space.
   return `/members/${username === '..' ? '%20' : ''}${encodeURIComponent(username)}`;
 }
 
-/** Where members get a photo. What is there never changes. */
+/** The path of a photo, for members. The photo at this path never changes. */
 export function photoPath(id: number, size: PhotoSize): string {
   return `/photos/${id}/${size}`;
 }
 
-/** The login, which leads on to a path of this site. */
+/** The path of the login, which goes on to `wanted`, a path of this site. */
 export function loginPath(wanted: string): string {
   return `/login?next=${encodeURIComponent(wanted)}`;
 }

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { asTheme, asThemePlace, pathOfReferer } from './theme.ts';
 
-it('knows three themes, and takes everything else for the first', () => {
+it('reads three themes, and reads any other value as “system”', () => {
   expect(['system', 'light', 'dark'].map(asTheme)).toEqual(['system', 'light', 'dark']);
   for (const other of [undefined, null, '', 'DARK', 'light"><script>', 7]) {
     expect(asTheme(other)).toBe('system');
   }
 });
 
-it('goes back to the buttons of two places, and to no other', () => {
+it('accepts two places of the theme buttons, and reads any other value as the footer', () => {
   expect(asThemePlace('your-theme')).toBe('your-theme');
   for (const other of ['theme', undefined, null, '', 'main', '//elsewhere.test', 7]) {
     expect(asThemePlace(other)).toBe('theme');
@@ -27,10 +27,10 @@ it.each([
   ['/market', '/'],
   ['', '/'],
   [null, '/'],
-])('goes from %s back to %s', (referer, path) => {
+])('gives for the referer %s the path %s', (referer, path) => {
   expect(pathOfReferer(referer, 'market.test')).toBe(path);
 });
 
-it('goes nowhere without a host to compare with', () => {
+it('gives the home page without a host to compare with', () => {
   expect(pathOfReferer('http://market.test/market', null)).toBe('/');
 });

@@ -11,7 +11,8 @@ import { closeAction } from '../actions';
 import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
-const schema = () => import('@/lib/people/accounts/validation').then(({ closing }) => closing);
+const schema = () =>
+  import('@/lib/people/accounts/validation').then(({ closingSchema }) => closingSchema);
 
 type Props = {
   /** How many items the market will get. */
@@ -20,13 +21,13 @@ type Props = {
   credits: number;
 };
 
-/** Says what closing an account does, and asks for the password. */
+/** Explains what happens when an account is closed, and asks for the password. */
 export function CloseForm({ items, credits }: Props) {
   const { form, field, summary, pending } = useCheckedForm({
     action: closeAction,
     path: '/account/close',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Close your account?" lead="This is for good. Nobody can open it again.">

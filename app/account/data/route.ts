@@ -1,6 +1,6 @@
 import { eachBatchOfEntries } from '@/lib/ledger/statements/queries';
 import { getOwnData } from '@/lib/people/accounts/queries';
-import { download } from '@/lib/web/http/download';
+import { download } from '@/lib/web/download';
 import { photoPath } from '@/lib/web/paths';
 
 /** All that is stored of a member, as JSON. The transfers are sent while they are read. */

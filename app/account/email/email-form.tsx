@@ -11,15 +11,15 @@ import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
-  import('@/lib/people/accounts/validation').then(({ emailChange }) => emailChange);
+  import('@/lib/people/accounts/validation').then(({ emailChangeSchema }) => emailChangeSchema);
 
-/** @param email the address that the member has */
+/** @param email the member's current address */
 export function EmailForm({ email }: { email: string }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: emailAction,
     path: '/account/email',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Change email" lead={`Your address is ${email}.`}>

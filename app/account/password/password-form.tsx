@@ -12,14 +12,16 @@ import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
-  import('@/lib/people/accounts/validation').then(({ passwordChange }) => passwordChange);
+  import('@/lib/people/accounts/validation').then(
+    ({ passwordChangeSchema }) => passwordChangeSchema,
+  );
 
 export function PasswordForm() {
   const { form, field, summary, pending } = useCheckedForm({
     action: passwordAction,
     path: '/account/password',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Change password" lead="Wherever else you are logged in, you won’t be then.">

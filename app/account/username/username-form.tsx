@@ -12,15 +12,17 @@ import { CancelLink } from '../cancel-link';
 import { CurrentPasswordField } from '../current-password-field';
 
 const schema = () =>
-  import('@/lib/people/accounts/validation').then(({ usernameChange }) => usernameChange);
+  import('@/lib/people/accounts/validation').then(
+    ({ usernameChangeSchema }) => usernameChangeSchema,
+  );
 
-/** @param username the one that the member has */
+/** @param username the member's current username */
 export function UsernameForm({ username }: { username: string }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: usernameAction,
     path: '/account/username',
     schema,
-    handedOver: EMPTY_FORM,
+    initialState: EMPTY_FORM,
   });
   return (
     <NarrowSheet title="Change username" lead={`You are ${username}.`}>

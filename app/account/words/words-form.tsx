@@ -11,15 +11,16 @@ import { useCheckedForm } from '../../_ui/use-checked-form';
 import { wordsAction } from '../actions';
 import { CancelLink } from '../cancel-link';
 
-const schema = () => import('@/lib/people/accounts/validation').then(({ wording }) => wording);
+const schema = () =>
+  import('@/lib/people/accounts/validation').then(({ creditWordsSchema }) => creditWordsSchema);
 
-/** @param start the form with the words that the member has chosen, if they have */
+/** @param start the state of the form with the words that the member has chosen, or empty */
 export function WordsForm({ start }: { start: FormState }) {
   const { form, field, summary, pending } = useCheckedForm({
     action: wordsAction,
     path: '/account/words',
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <NarrowSheet

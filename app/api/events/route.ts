@@ -1,16 +1,16 @@
 import { watchShelf } from '@/lib/shelf/watch';
 
-/** How many browsers are told of changes at once; the others see them on their next page. */
-const MOST_STREAMS = 1_000;
-/** So that what stands between keeps the connection, in milliseconds. */
-const HEARTBEAT = 25_000;
+/** How many streams may be open at once. Other browsers see changes on their next page. */
+const STREAM_LIMIT = 1_000;
+/** How often a stream sends a comment, so that proxies keep the connection open. */
+const HEARTBEAT_MS = 25_000;
 
-/** Each open stream, by what ends it. */
+/** For each open stream, the function that ends it. */
 const streams = new Set<() => void>();
 
-/** The shelf's version, and every later one, as server-sent events. */
+/** The version of the shelf, and every later version, as server-sent events. */
 export function GET({ signal }: Request): Response {
-  if (streams.size >= MOST_STREAMS) return new Response(null, { status: 503 });
+  if (streams.size >= STREAM_LIMIT) return new Response(null, { status: 503 });
   const encoder = new TextEncoder();
   let end = () => {};
   const body = new ReadableStream({
@@ -18,7 +18,7 @@ export function GET({ signal }: Request): Response {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       send('retry: 2000\n\n');
       const unwatch = watchShelf((version) => send(`data: ${version}\n\n`));
-      const heartbeat = setInterval(() => send(':\n\n'), HEARTBEAT);
+      const heartbeat = setInterval(() => send(':\n\n'), HEARTBEAT_MS);
       end = () => {
         if (!streams.delete(end)) return;
         unwatch();
@@ -34,7 +34,7 @@ export function GET({ signal }: Request): Response {
     headers: {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache, no-transform',
-      // nginx would otherwise keep what is sent until it has a buffer full.
+      // Without this header, nginx would collect the events until its buffer is full.
       'X-Accel-Buffering': 'no',
     },
   });

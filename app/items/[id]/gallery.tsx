@@ -3,7 +3,7 @@ import { photoPath } from '@/lib/web/paths';
 
 type Props = { name: string; photos: readonly Photo[] };
 
-/** An item's photos: the first as large as there is room, the others small; each leads to all of it. */
+/** The photos of an item: the first large, the others small. Each links to the whole photo. */
 export function Gallery({ name, photos }: Props) {
   const [first, ...others] = photos;
   if (!first) return null;
@@ -39,7 +39,11 @@ export function Gallery({ name, photos }: Props) {
   );
 }
 
-/** What a photo is called where it can’t be seen. */
+/**
+ * The alternative text of a photo.
+ * @param index the place of the photo, from 0
+ * @param count how many photos the item has
+ */
 export function altOf(name: string, index: number, count: number): string {
   return count === 1 ? `Photo of ${name}` : `Photo ${index + 1} of ${count} of ${name}`;
 }

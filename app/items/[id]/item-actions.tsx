@@ -1,3 +1,4 @@
+import { isOwner } from '@/lib/items/may';
 import type { Item } from '@/lib/items/queries';
 import { itemPath } from '@/lib/web/paths';
 import { Credits } from '../../_trade/credits';
@@ -10,9 +11,9 @@ type Props = {
   reader: { id: number; budget: number };
 };
 
-/** What whoever looks at an item can do about it, or why there is nothing. */
+/** The buttons that the reader of an item's page has, or the reason why there are none. */
 export function ItemActions({ item, reader }: Props) {
-  if (item.ownerId === reader.id) return <OwnersActions item={item} />;
+  if (isOwner(reader, item)) return <OwnersActions item={item} />;
   const { salePrice: price, ownerName } = item;
   if (price === null) return <p className="text-soft">{ownerName} does not offer it for sale.</p>;
   const short = Math.max(0, price - reader.budget);

@@ -19,11 +19,13 @@ type ItemPage = {
   untitled: string;
   /** Whether this member may see the page. Others go to the item's own page. */
   may?: (member: CurrentMember, item: Item) => boolean;
-  /** @param back the page to come back to, as the address says; undefined when it names none */
+  /** @param back the page to come back to, from the URL; undefined when the URL names none */
   render: (item: Item, member: CurrentMember, back: string | undefined) => Promise<ReactNode>;
 };
 
-/** Makes a page about an item: its title, the login for visitors, and the check who may see it. */
+/**
+ * Makes a page about an item, with its title. Visitors go to the login, and `may` checks members.
+ */
 export function itemPage({ part, title, untitled, may, render }: ItemPage) {
   return {
     async generateMetadata({ params }: Props): Promise<Metadata> {
@@ -48,7 +50,7 @@ function backIn({ back }: { back?: string | string[] | undefined }): string | un
   return typeof back === 'string' ? back : undefined;
 }
 
-// Next's own `notFound()` would show nothing without JavaScript when the page has begun.
+// Once a page has begun, Next's `notFound()` shows nothing without JavaScript, so this redirects.
 const requireItem = cache(async (text: string): Promise<Item> => {
   const id = parseId(text);
   return (id === undefined ? null : await getItem(id)) ?? redirect('/status/not-found');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { artworkUrl } from '@/lib/artwork/artwork';
 import { isStarred } from '@/lib/inbox/stars/queries';
+import { isOwner } from '@/lib/items/may';
 import { listPhotos } from '@/lib/items/photos/queries';
 import { getProvenance } from '@/lib/ledger/provenance/queries';
 import { Barcode } from '../../_items/barcode';
@@ -24,8 +25,8 @@ const { generateMetadata, page } = itemPage({
       getProvenance(item.id),
       isStarred(member.id, item.id),
     ]);
-    const mine = item.ownerId === member.id;
-    // What it costs, or brings its owner.
+    const mine = isOwner(member, item);
+    // The price to buy the item, or the price that its owner gets from the market.
     const price = item.salePrice ?? (mine ? item.soldFor : null);
     const owner =
       item.ownerId === null

@@ -2,15 +2,17 @@ import type { Person } from '@/lib/ledger/provenance/events';
 import { memberPath } from '@/lib/web/paths';
 
 type Props = {
-  /** Null = the market. */
+  /** Null stands for the market. */
   person: Person | null;
-  /** Who is reading. */
+  /** The id of the member who reads the page. */
   reader: number;
-  /** Whether a sentence begins with it. */
+  /** Whether a sentence begins with the name. */
   first?: boolean;
 };
 
-/** Who it was: a member with a page of their own, the reader, the market, or nobody any more. */
+/**
+ * The name of a person: “you” for the reader, the market, or a member with a link to their page.
+ */
 export function PersonName({ person, reader, first }: Props) {
   if (!person) return first ? 'The market' : 'the market';
   if (person.id === reader) return first ? 'You' : 'you';

@@ -4,7 +4,7 @@ import { starAction } from '../actions';
 
 type StarButtonProps = { item: { id: number; name: string }; starred: boolean };
 
-/** Marks an item, or takes the mark away. */
+/** The button that stars an item, or removes the star. */
 export function StarButton({ item, starred }: StarButtonProps) {
   const verb = starred ? 'Unstar' : 'Star';
   return (

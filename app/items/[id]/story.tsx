@@ -11,12 +11,12 @@ type Props = {
   reader: number;
 };
 
-/** Where an item comes from, latest first. */
+/** The history of an item, newest event first. */
 export function Story({ provenance: { events, more }, reader }: Props) {
   return (
     <ol className="provenance">
       {events.map((event, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: What has happened stays in its order.
+        // biome-ignore lint/suspicious/noArrayIndexKey: The events never change their order.
         <li key={index}>
           {more && event.kind === 'added' && (
             <p className="text-soft">What happened between is too much to be told here.</p>

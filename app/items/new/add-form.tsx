@@ -11,14 +11,14 @@ import { PhotoField } from '../photo-field';
 import { PriceField } from '../price-field';
 import { photoSender } from '../send-photos';
 
-const schema = () => import('@/lib/items/validation').then(({ addition }) => addition);
+const schema = () => import('@/lib/items/validation').then(({ additionSchema }) => additionSchema);
 
 const PATH = '/items/new';
 
 const send = photoSender(PATH);
 
 type Props = {
-  /** The form as it is before anything is typed, with its one-time key. */
+  /** The state of the form before anything is typed, with its one-time key. */
   start: FormState;
   categories: readonly string[];
 };
@@ -29,7 +29,7 @@ export function AddForm({ start, categories }: Props) {
     posts: true,
     path: PATH,
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -11,7 +11,7 @@ import { lookAlikeKey } from '@/lib/text';
 import { memberPage } from '@/lib/web/page';
 import { pagesBeside, pathAt, positionOf } from '@/lib/web/paging';
 import { memberPath } from '@/lib/web/paths';
-import { cardsOf } from '../../_items/cards';
+import { saleCardOf } from '../../_items/cards';
 import { SaleList } from '../../_items/item-list';
 import { TradeDialog } from '../../_trade/trade-dialog';
 import { ButtonLink } from '../../_ui/button';
@@ -34,7 +34,6 @@ export default memberPage(pathOf, async (member, { params, searchParams }: Props
   if (name.trim() !== profile.username) redirect(here);
   const { items, ...beside } = await listOffersOf(profile.id, position);
   const mine = profile.id === member.id;
-  const offer = mine ? { mine } : { seller: profile.username };
   return (
     <>
       <PageHeading
@@ -52,7 +51,7 @@ export default memberPage(pathOf, async (member, { params, searchParams }: Props
         <h2 id="offers">For sale</h2>
         {items.length > 0 ? (
           <SaleList
-            items={cardsOf(items).map((card) => ({ ...card, ...offer }))}
+            items={items.map((item) => saleCardOf(item, member))}
             budget={member.budget}
             here={here}
           />
@@ -84,7 +83,7 @@ function tradesOf({ trades }: Profile): string {
   return plural(trades, { one: 'traded once', other: `traded ${formatCredits(trades)} times` });
 }
 
-// Of an address that is no UTF-8 there is no member.
+// An address that is no UTF-8 gives an empty name, which no member has.
 function decoded(username: string): string {
   try {
     return decodeURIComponent(username);

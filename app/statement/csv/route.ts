@@ -1,7 +1,7 @@
 import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv';
 import { type Entry, eachBatchOfEntries } from '@/lib/ledger/statements/queries';
-import { download } from '@/lib/web/http/download';
-import { nameOfOther, wordsOf } from '../lines';
+import { download } from '@/lib/web/download';
+import { nameOfOther, transferLabel } from '../lines';
 
 const HEADINGS = ['Transfer', 'Time', 'What', 'Item', 'Name', 'With', 'Amount', 'Budget'];
 
@@ -29,7 +29,7 @@ function cellsOf(entry: Entry): (string | number | null)[] {
   return [
     id,
     at.toISOString(),
-    wordsOf(entry),
+    transferLabel(entry),
     item?.id ?? null,
     item?.name ?? null,
     nameOfOther(other),

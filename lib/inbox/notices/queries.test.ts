@@ -25,7 +25,7 @@ beforeEach(async () => {
   ]);
 });
 
-it('a member’s notices come newest first, a page at a time', async () => {
+it('lists the notices of a member in pages, newest first', async () => {
   const first = await listNotices(1);
   expect(first.notices).toHaveLength(30);
   expect(first.notices[0]).toMatchObject({
@@ -40,7 +40,7 @@ it('a member’s notices come newest first, a page at a time', async () => {
   expect(await listNotices(1, { before: second.previous ?? 0 })).toEqual(first);
 });
 
-it('what was shown becomes read, and what has come since does not', async () => {
+it('marks the shown notices as read, but not later notices', async () => {
   expect(await unread()).toBe(35);
   const [newest] = (await listNotices(1)).notices;
   await db().write([

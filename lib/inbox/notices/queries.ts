@@ -4,13 +4,13 @@ import { prepared } from '@/db/database';
 import { items, type NoticeKind, notices, users } from '@/db/schema';
 import { type Neighbours, type Position, readPage } from '../../paging.ts';
 
-/** Something a member is told. `amount` in credits: what was paid, or what it costs now. */
+/** A notice to a member. `amount` is the price paid or the current price, in credits. */
 export type Notice = {
   id: number;
   kind: NoticeKind;
   itemId: number;
   itemName: string;
-  /** Whose doing it was, if a member's. */
+  /** The member who caused the notice. Null = the market. */
   by: string | null;
   amount: number;
   isRead: boolean;
@@ -46,7 +46,7 @@ const noticesOf = (orm: Database['orm'], beyond: SQL, order: SQL) =>
     .limit(sql.placeholder('limit'))
     .prepare();
 
-/** A page of what a member is told, newest first. */
+/** A page of the notices of a member, newest first. */
 export async function listNotices(
   member: number,
   position: Position = {},

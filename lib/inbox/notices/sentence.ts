@@ -1,7 +1,7 @@
 import { type CreditWords, inCredits } from '../../money.ts';
 import type { Notice } from './queries.ts';
 
-type Told = Pick<Notice, 'kind' | 'by' | 'amount'>;
+type NoticeFacts = Pick<Notice, 'kind' | 'by' | 'amount'>;
 
 const SENTENCES: Record<Notice['kind'], (by: string, amount: string) => string> = {
   sold: (by, amount) => `${by} bought it for ${amount}.`,
@@ -12,9 +12,9 @@ const SENTENCES: Record<Notice['kind'], (by: string, amount: string) => string> 
 };
 
 /**
- * What a notice says of its item.
- * @param words what its reader calls credits
+ * The sentence of a notice.
+ * @param words the reader's words for credits
  */
-export function sentenceOf({ kind, by, amount }: Told, words: CreditWords): string {
+export function sentenceOf({ kind, by, amount }: NoticeFacts, words: CreditWords): string {
   return SENTENCES[kind](by ?? 'The market', inCredits(amount, words));
 }

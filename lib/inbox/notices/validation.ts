@@ -2,5 +2,5 @@ import { z } from 'zod';
 import { wholeNumber } from '../../text.ts';
 import '../../jitless.ts';
 
-/** The form that marks notices as read: the newest of those that were shown. */
-export const readNotices = z.object({ up_to: wholeNumber('There is no such notice.') });
+/** The form that marks notices as read. `up_to` is the id of the newest notice on the page. */
+export const readNoticesSchema = z.object({ up_to: wholeNumber('There is no such notice.') });

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember } from '@/db/testing/rows';
-import { MOST_STARS, starItem, unstarItem } from './mutations.ts';
+import { STAR_LIMIT, starItem, unstarItem } from './mutations.ts';
 import { isStarred, listStarred } from './queries.ts';
 
 const db = databasePerTest();
@@ -15,7 +15,7 @@ beforeEach(async () => {
   await addItem(db(), 2, 20);
 });
 
-it('a star is the member’s own, and twice is once', async () => {
+it('stars an item for one member only, and a second star changes nothing', async () => {
   await starItem({ memberId: 1, itemId: 1 });
   await starItem({ memberId: 1, itemId: 1 });
   await starItem({ memberId: 1, itemId: 2 });
@@ -28,17 +28,17 @@ it('a star is the member’s own, and twice is once', async () => {
   expect([await isStarred(1, 1), await isStarred(1, 2)]).toEqual([false, true]);
 });
 
-it('there is no star for an item that there is not', async () => {
+it('refuses a star for an unknown item', async () => {
   for (const wish of [starItem, unstarItem]) {
     await expect(wish({ memberId: 1, itemId: 9 })).rejects.toEqual(code('ITEM_NOT_FOUND'));
   }
 });
 
-it('nobody marks more than a list can show', async () => {
+it('refuses more stars than the limit', async () => {
   await db().write([
     sql`insert into items (id, name, price, barcode, description)
         with recursive counted (n) as (
-          select 100 union all select n + 1 from counted where n < ${99 + MOST_STARS})
+          select 100 union all select n + 1 from counted where n < ${99 + STAR_LIMIT})
         select n, 'Thing', 1, 'thing' || n, '' from counted`,
     sql`insert into stars (user_id, item_id) select 1, id from items where id >= 100`,
   ]);

@@ -4,43 +4,43 @@ import { AppError } from '../../errors.ts';
 
 type Star = { memberId: number; itemId: number };
 
-/** An item by name, and whether the member has marked it now. */
-type Marked = { name: string; starred: boolean };
+/** An item by its name, and whether the member has starred the item now. */
+type Starred = { name: string; starred: boolean };
 
-/** How many items one member can mark. */
-export const MOST_STARS = 500;
+/** How many items a member can star. */
+export const STAR_LIMIT = 500;
 
 /**
- * Marks an item, to come back to it and to be told of it. Twice is once.
+ * Stars an item for a member, who then gets notices about the item. A second call changes nothing.
  * @throws AppError ITEM_NOT_FOUND, TOO_MANY_STARS
  */
-export async function starItem({ memberId, itemId }: Star): Promise<Marked> {
+export async function starItem({ memberId, itemId }: Star): Promise<Starred> {
   const [, found] = await database().write([
     sql`insert or ignore into stars (user_id, item_id)
         select ${memberId}, id from items where id = ${itemId}
-          and (select count(*) from stars where user_id = ${memberId}) < ${MOST_STARS}`,
-    named(memberId, itemId),
+          and (select count(*) from stars where user_id = ${memberId}) < ${STAR_LIMIT}`,
+    starState(memberId, itemId),
   ]);
-  const marked = markedOf(found?.rows[0]);
-  if (!marked.starred) throw new AppError('TOO_MANY_STARS', { most: MOST_STARS });
-  return marked;
+  const star = readStar(found?.rows[0]);
+  if (!star.starred) throw new AppError('TOO_MANY_STARS', { most: STAR_LIMIT });
+  return star;
 }
 
-/** Takes the mark away. @throws AppError ITEM_NOT_FOUND */
-export async function unstarItem({ memberId, itemId }: Star): Promise<Marked> {
+/** Removes the star of a member from an item. @throws AppError ITEM_NOT_FOUND */
+export async function unstarItem({ memberId, itemId }: Star): Promise<Starred> {
   const [, found] = await database().write([
     sql`delete from stars where user_id = ${memberId} and item_id = ${itemId}`,
-    named(memberId, itemId),
+    starState(memberId, itemId),
   ]);
-  return markedOf(found?.rows[0]);
+  return readStar(found?.rows[0]);
 }
 
-const named = (memberId: number, itemId: number) =>
+const starState = (memberId: number, itemId: number) =>
   sql`select name, exists (select 1 from stars where user_id = ${memberId} and item_id = items.id)
         as starred
       from items where id = ${itemId}`;
 
-function markedOf(row: Record<string, unknown> | undefined): Marked {
+function readStar(row: Record<string, unknown> | undefined): Starred {
   if (!row) throw new AppError('ITEM_NOT_FOUND');
   return { name: String(row.name), starred: Boolean(row.starred) };
 }

@@ -1,31 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { prepared } from '@/db/database';
 import { items, stars } from '@/db/schema';
-import { firstPhotoOf } from '../../items/photos/queries.ts';
+import { type ListedItem, listedColumns } from '../../items/queries.ts';
 
-/** An item that a member has marked. `salePrice` null = it can't be had now. */
-export type StarredItem = {
-  id: number;
-  name: string;
-  barcode: string;
-  price: number;
-  salePrice: number | null;
-  ownerId: number | null;
-  /** The id of its first photo, if it has any. */
-  photo: number | null;
-};
-
-const ofMember = prepared((orm) =>
+const starsOfMember = prepared((orm) =>
   orm
-    .select({
-      id: items.id,
-      name: items.name,
-      barcode: items.barcode,
-      price: items.price,
-      salePrice: items.salePrice,
-      ownerId: items.ownerId,
-      photo: firstPhotoOf('items.id'),
-    })
+    .select(listedColumns)
     .from(stars)
     .innerJoin(items, eq(items.id, stars.itemId))
     .where(eq(stars.userId, sql.placeholder('member')))
@@ -33,7 +13,7 @@ const ofMember = prepared((orm) =>
     .prepare(),
 );
 
-const one = prepared((orm) =>
+const starOfMember = prepared((orm) =>
   orm
     .select({ itemId: stars.itemId })
     .from(stars)
@@ -43,12 +23,12 @@ const one = prepared((orm) =>
     .prepare(),
 );
 
-/** What a member has marked; `MOST_STARS` at most. */
-export async function listStarred(member: number): Promise<StarredItem[]> {
-  return ofMember().all({ member });
+/** The starred items of a member, highest item id first, at most `STAR_LIMIT`. */
+export async function listStarred(member: number): Promise<ListedItem[]> {
+  return starsOfMember().all({ member });
 }
 
-/** Whether a member has marked an item. */
+/** Whether a member has starred an item. */
 export async function isStarred(member: number, item: number): Promise<boolean> {
-  return (await one().get({ member, item })) !== undefined;
+  return (await starOfMember().get({ member, item })) !== undefined;
 }

@@ -17,7 +17,7 @@ const FORMATS = {
   'Code 128': BarcodeFormat.CODE_128,
 };
 
-/** Draws the path on white, pixel by pixel, as large as a phone shows it. */
+/** Draws the path as black pixels on white, in the size of a phone screen. */
 function pixels({ path, width }: Barcode, scale: number) {
   const columns = width * scale;
   const rows = BARCODE_HEIGHT * scale;
@@ -31,7 +31,7 @@ function pixels({ path, width }: Barcode, scale: number) {
   return new RGBLuminanceSource(luminances, columns, rows);
 }
 
-/** Reads a barcode as a scanner would. */
+/** Reads a barcode with another library, like a scanner. */
 function scan(barcode: Barcode, scale = 2) {
   const hints = new Map([[DecodeHintType.POSSIBLE_FORMATS, Object.values(FORMATS)]]);
   const image = new BinaryBitmap(new GlobalHistogramBinarizer(pixels(barcode, scale)));
@@ -45,7 +45,7 @@ function drawn(text: string): Barcode {
   return barcode;
 }
 
-describe('what another library reads from the bars', () => {
+describe('the barcode that another library reads', () => {
   it('is the barcode of every item in the catalogue', () => {
     for (const { barcode } of demoCatalogue) {
       const { symbology } = drawn(barcode);
@@ -76,13 +76,13 @@ describe('what another library reads from the bars', () => {
   });
 });
 
-it('leaves text alone that no scanner would read back', () => {
+it('is null for text that scanners cannot read', () => {
   for (const text of ['', 'é', '日本', '0360002914५2', 'tab\there', '🎲']) {
     expect(barcodeOf(text)).toBeNull();
   }
 });
 
-it('has all of the text below the bars, within the drawing', () => {
+it('has the whole text below the bars, inside the drawing', () => {
   for (const text of ['036000291452', '4006381333931', 'AB-12']) {
     const { labels, width } = drawn(text);
     expect(labels.map((label) => label.text).join('')).toBe(text);

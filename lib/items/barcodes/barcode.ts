@@ -1,14 +1,14 @@
 import { checkDigitOf } from './check-digit.ts';
 import { type Bar, encode, type Symbology } from './encode.ts';
 
-/** A barcode ready to be drawn. All lengths are in modules, the width of the thinnest bar. */
+/** A barcode as a drawing. All lengths are in modules. A module is the width of the thinnest bar. */
 export type Barcode = {
   symbology: Symbology;
-  /** With the quiet zones that a scanner needs to its left and right. */
+  /** Includes the quiet zones on both sides, which a scanner needs. */
   width: number;
-  /** The bars, as the `d` of a path; those that frame the digits reach down between them. */
+  /** The bars, as the attribute `d` of an SVG path. The guard bars are longer than the others. */
   path: string;
-  /** What stands below the bars, each piece in its place. */
+  /** The text below the bars, in pieces with their positions. */
   labels: readonly Label[];
 };
 
@@ -18,20 +18,20 @@ export const BARS_HEIGHT = 48;
 const GUARDS_HEIGHT = 53;
 export const BARCODE_HEIGHT = 60;
 
-const MOST_KEPT = 1_000;
-const kept = new Map<string, Barcode | null>();
+const CACHE_LIMIT = 1_000;
+const cache = new Map<string, Barcode | null>();
 
 /**
- * The barcode of a text: UPC-A or EAN-13 for digits that are one, check digit and all; else Code
- * 128. Null when a character is not in it, and the text itself has to do.
+ * The barcode of a text. 12 digits with a valid check digit become UPC-A, 13 become EAN-13. Other
+ * printable ASCII becomes Code 128. Null = the text has other characters or is empty.
  */
 export function barcodeOf(text: string): Barcode | null {
-  let barcode = kept.get(text);
+  let barcode = cache.get(text);
   if (barcode === undefined) {
-    // Encoding costs as much as half a page, and an item's barcode never changes.
+    // The cache saves time: encoding takes half as long as rendering a page.
     barcode = drawBarcode(text);
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(text, barcode);
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(text, barcode);
   }
   return barcode;
 }
@@ -60,13 +60,14 @@ function symbologyOf(text: string): Symbology | null {
   if (/^\d{12,13}$/.test(text) && checkDigitOf(text.slice(0, -1)) === text.at(-1)) {
     return text.length === 12 ? 'UPC-A' : 'EAN-13';
   }
-  // Printable ASCII. Code 128 has a way to more, which many scanners read as something else.
+  // Printable ASCII only: many scanners misread the other characters of Code 128.
   return /^[ -~]+$/.test(text) ? 'Code 128' : null;
 }
 
 type Layout = {
+  /** The widths of the quiet zones: left, right. */
   quiet: readonly [number, number];
-  /** Where bars are longer than the others: from, to. */
+  /** The ranges of the guard bars, which are longer: from, to. */
   guards: readonly (readonly [number, number])[];
   labels: (text: string, left: number, length: number) => Label[];
 };

@@ -1,40 +1,43 @@
 import { code128, type DrawingContext, ean13, type RenderOptions, upca } from 'bwip-js/generic';
 
-/** One dark bar; in modules, the width of the thinnest bar. */
+/** A dark bar: its left edge and its width, in modules. */
 export type Bar = { x: number; width: number };
 
 export type Symbology = 'UPC-A' | 'EAN-13' | 'Code 128';
 
 type Encoder = (options: RenderOptions, drawing: DrawingContext<Bar[]>) => Bar[];
 
-// By name and not by `bcid`, so that the bundle has these three of a hundred.
+// Named imports keep the bundle small: the library has about a hundred encoders.
 const ENCODERS: Record<Symbology, { bcid: string; encoder: Encoder }> = {
   'UPC-A': { bcid: 'upca', encoder: upca },
   'EAN-13': { bcid: 'ean13', encoder: ean13 },
   'Code 128': { bcid: 'code128', encoder: code128 },
 };
 
-/** The bars of a text that the symbology can hold, starting at 0. */
+/**
+ * The bars of a text. The first bar starts at 0.
+ * @param text must be valid for the symbology
+ */
 export function encode(text: string, symbology: Symbology): Bar[] {
   const { bcid, encoder } = ENCODERS[symbology];
   return encoder({ bcid, text, scale: 1 }, collector());
 }
 
-/** Takes down the bars that the library would draw; of the rest of a drawing there is none. */
+/** Collects the bars that the library draws. The library draws nothing else without text. */
 function collector(): DrawingContext<Bar[]> {
   const bars: Bar[] = [];
-  const nothing = () => {};
+  const ignore = () => {};
   return {
     scale: () => [1, 1],
     measure: () => ({ width: 0, ascent: 0, descent: 0 }),
-    init: nothing,
-    // A bar is a line down its middle, which is rounded up when it falls between two modules.
+    init: ignore,
+    // The library draws a bar as a line along its middle, and rounds the middle up.
     line: (x, _y0, _x1, _y1, width) => bars.push({ x: x - Math.ceil(width / 2), width }),
-    polygon: nothing,
-    hexagon: nothing,
-    ellipse: nothing,
-    fill: nothing,
-    text: nothing,
+    polygon: ignore,
+    hexagon: ignore,
+    ellipse: ignore,
+    fill: ignore,
+    text: ignore,
     end: () => bars,
   };
 }

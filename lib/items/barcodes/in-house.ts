@@ -2,15 +2,15 @@ import { type SQL, sql } from 'drizzle-orm';
 import { checkDigitOf } from './check-digit.ts';
 
 /**
- * A barcode of the market's making: a UPC-A of number system 4, which GS1 leaves to each shop.
- * @param number the number of an item, of at most ten digits
+ * Makes a UPC-A barcode of number system 4, which GS1 reserves for use inside a shop.
+ * @param number at most ten digits
  */
 export function inHouseBarcode(number: number): string {
   const digits = `4${String(number).padStart(10, '0')}`;
   return digits + checkDigitOf(digits);
 }
 
-/** How many numbers `freeBarcode` tries. */
+/** How many numbers `freeBarcode` tries, from its first number on. */
 export const NUMBERS_TRIED = 50;
 
 /**

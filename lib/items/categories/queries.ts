@@ -6,7 +6,7 @@ const names = prepared((orm) =>
   orm.select({ name: categories.name }).from(categories).orderBy(asc(categories.name)).prepare(),
 );
 
-/** The names of all kinds of items that there are. */
+/** The names of all categories, in the order of the alphabet. */
 export async function listCategories(): Promise<string[]> {
   return (await names().all()).map(({ name }) => name);
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 describe('an offer', () => {
-  it('lets another member buy, and pays the owner in the same step', async () => {
+  it('lets another member buy, and pays the owner in the same transaction', async () => {
     expect(await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 })).toEqual({
       name: 'Item 1',
       isNew: true,
@@ -34,7 +34,7 @@ describe('an offer', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('is taken by one of many buyers', async () => {
+  it('sells to only one of many buyers', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     const outcomes = await Promise.allSettled(
       [ben, cy].map((memberId) => purchaseItem({ memberId, itemId: 1, price: 200 })),
@@ -43,14 +43,14 @@ describe('an offer', () => {
     expect(await budgetOf(db(), ann)).toBe(900);
   });
 
-  it('leaves what the market pays as it was: what it was paid', async () => {
+  it('does not change the amount that the market pays back', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 900 });
     await purchaseItem({ memberId: ben, itemId: 1 });
     expect(await sellItemBack({ memberId: ben, itemId: 1 })).toMatchObject({ price: 300 });
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('is seen at its price, or nothing happens', async () => {
+  it('refuses a buyer who saw another price', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     expect(await offerItem({ memberId: ann, itemId: 1, askingPrice: 250 })).toMatchObject({
       isNew: false,
@@ -60,7 +60,7 @@ describe('an offer', () => {
     );
   });
 
-  it('is over when it is withdrawn, and when the item is sold back', async () => {
+  it('ends when the owner withdraws it or sells the item back', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await withdrawItem({ memberId: ann, itemId: 1 });
     await expect(purchaseItem({ memberId: ben, itemId: 1 })).rejects.toEqual(
@@ -71,7 +71,7 @@ describe('an offer', () => {
     expect(await purchaseItem({ memberId: ben, itemId: 1 })).toMatchObject({ price: 300 });
   });
 
-  it('that another buyer has taken is told from one that is withdrawn', async () => {
+  it('gives different errors for a sold item and for a withdrawn offer', async () => {
     const refused = (reason: string) =>
       expect(purchaseItem({ memberId: cy, itemId: 1, price: 200 })).rejects.toEqual(code(reason));
     await refused('ITEM_TAKEN');
@@ -90,7 +90,7 @@ describe('an offer', () => {
     expect(await budgetOf(db(), cy)).toBe(1_000);
   });
 
-  it('that another buyer has taken is known as taken when the clock was put back meanwhile', async () => {
+  it('counts as taken after a sale, even when the clock was set back', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await db().write([sql`update items set offered_at = offered_at + 60000 where id = 1`]);
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -98,7 +98,7 @@ describe('an offer', () => {
     await expect(late).rejects.toEqual(code('ITEM_TAKEN'));
   });
 
-  it('of somebody who leaves is the market’s, and costs what the market says', async () => {
+  it('ends when the owner closes the account, and the market sells the item at its price', async () => {
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await closeAccount(ann);
     await expect(purchaseItem({ memberId: ben, itemId: 1, price: 200 })).rejects.toMatchObject({
@@ -112,13 +112,13 @@ describe('an offer', () => {
     );
   });
 
-  it('that was never made is no sale to anybody', async () => {
+  it('is necessary before others can buy the item', async () => {
     const kept = { name: 'Kite', description: '', category: null, askingPrice: 9, offered: false };
     const { itemId } = await bringItem({ ...kept, memberId: ann });
     await expect(purchaseItem({ memberId: ben, itemId })).rejects.toEqual(code('ITEM_NOT_OFFERED'));
   });
 
-  it('is the owner’s alone to make, change and withdraw', async () => {
+  it('can be made, changed and withdrawn only by the owner', async () => {
     for (const act of [
       offerItem({ memberId: ben, itemId: 1, askingPrice: 1 }),
       withdrawItem({ memberId: ben, itemId: 1 }),
@@ -133,7 +133,7 @@ describe('an offer', () => {
     );
   });
 
-  it('is told to those who marked the item: when it can be had, and when it costs less', async () => {
+  it('sends notices to members with a star: when it begins, and when its price falls', async () => {
     await db().write([sql`insert into stars (user_id, item_id) values (${cy}, 1), (${ann}, 1)`]);
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 250 });

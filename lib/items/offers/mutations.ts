@@ -1,55 +1,55 @@
-import type { ResultSet, Row } from '@libsql/client';
 import { sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { AppError } from '../../errors.ts';
+import { type ItemAction, may } from '../may.ts';
+import { requireOwn } from '../own-item.ts';
 
-/** An owner's item. */
+/** A member and an item. */
 type Owned = { memberId: number; itemId: number };
 
 /**
- * Offers an item to the other members, or changes what is asked for it. What the market never sold
- * is worth to it what was last asked, should the item become the market's.
+ * Offers an item to the other members, or changes its asking price. For an item that the market never
+ * sold, the asking price also becomes `price`: the market asks it if the market gets the item.
  *
- * @param offer `askingPrice` in credits
+ * @param offer `askingPrice` in credits, at least 1
+ * @returns `isNew`: whether the item was not offered before
  * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM
  */
 export async function offerItem(
   offer: Owned & { askingPrice: number },
 ): Promise<{ name: string; isNew: boolean }> {
   const { memberId, itemId, askingPrice } = offer;
-  const [before, changed] = await database().write([
-    found(itemId),
+  const [before] = await database().write([
+    found('offer', offer),
     sql`update items set asking_price = ${askingPrice},
           price = case when sold_for is null then ${askingPrice} else price end,
           offered_at = case when asking_price is null then ${afterLastTrade(itemId)}
             else offered_at end
-        where id = ${itemId} and owner_id = ${memberId}`,
+        where id = ${itemId} and ${may.offer.condition(memberId)}`,
   ]);
-  const { name, asking_price: asked } = judge(before, changed);
-  return { name: String(name), isNew: asked === null };
+  const { name, asking_price: asked } = requireOwn(before?.rows[0], 'NOT_YOUR_ITEM');
+  return { name, isNew: asked === null };
 }
 
 /**
- * Takes the offer of an item back; without one, nothing happens.
+ * Withdraws the offer of an item. If the item is not offered, nothing changes.
  * @throws AppError ITEM_NOT_FOUND, NOT_YOUR_ITEM
  */
-export async function withdrawItem({ memberId, itemId }: Owned): Promise<{ name: string }> {
-  const [before, changed] = await database().write([
-    found(itemId),
-    sql`update items set asking_price = null where id = ${itemId} and owner_id = ${memberId}`,
+export async function withdrawItem(owned: Owned): Promise<{ name: string }> {
+  const { memberId, itemId } = owned;
+  const [before] = await database().write([
+    found('withdraw', owned),
+    sql`update items set asking_price = null
+        where id = ${itemId} and ${may.withdraw.condition(memberId)}`,
   ]);
-  return { name: String(judge(before, changed).name) };
+  return { name: requireOwn(before?.rows[0], 'NOT_YOUR_ITEM').name };
 }
 
-// Now, and after its last trade whatever the clocks say: a purchase tells by it what has come later.
-const afterLastTrade = (itemId: number) => sql`max(${Date.now()}, coalesce((select created_at + 1
+// The time of an offer must be later than the item's last trade, even if the clock was set back.
+// A refused purchase compares both times to find out whether another buyer took the item.
+const afterLastTrade = (itemId: number) => sql`max(${now}, coalesce((select created_at + 1
   from transfers where item_id = ${itemId} order by id desc limit 1), 0))`;
 
-const found = (itemId: number) => sql`select name, asking_price from items where id = ${itemId}`;
-
-function judge(before: ResultSet | undefined, changed: ResultSet | undefined): Row {
-  const row = before?.rows[0];
-  if (!row) throw new AppError('ITEM_NOT_FOUND');
-  if (!changed?.rowsAffected) throw new AppError('NOT_YOUR_ITEM', { name: String(row.name) });
-  return row;
-}
+const found = (action: ItemAction, { memberId, itemId }: Owned) =>
+  sql`select name, asking_price, ${may[action].condition(memberId)} as mine
+      from items where id = ${itemId}`;

@@ -1,17 +1,20 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, type SQL } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { items } from '@/db/schema';
 import { type Position, readPage } from '../../paging.ts';
-import { type ListedItem, listed, type Page } from '../queries.ts';
+import { type ItemPage, type ListedItem, listedColumns } from '../queries.ts';
 
 const PAGE_SIZE = 24;
 
-/** A page of what a member offers to the others, newest first, each at its asking price. */
+/**
+ * A page of the items that a member offers, newest first.
+ * @param size how many items a page has
+ */
 export async function listOffersOf(
   memberId: number,
   position: Position = {},
   size = PAGE_SIZE,
-): Promise<Page> {
+): Promise<ItemPage> {
   const { rows, ...beside } = await readPage(position, size, {
     older: (id, limit) => offersOf(memberId, lt(items.id, id), desc(items.id), limit),
     newer: (id, limit) => offersOf(memberId, gt(items.id, id), asc(items.id), limit),
@@ -21,7 +24,7 @@ export async function listOffersOf(
 
 function offersOf(memberId: number, beyond: SQL, order: SQL, limit: number): Promise<ListedItem[]> {
   return database()
-    .orm.select({ ...listed, price: sql<number>`${items.askingPrice}` })
+    .orm.select(listedColumns)
     .from(items)
     .where(and(eq(items.ownerId, memberId), beyond, isNotNull(items.askingPrice)))
     .orderBy(order)

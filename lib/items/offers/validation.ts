@@ -5,16 +5,16 @@ import '../../jitless.ts';
 
 const item = wholeNumber('There is no such item.');
 
-/** What an owner asks for an item, as it is typed. */
-export const askingPrice = z
+/** The asking price as text. Gives whole credits, at least 1. */
+export const askingPriceSchema = z
   .string('Enter an asking price.')
   .trim()
   .min(1, 'Enter an asking price.')
   .pipe(wholeNumber('Use whole numbers in digits, at least 1.'))
   .refine((price) => price <= MOST_CREDITS, 'That is more than the market can count.');
 
-/** The form with which an owner offers an item, or asks another price for it. */
-export const offer = z.object({ item, asking_price: askingPrice });
+/** The form that offers an item or changes its asking price. */
+export const offerSchema = z.object({ item, asking_price: askingPriceSchema });
 
-/** The button with which an owner withdraws an offer. */
-export const withdrawal = z.object({ item });
+/** The button that withdraws an offer. */
+export const withdrawalSchema = z.object({ item });

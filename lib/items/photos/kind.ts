@@ -1,10 +1,10 @@
-/** What a file is by its first bytes; nothing else of it is believed. */
+/** The kind of a file. The first bytes decide, because names and declared types can be wrong. */
 export type Kind = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'moving' | 'other';
 
-// The brands of ISO files that hold pictures as HEVC, which our decoder has no licence for.
+// The brands of ISO files with HEVC pictures. Our decoder cannot read HEVC, for reasons of licence.
 const HEIC = /^(hei[cmsx]|hev[cmsx]|mif1|msf1)$/;
 
-/** Tells the kind of picture. APNG, and AVIF in sequences, are moving; WebP is told by its decoder. */
+/** Detects the kind of a file. The decoder, not this function, detects animated WebP. */
 export function kindOf(bytes: Uint8Array): Kind {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64 * 1024));
   const text = (from: number, to: number) => head.toString('latin1', from, to);
@@ -20,8 +20,8 @@ export function kindOf(bytes: Uint8Array): Kind {
   return HEIC.test(brand) ? 'heic' : 'other';
 }
 
-// Its frames are announced before the first picture, which other decoders take for all of it.
+// An animated PNG has the chunk `acTL` before its first picture. Decoders without APNG ignore it.
 function isAnimated(png: Buffer): boolean {
-  const announced = png.indexOf('acTL');
-  return announced >= 0 && announced < png.indexOf('IDAT');
+  const animation = png.indexOf('acTL');
+  return animation >= 0 && animation < png.indexOf('IDAT');
 }

@@ -12,11 +12,11 @@ import { closeAccount } from '../../people/accounts/mutations.ts';
 import { getOwnData } from '../../people/accounts/queries.ts';
 import { listForSale, listNewest } from '../../shelf/queries.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
-import { MOST_EDITED } from '../edit-limit.ts';
+import { DAILY_EDIT_LIMIT } from '../edit-limit.ts';
 import { addItem } from '../mutations.ts';
 import { listOffersOf } from '../offers/queries.ts';
 import { getItem, listOwned } from '../queries.ts';
-import { addPhotos, drawPhotos, putPhotoFirst, removePhoto } from './mutations.ts';
+import { addPhotos, convertPhotos, putPhotoFirst, removePhoto } from './mutations.ts';
 import type { Picture } from './picture.ts';
 import { getPicture, listPhotos } from './queries.ts';
 
@@ -27,7 +27,7 @@ const [ann, ben] = [1, 2];
 const mine = { memberId: ann, itemId: 1 };
 const theirs = { memberId: ben, itemId: 1 };
 
-/** A photo of so many bytes that can be told from others. */
+/** A photo with `bytes` bytes. All bytes are `mark`, so photos differ. */
 const photo = (mark: number, bytes = 3): Picture => ({
   width: 40,
   height: 30,
@@ -53,7 +53,7 @@ beforeEach(async () => {
 });
 
 describe('photos of an item', () => {
-  it('are added behind those it has, up to four, and logged', async () => {
+  it('are added after the existing photos, up to four, and logged', async () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     expect(await addPhotos(mine, [photo(3)])).toEqual({ name: 'Item 1' });
     expect(await idsOf()).toEqual([1, 2, 3]);
@@ -69,7 +69,7 @@ describe('photos of an item', () => {
     expect(await edits()).toEqual([edit(0, 2), edit(2, 3), edit(3, 4)]);
   });
 
-  it('are added once with the same key, however often and at once', async () => {
+  it('are added once with the same key, even when sent many times at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => addPhotos(mine, [photo(1)], 'key-1234')),
     );
@@ -81,7 +81,7 @@ describe('photos of an item', () => {
     expect(await idsOf()).toEqual([2]);
   });
 
-  it('are never more than four, though many are added at once', async () => {
+  it('are never more than four, even when many are added at once', async () => {
     const answers = await Promise.allSettled(
       Array.from({ length: 8 }, (_, mark) => addPhotos(mine, [photo(mark)])),
     );
@@ -89,7 +89,7 @@ describe('photos of an item', () => {
     expect(await idsOf()).toHaveLength(4);
   });
 
-  it('are removed one by one, once, and logged', async () => {
+  it('are removed one by one, and each removal is logged once', async () => {
     await addPhotos(mine, [photo(1), photo(2), photo(3)]);
     expect(await removePhoto(mine, 2)).toEqual({ name: 'Item 1' });
     expect(await removePhoto(mine, 2)).toEqual({ name: 'Item 1' });
@@ -97,11 +97,11 @@ describe('photos of an item', () => {
     expect(await getPicture(2, 'large')).toBeNull();
     expect(await edits()).toEqual([edit(0, 3), edit(3, 2)]);
     await addPhotos(mine, [photo(4)]);
-    // An address is never another photo's later.
+    // A new photo never gets the id of a removed photo, because ids are in cached addresses.
     expect(await idsOf()).toEqual([1, 3, 4]);
   });
 
-  it('come in the order in which they were put first, which is logged when it changes', async () => {
+  it('change their order when one is put first, and the change is logged', async () => {
     await addPhotos(mine, [photo(1), photo(2), photo(3)]);
     await putPhotoFirst(mine, 3);
     await putPhotoFirst(mine, 3);
@@ -112,7 +112,7 @@ describe('photos of an item', () => {
     await expect(putPhotoFirst(mine, 9)).rejects.toEqual(code('PHOTO_NOT_FOUND'));
   });
 
-  it('are its owner’s to change, and nobody else’s', async () => {
+  it('can be changed only by the owner', async () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await addItemOfMarket(db(), 2, 5);
     await purchaseItem({ memberId: ben, itemId: 2 });
@@ -120,7 +120,7 @@ describe('photos of an item', () => {
     await expect(addPhotos(theirs, [photo(3)])).rejects.toEqual(refused);
     await expect(removePhoto(theirs, 1)).rejects.toEqual(refused);
     await expect(putPhotoFirst(theirs, 2)).rejects.toEqual(refused);
-    // A photo of another item than is said.
+    // A photo of another item.
     const elsewhere = { memberId: ben, itemId: 2 };
     await removePhoto(elsewhere, 1);
     await expect(putPhotoFirst(elsewhere, 2)).rejects.toEqual(code('PHOTO_NOT_FOUND'));
@@ -134,11 +134,11 @@ describe('photos of an item', () => {
     expect(await edits()).toEqual([edit(0, 2)]);
   });
 
-  it('are changed as often a day as an item may be, and removed at any time', async () => {
+  it('count towards the daily edit limit, except removals', async () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await db().write(
       Array.from(
-        { length: MOST_EDITED - 1 },
+        { length: DAILY_EDIT_LIMIT - 1 },
         () => sql`insert into item_edits (item_id, user_id, field, before, after)
           values (1, ${ann}, 'photos', '2', '2')`,
       ),
@@ -150,7 +150,7 @@ describe('photos of an item', () => {
     expect(await idsOf()).toEqual([2]);
   });
 
-  it('go with it to whoever has it, and stay when an account is closed', async () => {
+  it('stay with the item when its owner changes or closes the account', async () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await sellItemBack({ memberId: ann, itemId: 1 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -161,7 +161,7 @@ describe('photos of an item', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('are in what a member takes along, with the edits', async () => {
+  it('are in the exported data of the member, with the edits', async () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await putPhotoFirst(mine, 2);
     const { items, itemEdits } = await getOwnData(ann);
@@ -174,11 +174,11 @@ describe('photos of an item', () => {
   });
 });
 
-describe('an item that is added with photos', () => {
+describe('adding an item with photos', () => {
   const kite = { memberId: ann, name: 'Kite', description: '', category: null, askingPrice: 5 };
   const offered = { ...kite, offered: true };
 
-  it('has them, in their order, and no edit', async () => {
+  it('stores the photos in their order, and logs no edit', async () => {
     const { itemId } = await addItem({ ...offered, photos: [photo(1), photo(2), photo(3)] });
     expect(await listPhotos(itemId)).toEqual(
       [1, 2, 3].map((id) => ({ id, width: 40, height: 30 })),
@@ -186,7 +186,7 @@ describe('an item that is added with photos', () => {
     expect(await edits()).toEqual([]);
   });
 
-  it('has them once, with the same key', async () => {
+  it('stores the photos once with the same key', async () => {
     const form = { ...offered, key: 'key-1234', photos: [photo(1), photo(2)] };
     const [{ itemId } = { itemId: 0 }, ...others] = await Promise.all([
       addItem(form),
@@ -197,14 +197,14 @@ describe('an item that is added with photos', () => {
     expect(await idsOf(itemId)).toEqual([1, 2]);
   });
 
-  it('has none when it is refused', async () => {
+  it('stores no photo when the item is refused', async () => {
     const refused = addItem({ ...offered, category: 'Nothing', photos: [photo(1)] });
     await expect(refused).rejects.toEqual(code('UNKNOWN_CATEGORY'));
     expect(await getPicture(1, 'large')).toBeNull();
   });
 });
 
-describe('a list', () => {
+describe('a list of items', () => {
   it('has the first photo of each item', async () => {
     await addPhotos(mine, [photo(1), photo(2)]);
     await putPhotoFirst(mine, 2);
@@ -229,31 +229,31 @@ describe('a list', () => {
 
 const file = (bytes: Buffer, name = 'x.jpg') => new File([new Uint8Array(bytes)], name);
 
-describe('files that are sent', () => {
-  it('become photos in their order', async () => {
+describe('uploaded files', () => {
+  it('become photos in the same order', async () => {
     const files = [file(await picture('png', 30, 20)), file(await picture('jpeg', 20, 30))];
-    expect(await drawPhotos(files)).toMatchObject([{ width: 30 }, { width: 20 }]);
-    expect(await drawPhotos([])).toEqual([]);
+    expect(await convertPhotos(files)).toMatchObject([{ width: 30 }, { width: 20 }]);
+    expect(await convertPhotos([])).toEqual([]);
   });
 
-  it('are refused when they are too many, too large, or one of them is no photo', async () => {
+  it('are refused when there are too many, or one is too large or not a photo', async () => {
     const good = file(await picture());
-    await expect(drawPhotos(Array(5).fill(good))).rejects.toEqual(code('TOO_MANY_PHOTOS'));
+    await expect(convertPhotos(Array(5).fill(good))).rejects.toEqual(code('TOO_MANY_PHOTOS'));
     const large = file(Buffer.alloc(10 * 1024 * 1024 + 1), 'large.jpg');
-    await expect(drawPhotos([good, large])).rejects.toMatchObject({
+    await expect(convertPhotos([good, large])).rejects.toMatchObject({
       code: 'PHOTO_TOO_LARGE',
       details: { name: 'large.jpg' },
     });
     const text = file(Buffer.from('text'), 'text.jpg');
-    await expect(drawPhotos([good, text])).rejects.toMatchObject({
+    await expect(convertPhotos([good, text])).rejects.toMatchObject({
       code: 'PHOTO_WRONG_TYPE',
       details: { name: 'text.jpg' },
     });
   });
 
-  it('leave the event loop free', async () => {
+  it('do not block the event loop while they are converted', async () => {
     const files = [file(await detailedPicture('jpeg', 3_000, 2_000))];
-    await drawPhotos(files);
+    await convertPhotos(files);
     let longest = 0;
     let last = performance.now();
     const timer = setInterval(() => {
@@ -261,7 +261,7 @@ describe('files that are sent', () => {
       last = performance.now();
     }, 2);
     const started = performance.now();
-    await drawPhotos([...files, ...files]);
+    await convertPhotos([...files, ...files]);
     const took = performance.now() - started;
     clearInterval(timer);
     expect(longest).toBeLessThan(took / 3);

@@ -1,42 +1,44 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { database } from '@/db/database';
 import { AppError } from '../../errors.ts';
-import { MOST_EDITED, mayEdit } from '../edit-limit.ts';
+import { DAILY_EDIT_LIMIT, isBelowEditLimit } from '../edit-limit.ts';
+import { may } from '../may.ts';
+import { requireOwn } from '../own-item.ts';
 import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
-import { type Picture, pictureOf } from './picture.ts';
-import { drawingQueue } from './queue.ts';
+import { convertPhoto, type Picture } from './picture.ts';
+import { photoQueue } from './queue.ts';
 
-/** An owner, and their item. */
+/** A member and an item. */
 type Owned = { memberId: number; itemId: number };
 
-type Row = Record<string, unknown>;
-
-/** A file as it was sent. */
+/** An uploaded file. */
 type SentFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /**
- * Makes photos of files, when it is their turn.
- * @throws AppError TOO_MANY_PHOTOS, PHOTO_TOO_LARGE, PHOTOS_BUSY, and those of `pictureOf`
+ * Converts uploaded files to photos, in the same order. Waits in the queue of the process.
+ * @param files at most `PHOTO_LIMIT`
+ * @throws AppError TOO_MANY_PHOTOS, PHOTO_TOO_LARGE, PHOTOS_BUSY, and the codes of `convertPhoto`
  */
-export async function drawPhotos(files: readonly SentFile[]): Promise<Picture[]> {
+export async function convertPhotos(files: readonly SentFile[]): Promise<Picture[]> {
   if (files.length > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT });
   const large = files.find(({ size }) => size > PHOTO_BYTE_LIMIT);
   if (large) throw new AppError('PHOTO_TOO_LARGE', { name: large.name, most: PHOTO_MEGABYTES });
   if (files.length === 0) return [];
-  return drawingQueue().run(files.length, async () => {
+  return photoQueue().run(files.length, async () => {
     const pictures: Picture[] = [];
     for (const file of files) {
-      pictures.push(await pictureOf(new Uint8Array(await file.arrayBuffer()), file.name));
+      pictures.push(await convertPhoto(new Uint8Array(await file.arrayBuffer()), file.name));
     }
     return pictures;
   });
 }
 
 /**
- * Statements that put photos behind those an item has, each if the statement before it wrote a row.
- * @param item an expression for the item's id
+ * SQL statements that add photos after the last photo of an item. Each statement runs only if the
+ * statement before it changed exactly one row.
+ * @param item an SQL expression for the id of the item
  */
-export function photosFollow(item: SQL, pictures: readonly Picture[]): SQL[] {
+export function insertPhotos(item: SQL, pictures: readonly Picture[]): SQL[] {
   return pictures.map(
     ({ width, height, large, small }) =>
       sql`insert into photos (item_id, position, width, height, large, small)
@@ -48,8 +50,8 @@ export function photosFollow(item: SQL, pictures: readonly Picture[]): SQL[] {
 }
 
 /**
- * Adds photos behind those that an owner's item has; all of them, or none.
- * @param key the one-time key of the form: with the same key photos are added once
+ * Adds photos after the last photo of an owner's item: all of them or none.
+ * @param key the one-time key of the form; a second call with the same key adds nothing
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, TOO_MANY_PHOTOS, TOO_MANY_EDITED
  */
 export async function addPhotos(
@@ -57,85 +59,79 @@ export async function addPhotos(
   pictures: readonly Picture[],
   key?: string,
 ): Promise<{ name: string }> {
-  const once = key ? `${memberId}:${key}` : null;
+  const formKey = key ? `${memberId}:${key}` : null;
   const more = pictures.length;
   const before = sql`(select count(*) from photos where item_id = ${itemId})`;
   const logged = sql`
     insert into item_edits (item_id, user_id, field, before, after, key)
-    select id, owner_id, 'photos', had, cast(had + ${more} as integer), ${once}
-    from (select id, owner_id, ${before} as had from items
-      where id = ${itemId} and owner_id = ${memberId})
-    where had + ${more} <= ${PHOTO_LIMIT} and ${mayEdit(memberId)}
-      and not exists (select 1 from item_edits where key = ${once})`;
+    select id, ${memberId}, 'photos', had, cast(had + ${more} as integer), ${formKey}
+    from (select id, ${before} as had from items
+      where id = ${itemId} and ${may.changePhotos.condition(memberId)})
+    where had + ${more} <= ${PHOTO_LIMIT} and ${isBelowEditLimit(memberId)}
+      and not exists (select 1 from item_edits where key = ${formKey})`;
   const results = await database().write([
     logged,
-    ...photosFollow(sql`${itemId}`, pictures),
-    sql`select name, owner_id = ${memberId} as mine, ${before} as had,
-          exists (select 1 from item_edits where key = ${once} and item_id = ${itemId}) as done
+    ...insertPhotos(sql`${itemId}`, pictures),
+    sql`select name, ${may.changePhotos.condition(memberId)} as mine, ${before} as had,
+          exists (select 1 from item_edits where key = ${formKey} and item_id = ${itemId}) as done
         from items where id = ${itemId}`,
   ]);
-  const row = mineIn(results.at(-1)?.rows[0]);
+  const row = requireOwn(results.at(-1)?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!results[0]?.rowsAffected && !row.done) {
     const had = Number(row.had);
     if (had + more > PHOTO_LIMIT) throw new AppError('TOO_MANY_PHOTOS', { most: PHOTO_LIMIT, had });
-    throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
+    throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
   }
-  return { name: String(row.name) };
+  return { name: row.name };
 }
 
 /**
- * Removes a photo of an owner's item. One that is not there any more is as well as removed.
+ * Removes a photo of an owner's item. A photo that does not exist counts as removed.
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT
  */
 export async function removePhoto(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${LOG} select id, owner_id, 'photos', had, had - 1 from ${ownedWith(owned, photo)}`,
+    sql`${INSERT_EDIT} select id, ${memberId}, 'photos', had, had - 1 from ${itemWithPhoto(owned, photo)}`,
     sql`delete from photos where id = ${photo} and item_id = ${itemId} and changes() = 1`,
-    seen(owned, photo),
+    photoState(owned, photo),
   ]);
-  return { name: String(mineIn(found?.rows[0]).name) };
+  return { name: requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT').name };
 }
 
 /**
- * Has a photo of an owner's item come first, before all others.
+ * Moves a photo of an owner's item to the first position.
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, PHOTO_NOT_FOUND, TOO_MANY_EDITED
  */
 export async function putPhotoFirst(owned: Owned, photo: number): Promise<{ name: string }> {
-  const { itemId } = owned;
+  const { memberId, itemId } = owned;
   const [, , found] = await database().write([
-    sql`${LOG} select id, owner_id, 'photos', had, had from ${ownedWith(owned, photo)}
-        where ${photo} <> ${firstOf(itemId)} and ${mayEdit(owned.memberId)}`,
+    sql`${INSERT_EDIT} select id, ${memberId}, 'photos', had, had from ${itemWithPhoto(owned, photo)}
+        where ${photo} <> ${firstPhotoId(itemId)} and ${isBelowEditLimit(memberId)}`,
     sql`update photos set position = (select min(position) from photos where item_id = ${itemId}) - 1
         where id = ${photo} and changes() = 1`,
-    seen(owned, photo),
+    photoState(owned, photo),
   ]);
-  const row = mineIn(found?.rows[0]);
+  const row = requireOwn(found?.rows[0], 'NOT_YOURS_TO_EDIT');
   if (!row.there) throw new AppError('PHOTO_NOT_FOUND');
-  if (!row.first) throw new AppError('TOO_MANY_EDITED', { most: MOST_EDITED });
-  return { name: String(row.name) };
+  if (!row.first) throw new AppError('TOO_MANY_EDITED', { most: DAILY_EDIT_LIMIT });
+  return { name: row.name };
 }
 
-// What the log says of photos: how many there were, and are. As many means that another came first.
-const LOG = sql`insert into item_edits (item_id, user_id, field, before, after)`;
+// The log holds the number of photos before and after. Equal numbers mean a new first photo.
+const INSERT_EDIT = sql`insert into item_edits (item_id, user_id, field, before, after)`;
 
-// The item, if it is the member's and the photo is one of its own.
-const ownedWith = ({ memberId, itemId }: Owned, photo: number) => sql`(
-  select id, owner_id, (select count(*) from photos where item_id = ${itemId}) as had from items
-  where id = ${itemId} and owner_id = ${memberId}
+// A subquery: the item, if the member may change its photos and the photo belongs to the item.
+const itemWithPhoto = ({ memberId, itemId }: Owned, photo: number) => sql`(
+  select id, (select count(*) from photos where item_id = ${itemId}) as had from items
+  where id = ${itemId} and ${may.changePhotos.condition(memberId)}
     and exists (select 1 from photos where id = ${photo} and item_id = ${itemId}))`;
 
-const firstOf = (itemId: number) =>
+const firstPhotoId = (itemId: number) =>
   sql`(select id from photos where item_id = ${itemId} order by position, id limit 1)`;
 
-const seen = ({ memberId, itemId }: Owned, photo: number) => sql`
-  select name, owner_id = ${memberId} as mine,
+const photoState = ({ memberId, itemId }: Owned, photo: number) => sql`
+  select name, ${may.changePhotos.condition(memberId)} as mine,
     exists (select 1 from photos where id = ${photo} and item_id = ${itemId}) as there,
-    ${photo} = ${firstOf(itemId)} as first
+    ${photo} = ${firstPhotoId(itemId)} as first
   from items where id = ${itemId}`;
-
-function mineIn(row: Row | undefined): Row {
-  if (!row) throw new AppError('ITEM_NOT_FOUND');
-  if (!row.mine) throw new AppError('NOT_YOURS_TO_EDIT', { name: String(row.name) });
-  return row;
-}

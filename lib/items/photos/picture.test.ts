@@ -9,9 +9,9 @@ import {
   phonePhoto,
   picture,
 } from '../../../testing/pictures.ts';
-import { pictureOf } from './picture.ts';
+import { convertPhoto } from './picture.ts';
 
-/** The colour of a point of a picture, from 0 to 255 each. */
+/** The colour of a pixel: its channels, from 0 to 255. */
 async function colourAt(webp: Buffer, left: number, top: number): Promise<number[]> {
   const { data } = await sharp(webp)
     .extract({ left, top, width: 1, height: 1 })
@@ -23,8 +23,8 @@ async function colourAt(webp: Buffer, left: number, top: number): Promise<number
 const isBlue = ([red = 0, , blue = 0]: number[]) => blue > red;
 
 describe('a photo', () => {
-  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is made of %s', async (format) => {
-    const { width, height, large, small } = await pictureOf(await picture(format), 'x');
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is converted from %s', async (format) => {
+    const { width, height, large, small } = await convertPhoto(await picture(format), 'x');
     expect([width, height]).toEqual([80, 40]);
     for (const webp of [large, small]) {
       expect(await sharp(webp).metadata()).toMatchObject({ format: 'webp', width: 80, height: 40 });
@@ -33,14 +33,14 @@ describe('a photo', () => {
     expect(isBlue(await colourAt(large, 70, 20))).toBe(false);
   });
 
-  it('is upright, and keeps nothing of what it said of itself', async () => {
+  it('is turned upright and loses its metadata', async () => {
     const sent = await phonePhoto();
     const before = await sharp(sent).metadata();
     expect(before).toMatchObject({ orientation: 6, width: 80, height: 40, hasProfile: true });
     expect(sent.includes('Phone maker')).toBe(true);
-    const { width, height, large, small } = await pictureOf(sent, 'x');
+    const { width, height, large, small } = await convertPhoto(sent, 'x');
     expect([width, height]).toEqual([40, 80]);
-    // Turned right by a quarter, its left half is above.
+    // The photo is turned clockwise by 90 degrees, so its left half is at the top.
     expect(isBlue(await colourAt(large, 20, 10))).toBe(true);
     expect(isBlue(await colourAt(large, 20, 70))).toBe(false);
     for (const webp of [large, small]) {
@@ -58,25 +58,28 @@ describe('a photo', () => {
     }
   });
 
-  it('is made smaller to both sizes, in its proportions, and never larger', async () => {
-    const { width, height, small } = await pictureOf(await picture('jpeg', 4_000, 3_000), 'x');
+  it('is reduced to both sizes in its proportions, and never enlarged', async () => {
+    const { width, height, small } = await convertPhoto(await picture('jpeg', 4_000, 3_000), 'x');
     expect([width, height]).toEqual([1_600, 1_200]);
     expect(await sharp(small).metadata()).toMatchObject({ width: 480, height: 360 });
-    expect(await pictureOf(await picture('png', 9, 1), 'x')).toMatchObject({ width: 9, height: 1 });
+    expect(await convertPhoto(await picture('png', 9, 1), 'x')).toMatchObject({
+      width: 9,
+      height: 1,
+    });
   });
 
-  it('has paper behind it where it can be seen through', async () => {
+  it('gets a white background where it is transparent', async () => {
     const nothing = await sharp({
       create: { width: 9, height: 9, channels: 4, background: '#0000' },
     })
       .png()
       .toBuffer();
-    const { large } = await pictureOf(nothing, 'x');
+    const { large } = await convertPhoto(nothing, 'x');
     expect(await colourAt(large, 4, 4)).toEqual([255, 255, 255]);
   });
 });
 
-describe('what is no photo', () => {
+describe('a file that is not a valid photo', () => {
   it.each<[string, string, () => Buffer | Promise<Buffer>]>([
     ['nothing', 'PHOTO_UNREADABLE', () => Buffer.alloc(0)],
     ['a byte', 'PHOTO_WRONG_TYPE', () => Buffer.from([0xff])],
@@ -92,7 +95,7 @@ describe('what is no photo', () => {
     ['a JPEG in name alone', 'PHOTO_UNREADABLE', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
     ['more pixels than are kept', 'PHOTO_TOO_MANY_PIXELS', () => hugePng(8_000, 7_000)],
   ])('is refused: %s', async (_, code, bytesOf) => {
-    await expect(pictureOf(await bytesOf(), 'x.jpg')).rejects.toMatchObject({
+    await expect(convertPhoto(await bytesOf(), 'x.jpg')).rejects.toMatchObject({
       code,
       details: { name: 'x.jpg' },
     });
@@ -104,17 +107,17 @@ describe('what is no photo', () => {
       const whole = await detailedPicture(format);
       for (const part of [0.02, 0.3, 0.6, 0.97]) {
         const cut = whole.subarray(0, Math.floor(whole.length * part));
-        await expect(pictureOf(cut, 'x')).rejects.toMatchObject({ code: 'PHOTO_UNREADABLE' });
+        await expect(convertPhoto(cut, 'x')).rejects.toMatchObject({ code: 'PHOTO_UNREADABLE' });
       }
-      await expect(pictureOf(whole, 'x')).resolves.toMatchObject({ width: 300 });
+      await expect(convertPhoto(whole, 'x')).resolves.toMatchObject({ width: 300 });
     },
   );
 
-  it('is refused before it is unpacked: 900 million pixels in 110 kB', async () => {
+  it('is refused before it is decoded: 900 million pixels in 110 kB', async () => {
     const bomb = hugePng();
     expect(bomb.length).toBeLessThan(120_000);
     const before = process.resourceUsage().maxRSS;
-    await expect(pictureOf(bomb, 'x')).rejects.toMatchObject({ code: 'PHOTO_TOO_MANY_PIXELS' });
+    await expect(convertPhoto(bomb, 'x')).rejects.toMatchObject({ code: 'PHOTO_TOO_MANY_PIXELS' });
     expect(process.resourceUsage().maxRSS - before).toBeLessThan(50_000);
   });
 });

@@ -3,10 +3,10 @@ import { prepared } from '@/db/database';
 import { photos } from '@/db/schema';
 import type { PhotoSize } from './sizes.ts';
 
-/** A photo of an item, and how large the large one is, in pixels. */
+/** A photo of an item. `width` and `height` of the large size are in pixels. */
 export type Photo = { id: number; width: number; height: number };
 
-const ofItem = prepared((orm) =>
+const photosOfItem = prepared((orm) =>
   orm
     .select({ id: photos.id, width: photos.width, height: photos.height })
     .from(photos)
@@ -14,7 +14,7 @@ const ofItem = prepared((orm) =>
     .orderBy(asc(photos.position), asc(photos.id))
     .prepare(),
 );
-const bytes = {
+const photoById = {
   small: prepared((orm) => orm.select({ webp: photos.small }).from(photos).where(byId()).prepare()),
   large: prepared((orm) => orm.select({ webp: photos.large }).from(photos).where(byId()).prepare()),
 };
@@ -23,19 +23,19 @@ function byId(): SQL {
   return eq(photos.id, sql.placeholder('id'));
 }
 
-/** The photos of an item, the first one first. */
+/** The photos of an item, in their order. */
 export async function listPhotos(item: number): Promise<Photo[]> {
-  return ofItem().all({ item });
+  return photosOfItem().all({ item });
 }
 
-/** A photo as WebP, or null when there is none of that id. */
+/** The photo with this id as WebP, or null. */
 export async function getPicture(id: number, size: PhotoSize): Promise<Buffer | null> {
-  return (await bytes[size]().get({ id }))?.webp ?? null;
+  return (await photoById[size]().get({ id }))?.webp ?? null;
 }
 
 /**
- * The id of an item's first photo, or null: a column for lists, found in an index alone.
- * @param item what the item’s id is called where it stands
+ * An SQL column for lists: the id of the first photo of an item, or null. SQLite reads only an index.
+ * @param item the SQL name of the item's id in the query
  */
 export function firstPhotoOf(item: 'items.id' | 'picked.id'): SQL<number | null> {
   return sql<number | null>`(select photos.id from photos where photos.item_id = ${sql.raw(item)}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DrawingQueue } from './queue.ts';
+import { PhotoQueue } from './queue.ts';
 
-/** Work that is done when somebody says so. */
+/** Jobs that end when the test ends them. */
 function work() {
   let finish = () => {};
   let begun = false;
@@ -19,24 +19,24 @@ function work() {
   };
 }
 
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+const nextTick = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('the queue of those who have photos drawn', () => {
-  it('lets as many work at once as it is for, and the others in their turn', async () => {
-    const queue = new DrawingQueue(2, 10);
+describe('the photo queue', () => {
+  it('runs as many jobs at once as it has slots, then the others in order', async () => {
+    const queue = new PhotoQueue(2, 10);
     const all = [work(), work(), work(), work()];
     const answers = all.map(({ run }) => queue.run(1, run));
-    await settle();
+    await nextTick();
     expect(all.map(({ hasBegun }) => hasBegun())).toEqual([true, true, false, false]);
     all[1]?.finish();
-    await settle();
+    await nextTick();
     expect(all.map(({ hasBegun }) => hasBegun())).toEqual([true, true, true, false]);
     for (const { finish } of all) finish();
     expect(await Promise.all(answers)).toEqual(Array(4).fill('drawn'));
   });
 
-  it('refuses at once what it has no room for, counted in photos', async () => {
-    const queue = new DrawingQueue(1, 5);
+  it('refuses a job immediately when too many photos wait', async () => {
+    const queue = new PhotoQueue(1, 5);
     const first = work();
     const drawn = [queue.run(4, first.run), queue.run(3, async () => 'drawn')];
     await expect(queue.run(3, async () => 'drawn')).rejects.toMatchObject({ code: 'PHOTOS_BUSY' });
@@ -45,8 +45,8 @@ describe('the queue of those who have photos drawn', () => {
     expect(await Promise.all(drawn)).toEqual(Array(3).fill('drawn'));
   });
 
-  it('goes on after work that has failed', async () => {
-    const queue = new DrawingQueue(1, 5);
+  it('continues after a failed job', async () => {
+    const queue = new PhotoQueue(1, 5);
     const failed = queue.run(1, () => Promise.reject(new Error('no')));
     const next = queue.run(1, async () => 'drawn');
     await expect(failed).rejects.toThrow('no');

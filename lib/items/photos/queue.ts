@@ -1,58 +1,53 @@
 import { availableParallelism } from 'node:os';
 import { AppError } from '../../errors.ts';
-
-type Waiting = { photos: number; start: () => void };
+import { Capacity } from './capacity.ts';
 
 /**
- * Those who have photos drawn, one after another: a decoder may take a quarter of a gigabyte for a
- * picture, and all that it gets of the processors.
+ * Limits how many forms convert photos at the same time. A decoder may need 250 MB for a photo, and
+ * uses all the processor time it can get.
  */
-export class DrawingQueue {
-  readonly #size: number;
-  readonly #most: number;
-  readonly #waiting: Waiting[] = [];
-  #drawing = 0;
+export class PhotoQueue {
+  readonly #slots: Capacity;
+  readonly #queueLimit: number;
+  #waiting = 0;
 
   /**
-   * @param size how many are drawn for at once
-   * @param most how many photos may wait, besides
+   * @param size how many jobs run at the same time
+   * @param queueLimit how many photos may wait, in addition
    */
-  constructor(size: number, most: number) {
-    this.#size = size;
-    this.#most = most;
+  constructor(size: number, queueLimit: number) {
+    this.#slots = new Capacity(size);
+    this.#queueLimit = queueLimit;
   }
 
   /**
-   * Does the work when it is its turn.
-   * @param photos how many it draws
-   * @throws AppError PHOTOS_BUSY when there is no room for as many, at once
+   * Runs a job when a slot is free.
+   * @param photos how many photos the job converts
+   * @throws AppError PHOTOS_BUSY immediately, when too many photos wait already
    */
   async run<T>(photos: number, work: () => Promise<T>): Promise<T> {
-    if (this.#drawing >= this.#size) await this.#turn(photos);
-    else this.#drawing += 1;
+    if (!this.#slots.takeNow(1)) await this.#waitForSlot(photos);
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      // The place goes to the next one, so that nobody gets in between.
-      if (next) next.start();
-      else this.#drawing -= 1;
+      this.#slots.giveBack(1);
     }
   }
 
-  #turn(photos: number): Promise<void> {
-    const before = this.#waiting.reduce((sum, { photos }) => sum + photos, 0);
-    if (before + photos > this.#most) throw new AppError('PHOTOS_BUSY');
-    return new Promise((start) => this.#waiting.push({ photos, start }));
+  async #waitForSlot(photos: number): Promise<void> {
+    if (this.#waiting + photos > this.#queueLimit) throw new AppError('PHOTOS_BUSY');
+    this.#waiting += photos;
+    await this.#slots.take(1);
+    this.#waiting -= photos;
   }
 }
 
-// One for the whole process, however many bundles hold this module.
-const shared = globalThis as { marketDrawingQueue?: DrawingQueue };
+// Several bundles hold this module, so `globalThis` keeps a single queue for the process.
+const shared = globalThis as { marketPhotoQueue?: PhotoQueue };
 
-/** The process's queue: half of the cores at most, and no more than waits for some 20 seconds. */
-export function drawingQueue(): DrawingQueue {
+/** The queue of the process: one or two slots by processor cores. The longest wait is about 20 s. */
+export function photoQueue(): PhotoQueue {
   const size = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
-  shared.marketDrawingQueue ??= new DrawingQueue(size, size * 40);
-  return shared.marketDrawingQueue;
+  shared.marketPhotoQueue ??= new PhotoQueue(size, size * 40);
+  return shared.marketPhotoQueue;
 }

@@ -1,4 +1,4 @@
-/** The two sizes of a photo: for a card, and for a whole page. */
+/** The two sizes of a photo: small for cards, large for pages. */
 export const PHOTO_SIZES = ['small', 'large'] as const;
 
 export type PhotoSize = (typeof PHOTO_SIZES)[number];

@@ -5,8 +5,8 @@ import '../../jitless.ts';
 import { PHOTO_BYTE_LIMIT, PHOTO_LIMIT, PHOTO_MEGABYTES } from './limits.ts';
 
 /**
- * The field of the files. In the browser it is the list that was chosen; on the server files come
- * beside the fields (`lib/web/forms/define.ts`), and what arrives here instead is text.
+ * The field for files. In the browser the value is the list of chosen files. On the server the files
+ * arrive separately (`lib/web/forms/define.ts`), so a value of this field is text and is refused.
  */
 const photos = z
   .custom<FileList>()
@@ -24,21 +24,21 @@ const photos = z
   })
   .optional();
 
-/** Photos, in the form of something that can have them. */
-export const withPhotos = { photos };
+/** The field for photos, to be spread into the schema of a form. */
+export const photosField = { photos };
 
 const item = wholeNumber('There is no such item.');
 const photo = wholeNumber('There is no such photo.');
 
-/** The form with which an owner adds photos to an item. */
-export const photoAddition = z.object({
+/** The form that adds photos to an item. */
+export const photoAdditionSchema = z.object({
   item,
-  ...withPhotos,
+  ...photosField,
   key: oneTimeKey,
 });
 
-/** The button with which an owner removes a photo. */
-export const photoRemoval = z.object({ item, remove: photo });
+/** The button that removes a photo. */
+export const photoRemovalSchema = z.object({ item, remove: photo });
 
-/** The button with which an owner has a photo come first. */
-export const photoOrder = z.object({ item, first: photo });
+/** The button that moves a photo to the first position. */
+export const photoOrderSchema = z.object({ item, first: photo });

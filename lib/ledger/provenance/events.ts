@@ -1,18 +1,18 @@
-/** Somebody who had to do with an item. */
+/** A member in the history of an item. `closedAt` null = the account is open. */
 export type Person = { id: number; name: string; closedAt: Date | null };
 
-/** A transfer that an item was the reason of: a row of the ledger. */
-export type Trade = {
+/** A transfer of an item, as the ledger holds it. Payer or payee null = the market. */
+export type TradeRecord = {
   kind: string;
   payer: Person | null;
   payee: Person | null;
   amount: number;
-  /** Of a reversal, what it reverses. */
+  /** The kind of the reversed transfer, for a reversal. */
   reversed: string | null;
   at: Date;
 };
 
-/** Something that has happened to an item. Where a person is null, it is the market. */
+/** An event in the history of an item. Person null = the market. Prices are in credits. */
 export type ItemEvent = { at: Date } & (
   | { kind: 'added'; by: Person | null }
   | { kind: 'bought'; by: Person; from: Person | null; price: number }
@@ -24,28 +24,29 @@ export type ItemEvent = { at: Date } & (
 );
 
 /**
- * What trades say of an item, oldest first. The ledger knows nothing of the items that a closed
- * account left to the market; that its owner did not trade them any more does.
+ * The events of an item, oldest first, from its trades. Closing an account gives its items to the
+ * market without a transfer. So this function adds the event `account_closed` when the owner closed
+ * the account before the next trade.
  *
- * @param trades those of one item, oldest first
- * @param owner who had it before the first of them; null = the market, or nobody knows
+ * @param trades the trades of one item, oldest first
+ * @param owner the owner before the first trade; null = the market or unknown
  */
-export function eventsOf(trades: readonly Trade[], owner: Person | null): ItemEvent[] {
-  const left = (from: Person | null, next: Trade | undefined): ItemEvent[] =>
+export function buildEvents(trades: readonly TradeRecord[], owner: Person | null): ItemEvent[] {
+  const closingEvents = (from: Person | null, next: TradeRecord | undefined): ItemEvent[] =>
     from?.closedAt && (!next || next.at >= from.closedAt)
       ? [{ kind: 'account_closed', at: from.closedAt }]
       : [];
   return [
-    ...left(owner, trades[0]),
+    ...closingEvents(owner, trades[0]),
     ...trades.flatMap((trade, index) => [
       ...eventOf(trade),
-      ...left(ownerAfter(trade), trades[index + 1]),
+      ...closingEvents(ownerAfter(trade), trades[index + 1]),
     ]),
   ];
 }
 
-// The buyer pays; who sells back is paid; a reversal is the other way round.
-function eventOf({ kind, payer, payee, amount: price, reversed, at }: Trade): ItemEvent[] {
+// The payer of a purchase is the buyer. The payee of a sell-back is the seller. A reversal swaps both.
+function eventOf({ kind, payer, payee, amount: price, reversed, at }: TradeRecord): ItemEvent[] {
   if (kind === 'purchase' && payer) return [{ kind: 'bought', by: payer, from: payee, price, at }];
   if (kind === 'sell_back' && payee) return [{ kind: 'sold_back', by: payee, price, at }];
   if (kind !== 'reversal') return [];
@@ -55,7 +56,7 @@ function eventOf({ kind, payer, payee, amount: price, reversed, at }: Trade): It
   return payee ? [{ kind: 'purchase_undone', by: payee, to: payer, price, at }] : [];
 }
 
-// As the audit of the ledger has it.
-function ownerAfter({ kind, payer }: Trade): Person | null {
+// The audit in `lib/ledger/queries.ts` uses the same rule.
+function ownerAfter({ kind, payer }: TradeRecord): Person | null {
   return kind === 'sell_back' ? null : payer;
 }

@@ -7,14 +7,14 @@ import { offerItem } from '../../items/offers/mutations.ts';
 import { closeAccount } from '../../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { undoTrade } from '../../trading/undo/mutations.ts';
-import { getProvenance, MOST_TOLD } from './queries.ts';
+import { getProvenance, HISTORY_LIMIT } from './queries.ts';
 
 const db = databasePerTest();
 
 const [ann, ben, cy] = [1, 2, 3];
 const kite = { name: 'Kite', description: '', category: null };
 
-/** What is told of an item, oldest first, people by their names. */
+/** The events of an item as short texts, oldest first. */
 async function told(item: number) {
   const { events } = await getProvenance(item);
   return events.toReversed().map(({ at, ...event }) => {
@@ -28,7 +28,7 @@ async function told(item: number) {
   });
 }
 
-/** Lets the clock go on, so that no two things happen at once. */
+/** Waits 3 ms, so that two events never have the same time. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 3));
 
 const lastTransfer = async () =>
@@ -40,8 +40,8 @@ beforeEach(async () => {
   await moment();
 });
 
-describe('where an item comes from', () => {
-  it('is every owner and price, from the first day on', async () => {
+describe('the history of an item', () => {
+  it('has all owners and prices from the beginning', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 120 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -54,7 +54,7 @@ describe('where an item comes from', () => {
     ]);
   });
 
-  it('tells what was taken back', async () => {
+  it('has undone trades', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await sellItemBack({ memberId: ann, itemId: 1 });
     await undoTrade({ memberId: ann, transferId: await lastTransfer() });
@@ -69,7 +69,7 @@ describe('where an item comes from', () => {
     ]);
   });
 
-  it('tells edits in between, and who brought the item', async () => {
+  it('has the edits in order, and the member who added the item', async () => {
     const { itemId } = await addItem({ ...kite, memberId: ann, askingPrice: 5, offered: true });
     await moment();
     await editItem({ ...kite, memberId: ann, itemId, name: 'Red kite' });
@@ -82,7 +82,7 @@ describe('where an item comes from', () => {
     ]);
   });
 
-  it('has no name for a closed account, and says that it left the item', async () => {
+  it('shows when a closed account left the item to the market, without a name', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const { itemId } = await addItem({ ...kite, memberId: ann, askingPrice: 5, offered: false });
     await moment();
@@ -101,7 +101,7 @@ describe('where an item comes from', () => {
     ]);
   });
 
-  it('says nothing of closed accounts that had passed the item on', async () => {
+  it('ignores closed accounts that had sold the item before', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 120 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -110,8 +110,8 @@ describe('where an item comes from', () => {
     expect((await told(1)).map(({ kind }) => kind)).toEqual(['added', 'bought', 'bought']);
   });
 
-  it('is told up to a number of trades and of edits, the last ones', async () => {
-    for (let round = 0; round < MOST_TOLD / 2; round += 1) {
+  it('has only the latest trades and edits, up to the limit', async () => {
+    for (let round = 0; round < HISTORY_LIMIT / 2; round += 1) {
       await purchaseItem({ memberId: ann, itemId: 1 });
       await sellItemBack({ memberId: ann, itemId: 1 });
     }
@@ -119,15 +119,15 @@ describe('where an item comes from', () => {
     await purchaseItem({ memberId: cy, itemId: 1 });
     const { events, more } = await getProvenance(1);
     expect(more).toBe(true);
-    expect(events).toHaveLength(MOST_TOLD + 1);
+    expect(events).toHaveLength(HISTORY_LIMIT + 1);
     expect(events[0]).toMatchObject({ kind: 'bought', by: { name: 'member3' } });
-    for (let round = 0; round <= MOST_TOLD; round += 1) {
+    for (let round = 0; round <= HISTORY_LIMIT; round += 1) {
       await editItem({ ...kite, memberId: cy, itemId: 1, name: `Kite ${round}` });
     }
-    expect((await getProvenance(1)).events).toHaveLength(2 * MOST_TOLD + 1);
+    expect((await getProvenance(1)).events).toHaveLength(2 * HISTORY_LIMIT + 1);
   });
 
-  it('is nothing for an item that is not there', async () => {
+  it('is empty for an unknown item', async () => {
     expect(await getProvenance(99)).toEqual({ events: [], more: false });
   });
 });

@@ -2,17 +2,17 @@ import { desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { prepared } from '@/db/database';
 import { itemEdits, items, transfers, users } from '@/db/schema';
-import { eventsOf, type ItemEvent } from './events.ts';
+import { buildEvents, type ItemEvent } from './events.ts';
 
-/** What is known of an item’s past, latest first. */
+/** The history of an item, latest event first. */
 export type Provenance = {
   events: ItemEvent[];
-  /** Whether there are trades, or edits, before those told. */
+  /** Whether older trades or edits are left out. */
   more: boolean;
 };
 
-/** How many trades of an item are told, and how many edits. */
-export const MOST_TOLD = 50;
+/** The history shows at most this many trades and this many edits. */
+export const HISTORY_LIMIT = 50;
 
 const payer = alias(users, 'payer');
 const payee = alias(users, 'payee');
@@ -34,7 +34,7 @@ const lastTrades = prepared((orm) =>
     .leftJoin(undone, eq(undone.id, transfers.reversesId))
     .where(eq(transfers.itemId, sql.placeholder('item')))
     .orderBy(desc(transfers.id))
-    .limit(MOST_TOLD + 1)
+    .limit(HISTORY_LIMIT + 1)
     .prepare(),
 );
 
@@ -51,7 +51,7 @@ const lastEdits = prepared((orm) =>
     .innerJoin(users, eq(users.id, itemEdits.userId))
     .where(eq(itemEdits.itemId, sql.placeholder('item')))
     .orderBy(desc(itemEdits.id))
-    .limit(MOST_TOLD + 1)
+    .limit(HISTORY_LIMIT + 1)
     .prepare(),
 );
 
@@ -67,23 +67,26 @@ const beginning = prepared((orm) =>
     .prepare(),
 );
 
-/** Where an item comes from: who brought it, every owner and price, and what was edited. */
+/** The history of an item: who added it, its owners and prices, and its edits. */
 export async function getProvenance(item: number): Promise<Provenance> {
   const [trades, edits, added] = await Promise.all([
     lastTrades().all({ item }),
     lastEdits().all({ item }),
     beginning().get({ item }),
   ]);
-  const fromTheStart = trades.length <= MOST_TOLD;
+  const fromTheStart = trades.length <= HISTORY_LIMIT;
   const events: ItemEvent[] = [
     ...(added ? [{ kind: 'added' as const, ...added }] : []),
-    ...eventsOf(trades.slice(0, MOST_TOLD).reverse(), fromTheStart ? (added?.by ?? null) : null),
+    ...buildEvents(
+      trades.slice(0, HISTORY_LIMIT).reverse(),
+      fromTheStart ? (added?.by ?? null) : null,
+    ),
     ...edits
-      .slice(0, MOST_TOLD)
+      .slice(0, HISTORY_LIMIT)
       .reverse()
       .map((edit) => ({ kind: 'edited' as const, ...edit })),
   ];
-  // What came at the same time stays in this order.
+  // The sort is stable, so events with the same time keep this order.
   events.sort((one, other) => one.at.getTime() - other.at.getTime());
-  return { events: events.reverse(), more: !fromTheStart || edits.length > MOST_TOLD };
+  return { events: events.reverse(), more: !fromTheStart || edits.length > HISTORY_LIMIT };
 }

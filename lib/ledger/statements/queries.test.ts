@@ -6,13 +6,19 @@ import { offerItem } from '../../items/offers/mutations.ts';
 import { closeAccount } from '../../people/accounts/mutations.ts';
 import { purchaseItem, sellItemBack } from '../../trading/mutations.ts';
 import { undoTrade } from '../../trading/undo/mutations.ts';
-import { ALL, getMonthRange, getStatementPage, getTotals, listEntriesAfter } from './queries.ts';
+import {
+  getMonthRange,
+  getStatementPage,
+  getTotals,
+  listEntriesAfter,
+  WHOLE_STATEMENT,
+} from './queries.ts';
 
 const db = databasePerTest();
 const [ann, ben] = [1, 2];
 
-/** A statement in few words. */
-const wordsOf = (entries: Awaited<ReturnType<typeof getStatementPage>>['entries']) =>
+/** Each entry as a short text. */
+const summarize = (entries: Awaited<ReturnType<typeof getStatementPage>>['entries']) =>
   entries.map(({ kind, change, budget, other }) =>
     [kind, change, budget, other ? other.username : 'the market'].join(' '),
   );
@@ -27,19 +33,19 @@ afterEach(() => {
 });
 
 describe('a statement', () => {
-  it('tells both sides of every trade, what it changed, and what was had then', async () => {
+  it('has the other side, the change and the budget of each trade', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 400 });
     const { transferId } = await purchaseItem({ memberId: ben, itemId: 1 });
     await undoTrade({ memberId: ben, transferId });
-    expect(wordsOf((await getStatementPage(ann)).entries)).toEqual([
+    expect(summarize((await getStatementPage(ann)).entries)).toEqual([
       'reversal -400 700 member2',
       'purchase 400 1100 member2',
       'purchase -300 700 the market',
       'opening 1000 1000 the market',
     ]);
     const { entries } = await getStatementPage(ben);
-    expect(wordsOf(entries)).toEqual([
+    expect(summarize(entries)).toEqual([
       'reversal 400 1000 member1',
       'purchase -400 600 member1',
       'opening 1000 1000 the market',
@@ -58,15 +64,15 @@ describe('a statement', () => {
     });
   });
 
-  it('is the member’s own', async () => {
+  it('has only the transfers of the member', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
-    expect(wordsOf((await getStatementPage(ben)).entries)).toEqual([
+    expect(summarize((await getStatementPage(ben)).entries)).toEqual([
       'opening 1000 1000 the market',
     ]);
     expect((await getStatementPage(99)).entries).toEqual([]);
   });
 
-  it('says of whom has gone that they have', async () => {
+  it('marks members who have closed their account', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 400 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -77,8 +83,8 @@ describe('a statement', () => {
 });
 
 describe('the pages of a statement', () => {
-  /** How a page goes on, and all that is on it. */
-  const leaf = (position: { before?: number; after?: number }, range = ALL) =>
+  /** A page of four entries. */
+  const readFour = (position: { before?: number; after?: number }, range = WHOLE_STATEMENT) =>
     getStatementPage(ann, position, range, 4);
 
   beforeEach(async () => {
@@ -89,36 +95,37 @@ describe('the pages of a statement', () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
   });
 
-  it('have every entry once, with the same budget as on one page, both ways', async () => {
+  it('have each entry once with the same budget, forwards and backwards', async () => {
     const whole = (await getStatementPage(ann)).entries;
     expect(whole).toHaveLength(12);
     expect(whole[0]?.budget).toBe(await budgetOf(db(), ann));
     expect(whole.at(-1)?.budget).toBe(1_000);
 
-    const pages = [await leaf({})];
-    for (let at = pages[0]; at?.next; at = pages.at(-1)) pages.push(await leaf({ after: at.next }));
+    const pages = [await readFour({})];
+    for (let at = pages[0]; at?.next; at = pages.at(-1))
+      pages.push(await readFour({ after: at.next }));
     expect(pages.map(({ entries }) => entries.length)).toEqual([4, 4, 4]);
     expect(pages.flatMap(({ entries }) => entries)).toEqual(whole);
     expect(pages[0]?.previous).toBeNull();
 
-    const back = [await leaf({ before: pages[2]?.previous ?? 0 })];
+    const back = [await readFour({ before: pages[2]?.previous ?? 0 })];
     for (let at = back[0]; at?.previous; at = back.at(-1))
-      back.push(await leaf({ before: at.previous }));
+      back.push(await readFour({ before: at.previous }));
     expect(back.reverse().flatMap(({ entries }) => entries)).toEqual(whole.slice(0, 8));
     expect(await listEntriesAfter(ann, 0, 100)).toEqual(whole.toReversed());
   });
 
-  it('stay as they were while others trade, and the member does', async () => {
-    const second = await leaf({ after: (await leaf({})).next ?? 0 });
+  it('stay the same while the member and others trade', async () => {
+    const second = await readFour({ after: (await readFour({})).next ?? 0 });
     await addItem(db(), 2, 50);
     await purchaseItem({ memberId: ann, itemId: 2 });
     await sellItemBack({ memberId: ann, itemId: 2 });
     await purchaseItem({ memberId: ben, itemId: 2 });
-    const again = await leaf({ after: (second.entries[0]?.id ?? 0) + 1 });
+    const again = await readFour({ after: (second.entries[0]?.id ?? 0) + 1 });
     expect(again.entries).toEqual(second.entries);
   });
 
-  it('add up to what came in and what went out', async () => {
+  it('have entries that add up to the totals', async () => {
     expect(await getTotals(ann)).toEqual({ in: 2_500, out: 1_800 });
     expect(await getTotals(ben)).toEqual({ in: 1_000, out: 0 });
     expect(await getTotals(99)).toEqual({ in: 0, out: 0 });
@@ -126,7 +133,7 @@ describe('the pages of a statement', () => {
 });
 
 describe('the months of a statement', () => {
-  /** Writes a transfer at another time than now. */
+  /** Inserts a transfer with the given time. */
   const transferAt = (at: Date, from: number | null, to: number | null, amount: number) =>
     db().write([
       sql`insert into transfers (from_user_id, to_user_id, amount, kind, created_at)
@@ -155,17 +162,17 @@ describe('the months of a statement', () => {
   ] as const)('have what happened in them: %s', async (month, expected, totals) => {
     const range = await getMonthRange(carl, month);
     const { entries, previous, next } = await getStatementPage(carl, {}, range);
-    expect(wordsOf(entries)).toEqual(expected);
+    expect(summarize(entries)).toEqual(expected);
     expect({ previous, next }).toEqual({ previous: null, next: null });
     expect(await getTotals(carl, range)).toEqual(totals);
   });
 
-  it('have pages of their own', async () => {
+  it('have separate pages', async () => {
     const range = await getMonthRange(carl, '2026-10');
     const first = await getStatementPage(carl, {}, range, 1);
-    expect(wordsOf(first.entries)).toEqual(['opening 3 483 member2']);
+    expect(summarize(first.entries)).toEqual(['opening 3 483 member2']);
     const second = await getStatementPage(carl, { after: first.next ?? 0 }, range, 1);
-    expect(wordsOf(second.entries)).toEqual(['opening -20 480 member1']);
+    expect(summarize(second.entries)).toEqual(['opening -20 480 member1']);
     expect(second.next).toBeNull();
     const back = await getStatementPage(carl, { before: second.previous ?? 0 }, range, 1);
     expect(back).toEqual({ ...first, next: first.entries[0]?.id, previous: null });

@@ -4,48 +4,49 @@ import type { TransferKind } from '@/db/schema';
 import { boundsOf, type Month } from '../../dates.ts';
 import { type Neighbours, type Position, readPage } from '../../paging.ts';
 
-/** One transfer, as the member sees it whose statement it stands on. */
+/** A transfer on the statement of a member. Amounts are in credits. */
 export type Entry = {
   id: number;
   at: Date;
   kind: TransferKind;
-  /** Credits that came in; below zero, credits that went out. */
+  /** Above zero: the member received credits. Below zero: the member paid credits. */
   change: number;
-  /** What the member had once it was done. */
+  /** The budget after the transfer. */
   budget: number;
   item: { id: number; name: string } | null;
-  /** The other side; null = the market. */
+  /** The other member. Null = the market. */
   other: { username: string; closed: boolean } | null;
-  /** The transfer that this one takes back. */
+  /** The reversed transfer, if this transfer is a reversal. */
   reverses: { kind: TransferKind; at: Date } | null;
-  /** Whether a later transfer has taken it back. */
+  /** Whether a later transfer reverses this transfer. */
   undone: boolean;
 };
 
 /** A page of a statement, newest first. */
 export type StatementPage = Neighbours & { entries: Entry[] };
 
-/** Consecutive transfers: those with an id above `above`, up to `upTo`. */
+/** A range of transfer ids: greater than `above`, at most `upTo`. */
 export type Range = { above: number; upTo: number };
 
-/** Credits that came in and went out. */
+/** Credits that a member received (`in`) and paid (`out`). */
 export type Totals = { in: number; out: number };
 
-export const ALL: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
+export const WHOLE_STATEMENT: Range = { above: 0, upTo: Number.MAX_SAFE_INTEGER };
 
 const PAGE_SIZE = 50;
 const BATCH_SIZE = 500;
 
 /**
- * A page of a member's statement. The budget at its edge is today's less what has changed since, so
- * that nothing before the page is read.
+ * A page of a member's statement, newest entry first. The budget at the edge of the page is the current
+ * budget minus all later changes. So the query reads no transfers before the page.
  *
- * @param range the part of the statement to leaf through
+ * @param range the part of the statement that has pages
+ * @param size how many entries a page has
  */
 export async function getStatementPage(
   memberId: number,
   position: Position = {},
-  range: Range = ALL,
+  range: Range = WHOLE_STATEMENT,
   size = PAGE_SIZE,
 ): Promise<StatementPage> {
   const { rows, ...beside } = await readPage(position, size, {
@@ -55,7 +56,7 @@ export async function getStatementPage(
   return { entries: rows, ...beside };
 }
 
-/** The entries up to a transfer, newest first, and no more than so many. */
+/** The entries up to a transfer id, newest first, at most `limit`. */
 async function listEntriesBefore(
   memberId: number,
   upTo: number,
@@ -63,7 +64,7 @@ async function listEntriesBefore(
   { above }: Range,
 ): Promise<Entry[]> {
   const part = { memberId, range: { above, upTo }, edge: upTo };
-  const rows = await readRows(part, sql`desc`, limit);
+  const rows = await selectEntries(part, sql`desc`, limit);
   let budget = rows[0]?.atEdge ?? 0;
   return rows.map((row) => {
     const entry = entryOf(row, budget);
@@ -72,14 +73,18 @@ async function listEntriesBefore(
   });
 }
 
-/** The entries that follow a transfer, oldest first, and no more than so many. */
+/** The entries after a transfer id, oldest first, at most `limit`. */
 export async function listEntriesAfter(
   memberId: number,
   above: number,
   limit: number,
-  upTo: number = ALL.upTo,
+  upTo: number = WHOLE_STATEMENT.upTo,
 ): Promise<Entry[]> {
-  const rows = await readRows({ memberId, range: { above, upTo }, edge: above }, sql`asc`, limit);
+  const rows = await selectEntries(
+    { memberId, range: { above, upTo }, edge: above },
+    sql`asc`,
+    limit,
+  );
   let budget = rows[0]?.atEdge ?? 0;
   return rows.map((row) => {
     budget += row.change;
@@ -87,7 +92,7 @@ export async function listEntriesAfter(
   });
 }
 
-/** All entries of a member, oldest first, in batches; without entries there is one empty batch. */
+/** All entries of a member in batches, oldest first. Without entries it gives one empty batch. */
 export async function* eachBatchOfEntries(memberId: number): AsyncGenerator<Entry[], void> {
   let entries: Entry[];
   let last = 0;
@@ -98,7 +103,7 @@ export async function* eachBatchOfEntries(memberId: number): AsyncGenerator<Entr
   } while (entries.length === BATCH_SIZE);
 }
 
-/** The transfers of a month, between the last one before it and its own last. */
+/** The range of transfer ids of a month, in the time zone of the process. */
 export async function getMonthRange(memberId: number, month: Month): Promise<Range> {
   const { start, end } = boundsOf(month);
   const lastBefore = (column: SQL, time: Date) =>
@@ -108,8 +113,8 @@ export async function getMonthRange(memberId: number, month: Month): Promise<Ran
   return database().orm.get<Range>(sql`select ${last(start)} as above, ${last(end)} as upTo`);
 }
 
-/** What came in and what went out, over a part of a member's statement. */
-export async function getTotals(memberId: number, range: Range = ALL): Promise<Totals> {
+/** What a member received and paid within a range of transfers, in credits. */
+export async function getTotals(memberId: number, range: Range = WHOLE_STATEMENT): Promise<Totals> {
   return database().orm.get<Totals>(
     sql`select ${sumOf(PAYEE, memberId, range)} as "in", ${sumOf(PAYER, memberId, range)} as "out"`,
   );
@@ -140,20 +145,20 @@ type Row = {
 type Part = {
   memberId: number;
   range: Range;
-  /** The transfer after which the budget is to be known: what has changed since is taken off. */
+  /** The query computes the budget after this transfer id. */
   edge: number;
 };
 
-// What came in and what went out are each in order under an index of their own, and merged.
-function readRows(part: Part, order: SQL, limit: number): Promise<Row[]> {
+// Received and paid transfers have an index each. SQLite merges both lists in order.
+function selectEntries(part: Part, order: SQL, limit: number): Promise<Row[]> {
   return database().orm.all<Row>(
-    sql`${rowsOf(part, PAYEE, PAYER, sql.raw(''))} union all ${rowsOf(part, PAYER, PAYEE, sql.raw('-'))}
+    sql`${entriesOfAccount(part, PAYEE, PAYER, sql.raw(''))} union all ${entriesOfAccount(part, PAYER, PAYEE, sql.raw('-'))}
       order by id ${order} limit ${limit}`,
   );
 }
 
-function rowsOf({ memberId, range, edge }: Part, mine: SQL, theirs: SQL, sign: SQL): SQL {
-  const since = { above: edge, upTo: ALL.upTo };
+function entriesOfAccount({ memberId, range, edge }: Part, mine: SQL, theirs: SQL, sign: SQL): SQL {
+  const since = { above: edge, upTo: WHOLE_STATEMENT.upTo };
   return sql`select transfer.id as id, transfer.created_at as at, transfer.kind,
       ${sign}transfer.amount as change,
       (select budget from users where id = ${memberId})

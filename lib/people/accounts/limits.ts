@@ -1,2 +1,2 @@
-/** The longest word for credits, in characters. */
+/** The longest word for credits, in Unicode code points. */
 export const WORD_LENGTH = { most: 20 };

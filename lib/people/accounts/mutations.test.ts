@@ -21,7 +21,7 @@ import { getBelongings, getOwnData } from './queries.ts';
 
 const db = databasePerTest();
 
-it('a closed account gives its items and its credits to the market, and is forgotten', async () => {
+it('closing an account gives its items and credits to the market, and deletes its data', async () => {
   await addMember(db(), 1);
   await addMember(db(), 2);
   await addItem(db(), 1, 300);
@@ -57,21 +57,21 @@ describe('changing an account', () => {
     await addMember(db(), 2);
   });
 
-  it('gives a name that is found under all that looks like it', async () => {
+  it('changes the username, and the login accepts look-alike spellings', async () => {
     await changeUsername(1, 'Zoë  Ⅳ');
     expect(await stored(1)).toMatchObject({ username: 'Zoë  Ⅳ', usernameKey: 'zoë iv' });
     await changeUsername(1, 'ZOË IV');
     expect(await stored(1)).toMatchObject({ username: 'ZOË IV', usernameKey: 'zoë iv' });
   });
 
-  it('refuses a name or an address that looks like another member’s, and changes nothing', async () => {
+  it('refuses a name or an address like another member’s, and changes nothing', async () => {
     const before = await stored(1);
     await expect(changeUsername(1, 'ＭEMBER2')).rejects.toEqual(code('USERNAME_TAKEN'));
     await expect(changeEmail(1, 'Member2@Example.org')).rejects.toEqual(code('EMAIL_TAKEN'));
     expect(await stored(1)).toEqual(before);
   });
 
-  it('gives an address', async () => {
+  it('changes the email address', async () => {
     await changeEmail(1, 'New@example.org');
     expect(await stored(1)).toMatchObject({
       email: 'New@example.org',
@@ -82,9 +82,13 @@ describe('changing an account', () => {
   it.each([
     ['two words', { one: 'shell', many: 'shells' }, { one: 'shell', many: 'shells' }],
     ['one word for both', { one: 'gold', many: '' }, { one: 'gold', many: 'gold' }],
-    ['one word for both, the other way', { one: '', many: 'gold' }, { one: 'gold', many: 'gold' }],
+    [
+      'only the word for several, for both',
+      { one: '', many: 'gold' },
+      { one: 'gold', many: 'gold' },
+    ],
     ['the market’s own words', { one: '', many: '' }, { one: 'credit', many: 'credits' }],
-  ])('has credits called by %s, for this member alone', async (_, chosen, words) => {
+  ])('sets %s for credits, only for this member', async (_, chosen, words) => {
     await nameCredits(1, { one: 'leaf', many: 'leaves' });
     expect(await nameCredits(1, chosen)).toEqual(words);
     for (const id of [1, 2]) {
@@ -100,7 +104,7 @@ describe('changing an account', () => {
     expect([profile?.creditWord, profile?.creditWords]).toEqual(own);
   });
 
-  describe('with a password', () => {
+  describe('the password', () => {
     const WAS = `$2b$10$${'x'.repeat(53)}`;
     const change = { password: 'a new password', comparedWith: WAS, token: 'mine' };
     const sessionOf = async (token: string) => (await getMemberBySession(token))?.id ?? null;
@@ -119,7 +123,7 @@ describe('changing an account', () => {
       ]);
     });
 
-    it('gives another, and ends every other session of this member alone', async () => {
+    it('is changed, and all other sessions of only this member end', async () => {
       await changePassword(1, change);
       const hash = (await stored(1))?.passwordHash ?? '';
       expect(await passwordMatches('a new password', hash)).toBe(true);
@@ -129,7 +133,7 @@ describe('changing an account', () => {
       expect(await sessionOf('stranger')).toBe(2);
     });
 
-    it('gives none, and ends no session, to whoever gave one that was changed meanwhile', async () => {
+    it('is not changed, and no session ends, when the password was changed meanwhile', async () => {
       await changePassword(1, { ...change, token: 'mine' });
       const before = await stored(1);
       await expect(changePassword(1, { ...change, token: 'other' })).rejects.toEqual(
@@ -139,7 +143,7 @@ describe('changing an account', () => {
       expect(await sessionOf('mine')).toBe(1);
     });
 
-    it('is done once when two do it at the same time', async () => {
+    it('is changed once when two requests come at the same time', async () => {
       const both = await Promise.allSettled(
         ['mine', 'other'].map((token) => changePassword(1, { ...change, token })),
       );
@@ -150,7 +154,7 @@ describe('changing an account', () => {
     });
   });
 
-  it('does not bring a closed one back', async () => {
+  it('does not reopen a closed account', async () => {
     await closeAccount(1);
     const before = await stored(1);
     await changeUsername(1, 'Back again');
@@ -160,7 +164,7 @@ describe('changing an account', () => {
   });
 });
 
-it('a member’s data is all that is stored of them, and nobody else’s', async () => {
+it('the exported data has everything about the member, and nothing about others', async () => {
   await addMember(db(), 1);
   await addMember(db(), 2);
   for (const id of [1, 2]) await addItem(db(), id, 10);

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { users } from '@/db/schema';
@@ -9,28 +10,28 @@ import { hashPassword } from '../passwords/bcrypt.ts';
 import { hashToken } from '../sessions/token.ts';
 
 /**
- * Gives a member another name.
- * @param username what `usernameChange` has accepted
- * @throws AppError USERNAME_TAKEN when another member's looks the same
+ * Changes the username of a member.
+ * @param username a name that `usernameChangeSchema` has accepted
+ * @throws AppError USERNAME_TAKEN when another member's name has the same look-alike key
  */
 export async function changeUsername(memberId: number, username: string): Promise<void> {
   await changeUnlessTaken(memberId, { username, usernameKey: lookAlikeKey(username) });
 }
 
 /**
- * Gives a member another email address.
- * @param email what `emailChange` has accepted
- * @throws AppError EMAIL_TAKEN when another member's looks the same
+ * Changes the email address of a member.
+ * @param email an address that `emailChangeSchema` has accepted
+ * @throws AppError EMAIL_TAKEN when another member's address has the same look-alike key
  */
 export async function changeEmail(memberId: number, email: string): Promise<void> {
   await changeUnlessTaken(memberId, { email, emailKey: lookAlikeKey(email) });
 }
 
 /**
- * Has credits called as a member likes, for them alone. A word that is empty is the other one, as with
- * “gold”; if both are, credits are credits again.
- * @param words what `wording` has accepted
- * @returns the words from now on
+ * Sets a member's own words for credits. If one word is empty, both numbers use the other word, such as
+ * “gold”. If both words are empty, the member gets the words of the market again.
+ * @param words words that `creditWordsSchema` has accepted
+ * @returns the words that are valid now
  */
 export async function nameCredits(
   memberId: number,
@@ -38,18 +39,22 @@ export async function nameCredits(
 ): Promise<CreditWords> {
   const words = one || many ? { one: one || many, many: many || one } : null;
   await database().write([
-    changed(memberId, { creditWord: words?.one ?? null, creditWords: words?.many ?? null }),
+    updateOpenAccount(memberId, {
+      creditWord: words?.one ?? null,
+      creditWords: words?.many ?? null,
+    }),
   ]);
   return words ?? CREDITS;
 }
 
 /**
- * Gives a member another password, and ends all their sessions but one, and a login code; unless it has been changed
- * since the current one was compared, which takes a while.
- * @param password what `passwordChange` has accepted
- * @param comparedWith the hash that the current password has been compared with
- * @param token of the session that goes on
- * @throws AppError WRONG_PASSWORD, BUSY
+ * Changes the password of a member. Deletes the member's login code and all sessions except one.
+ * Hashing takes time, so the write first checks that nobody has changed the password meanwhile.
+ * @param password a password that `passwordChangeSchema` has accepted
+ * @param comparedWith the hash that the current password was compared with
+ * @param token the token of the session that stays
+ * @throws AppError WRONG_PASSWORD when the stored hash is not `comparedWith`
+ * @throws AppError BUSY
  */
 export async function changePassword(
   memberId: number,
@@ -70,7 +75,7 @@ export async function changePassword(
 
 type Changes = Partial<typeof users.$inferInsert>;
 
-const changed = (memberId: number, changes: Changes) =>
+const updateOpenAccount = (memberId: number, changes: Changes) =>
   database()
     .orm.update(users)
     .set(changes)
@@ -78,7 +83,7 @@ const changed = (memberId: number, changes: Changes) =>
 
 async function changeUnlessTaken(memberId: number, changes: Changes) {
   try {
-    await database().write([changed(memberId, changes)]);
+    await database().write([updateOpenAccount(memberId, changes)]);
   } catch (error) {
     if (!refusedBy(error)?.startsWith('users.')) throw error;
     throw new AppError('username' in changes ? 'USERNAME_TAKEN' : 'EMAIL_TAKEN');
@@ -86,13 +91,12 @@ async function changeUnlessTaken(memberId: number, changes: Changes) {
 }
 
 /**
- * Closes an account for good: what the member owns becomes the market's, the credits that are left
- * go back to it, every session ends, and name, address and password are forgotten. The transfers
- * stay, as those of a closed account.
+ * Closes an account for ever. The market gets the items and the remaining credits. The sessions, the
+ * login code, the stars, the notices, the name, the address and the password are deleted. The
+ * transfers stay under the name “Closed account”.
  */
 export async function closeAccount(memberId: number): Promise<void> {
-  const now = Date.now();
-  // Two spaces, which no name that somebody has chosen can have in its key.
+  // The key of a chosen name never has two spaces in a row, so this key cannot collide.
   const key = `closed  ${memberId}`;
   await database().write([
     sql`insert into transfers (from_user_id, amount, kind)

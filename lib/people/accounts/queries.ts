@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { itemEdits, items, notices, photos, sessions, stars, users } from '@/db/schema';
 
-/** What closing an account would give to the market. */
+/** What the market gets when the account is closed: a number of items, and credits. */
 export type Belongings = { items: number; credits: number };
 
-/** What a member has. */
+/** The belongings of a member; zeros when there is no such member. */
 export async function getBelongings(memberId: number): Promise<Belongings> {
   const { orm } = database();
   const [member] = await orm
@@ -18,10 +19,10 @@ export async function getBelongings(memberId: number): Promise<Belongings> {
   return member ?? { items: 0, credits: 0 };
 }
 
-/** All that is stored of a member, but their transfers and what would let somebody in. */
+/** All stored data of a member, except transfers, the password hash and tokens. */
 export async function getOwnData(memberId: number) {
   const { orm } = database();
-  const [profile, owned, pictures, edited, begun, starred, told] = await Promise.all([
+  const [profile, ownItems, ownPhotos, edits, openSessions, starred, inbox] = await Promise.all([
     orm
       .select({
         id: users.id,
@@ -74,7 +75,7 @@ export async function getOwnData(memberId: number) {
         createdAt: sessions.createdAt,
       })
       .from(sessions)
-      .where(and(eq(sessions.userId, memberId), gt(sessions.expires, new Date())))
+      .where(and(eq(sessions.userId, memberId), gt(sessions.expires, now)))
       .orderBy(desc(sessions.createdAt)),
     orm
       .select({ itemId: stars.itemId, name: items.name, createdAt: stars.createdAt })
@@ -93,16 +94,16 @@ export async function getOwnData(memberId: number) {
       .where(eq(notices.userId, memberId))
       .orderBy(asc(notices.id)),
   ]);
-  const photosOf = new Map<number, number[]>();
-  for (const { id, itemId } of pictures) {
-    photosOf.set(itemId, [...(photosOf.get(itemId) ?? []), id]);
+  const photosByItem = new Map<number, number[]>();
+  for (const { id, itemId } of ownPhotos) {
+    photosByItem.set(itemId, [...(photosByItem.get(itemId) ?? []), id]);
   }
   return {
     profile: profile[0] ?? null,
-    items: owned.map((item) => ({ ...item, photos: photosOf.get(item.id) ?? [] })),
-    itemEdits: edited,
-    sessions: begun,
+    items: ownItems.map((item) => ({ ...item, photos: photosByItem.get(item.id) ?? [] })),
+    itemEdits: edits,
+    sessions: openSessions,
     stars: starred,
-    notices: told,
+    notices: inbox,
   };
 }

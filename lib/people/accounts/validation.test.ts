@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { wording } from './validation.ts';
+import { creditWordsSchema } from './validation.ts';
 
 const read = (credit_word: string, credit_words = '') =>
-  wording.safeParse({ credit_word, credit_words });
+  creditWordsSchema.safeParse({ credit_word, credit_words });
 
 describe('the words for credits', () => {
   it.each([
@@ -20,15 +20,15 @@ describe('the words for credits', () => {
     expect(read(word, word).data).toEqual({ credit_word: word, credit_words: word });
   });
 
-  it('are stored in plain characters (NFKC), without the space around them', () => {
+  it('are normalized to NFKC, without spaces around them', () => {
     expect(read('\u00a0ｇｏｌｄ ', 'ﬁns').data).toEqual({
       credit_word: 'gold',
       credit_words: 'fins',
     });
   });
 
-  it('may be left out, and are empty then', () => {
-    expect(wording.parse({})).toEqual({ credit_word: '', credit_words: '' });
+  it('are empty when they are absent', () => {
+    expect(creditWordsSchema.parse({})).toEqual({ credit_word: '', credit_words: '' });
   });
 
   it.each([
@@ -53,7 +53,7 @@ describe('the words for credits', () => {
     }
   });
 
-  it('refuse more than 20 characters, as they are stored', () => {
+  it('refuse more than 20 characters after normalization', () => {
     for (const word of ['x'.repeat(21), 'ﬃ'.repeat(7)]) {
       expect(read(word).error?.issues[0]?.message).toBe('Use at most 20 characters.');
     }

@@ -4,28 +4,28 @@ import {
   confirm_password,
   email,
   isSamePassword,
-  NOT_THE_SAME,
+  PASSWORDS_DIFFER,
   password,
   username,
 } from '../users/validation.ts';
 import '../../jitless.ts';
 import { WORD_LENGTH } from './limits.ts';
 
-// Whoever sits at a browser that somebody left logged in knows no password.
+// A stranger at a browser that is still logged in does not know the current password.
 const current_password = z
   .string('Enter your current password.')
   .min(1, 'Enter your current password.')
   .max(1_000, 'Enter your current password.');
 
-export const usernameChange = z.object({ username, current_password });
+export const usernameChangeSchema = z.object({ username, current_password });
 
-export const emailChange = z.object({ email, current_password });
+export const emailChangeSchema = z.object({ email, current_password });
 
-export const passwordChange = z
+export const passwordChangeSchema = z
   .object({ current_password, password, confirm_password })
-  .refine(isSamePassword, NOT_THE_SAME);
+  .refine(isSamePassword, PASSWORDS_DIFFER);
 
-// No digits: “1,000 5 gold” would be another amount. No tags, no quotes, nothing that can't be seen.
+// No digits, because “1,000 5 gold” would look like another amount. No markup and no hidden characters.
 const WORD = /^(?:[\p{L}\p{Sc}\p{So}][\p{L}\p{M}\p{Sc}\p{So} .'’-]*)?$/u;
 
 const word = z
@@ -42,13 +42,15 @@ const word = z
   )
   .default('');
 
-/** What a member calls a credit, and several of them; empty for the market's own words. */
-export const wording = z.object({ credit_word: word, credit_words: word });
+/** The words for one credit and for several credits. Empty = the words of the market. */
+export const creditWordsSchema = z.object({ credit_word: word, credit_words: word });
 
-export const closing = z.object({ current_password });
+export const closingSchema = z.object({ current_password });
 
 /** The button that ends a session. */
-export const sessionEnd = z.object({ session: z.string('There is no such session.').max(100) });
+export const sessionEndSchema = z.object({
+  session: z.string('There is no such session.').max(100),
+});
 
-/** A button alone. */
-export const nothing = z.object({});
+/** A form without fields: only a button. */
+export const emptySchema = z.object({});

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { hashLoginCode, inGroups, newLoginCode } from './code.ts';
-import { bareCode, joining } from './validation.ts';
+import { formatLoginCode, hashLoginCode, newLoginCode } from './code.ts';
+import { joiningSchema, normalizeLoginCode } from './validation.ts';
 
 const codes = Array.from({ length: 2_000 }, newLoginCode);
 
 describe('a login code', () => {
-  it('has 12 characters, none of which looks like another, and 55 bits or more', () => {
+  it('has 12 characters that do not look alike, and 55 bits or more', () => {
     const characters = new Set(codes.join(''));
     for (const code of codes) expect(code).toMatch(/^[2-9ACDEFGHJKMNPQRTWXY]{12}$/);
     expect(12 * Math.log2(characters.size)).toBeGreaterThan(55);
     expect(new Set(codes).size).toBe(codes.length);
   });
 
-  it('has each character in each place as often as the others', () => {
+  it('has each character equally often in each position', () => {
     for (let place = 0; place < 12; place += 1) {
       const counts = new Map<string, number>();
       for (const code of codes) {
@@ -24,9 +24,9 @@ describe('a login code', () => {
     }
   });
 
-  it('is shown in groups of four', () => {
-    expect(inGroups('ACDEFGHJKMNP')).toBe('ACDE-FGHJ-KMNP');
-    expect(bareCode(inGroups(codes[0] ?? ''))).toBe(codes[0]);
+  it('is formatted in groups of four', () => {
+    expect(formatLoginCode('ACDEFGHJKMNP')).toBe('ACDE-FGHJ-KMNP');
+    expect(normalizeLoginCode(formatLoginCode(codes[0] ?? ''))).toBe(codes[0]);
   });
 
   it.each([
@@ -37,11 +37,11 @@ describe('a login code', () => {
     'AC DE–FG—H2‑KM\u00a0NP',
     'ＡＣＤＥ－ＦＧＨ２－ＫＭＮＰ',
   ])('is the same in any case, with or without dashes and blanks: %s', (typed) => {
-    expect(bareCode(typed)).toBe('ACDEFGH2KMNP');
-    expect(joining.parse(formWith(typed)).code).toBe('ACDEFGH2KMNP');
+    expect(normalizeLoginCode(typed)).toBe('ACDEFGH2KMNP');
+    expect(joiningSchema.parse(formWith(typed)).code).toBe('ACDEFGH2KMNP');
   });
 
-  it('is hashed to something else for each code', () => {
+  it('has a different hash for each code', () => {
     const hashes = codes.map(hashLoginCode);
     expect(new Set(hashes).size).toBe(codes.length);
     for (const hash of hashes) expect(hash).toMatch(/^[\w-]{43}$/);
@@ -50,9 +50,9 @@ describe('a login code', () => {
 
 describe('the form for a login code', () => {
   const messages = (form: Record<string, unknown>) =>
-    joining.safeParse(form).error?.issues.map(({ path, message }) => [path[0], message]);
+    joiningSchema.safeParse(form).error?.issues.map(({ path, message }) => [path[0], message]);
 
-  it.each([undefined, '', ' - '])('asks for the code when it is %j', (code) => {
+  it.each([undefined, '', ' - '])('asks for the code when the field is %j', (code) => {
     expect(messages(formWith(code))).toEqual([['code', 'Enter your login code.']]);
   });
 
@@ -65,7 +65,7 @@ describe('the form for a login code', () => {
     },
   );
 
-  it('asks of a password what registering does', () => {
+  it('has the same rules for passwords as the registration', () => {
     expect(messages(formWith('ACDEFGH2KMNP', 'short'))).toEqual([
       ['password', 'Use at least 8 characters.'],
     ]);

@@ -1,11 +1,11 @@
 import { createHash, randomInt } from 'node:crypto';
 import { LOGIN_CODE_LENGTH } from './limits.ts';
 
-// Of 0 and O, 1 and I and L, U and V, neither is in a code; of 2 and Z, 5 and S, 8 and B, the digit.
-// 26 characters are 4.7 bits each, so a code has 56.
+// The alphabet leaves out characters that look alike: 0 O, 1 I L, U V. It has 2, 5 and 8, but not Z,
+// S and B. Each of the 26 characters has 4.7 bits, so a code of 12 characters has 56 bits.
 const ALPHABET = '23456789ACDEFGHJKMNPQRTWXY';
 
-/** A new login code as it is hashed, without dashes. Nobody can foresee it. */
+/** A new random login code, without dashes. The randomness is safe for secrets. */
 export function newLoginCode(): string {
   const characters = Array.from(
     { length: LOGIN_CODE_LENGTH },
@@ -14,14 +14,14 @@ export function newLoginCode(): string {
   return characters.join('');
 }
 
-/** How a login code is written for people: `ABCD-EFGH-JKLM`. */
-export function inGroups(code: string): string {
+/** Formats a login code for people: `ACDE-FGHJ-KMNP`. */
+export function formatLoginCode(code: string): string {
   return code.match(/.{1,4}/g)?.join('-') ?? '';
 }
 
 /**
- * How a login code is stored, so that a copy of the database lets nobody in.
- * @param code what `bareCode` has made of it
+ * Hashes a login code for the database. Nobody can log in with a hash from a stolen copy.
+ * @param code a code from `normalizeLoginCode`
  */
 export function hashLoginCode(code: string): string {
   return createHash('sha256').update(code).digest('base64url');

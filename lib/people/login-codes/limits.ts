@@ -1,5 +1,5 @@
-/** How many letters and digits a login code has; the dashes between its groups do not count. */
+/** How many letters and digits a login code has, without its dashes. */
 export const LOGIN_CODE_LENGTH = 12;
 
-/** How long a login code can be used, in hours. */
+/** How long a login code is valid, in hours. */
 export const LOGIN_CODE_HOURS = 24;

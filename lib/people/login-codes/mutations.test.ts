@@ -4,11 +4,11 @@ import { loginCodes, users } from '@/db/schema';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import { changePassword, closeAccount } from '../accounts/mutations.ts';
-import { LIMITS } from '../login/throttle.ts';
+import { FAILURE_LIMITS } from '../login/throttle.ts';
 import { passwordMatches } from '../passwords/bcrypt.ts';
 import { hashLoginCode } from './code.ts';
 import { makeLoginCode, redeemLoginCode } from './mutations.ts';
-import { bareCode } from './validation.ts';
+import { normalizeLoginCode } from './validation.ts';
 
 const db = databasePerTest();
 const [ann, ben] = [1, 2];
@@ -19,7 +19,7 @@ const HERE = '203.0.113.1';
 const code = (code: string) => expect.objectContaining({ code });
 const WRONG = code('WRONG_LOGIN_CODE');
 
-const codeOf = async (username: string) => bareCode((await makeLoginCode(username)).code);
+const codeOf = async (username: string) => normalizeLoginCode((await makeLoginCode(username)).code);
 const redeem = (code: string, password = 'a new password', address = HERE) =>
   redeemLoginCode({ code, password }, address);
 const hashOf = async (id: number) =>
@@ -49,11 +49,11 @@ describe('making a login code', () => {
       expect(made.username).toBe('member1');
       expect(made.code).toMatch(/^\w{4}-\w{4}-\w{4}$/);
       expect(Math.abs(made.expiresAt.getTime() - Date.now() - DAY)).toBeLessThan(60_000);
-      expect(await redeem(bareCode(made.code))).toMatchObject({ userId: ann });
+      expect(await redeem(normalizeLoginCode(made.code))).toMatchObject({ userId: ann });
     },
   );
 
-  it('stores its SHA-256, whose it is and when, and nothing else', async () => {
+  it('stores only the SHA-256, the member and the times', async () => {
     const made = await codeOf('member1');
     const [row, ...others] = await db().orm.select().from(loginCodes);
     expect(others).toEqual([]);
@@ -62,7 +62,7 @@ describe('making a login code', () => {
     expect(JSON.stringify(row)).not.toContain(made);
   });
 
-  it('ends the code that the member had, and nobody else’s', async () => {
+  it('replaces the old code of only this member', async () => {
     const [first, other] = [await codeOf('member1'), await codeOf('member2')];
     await db().write([sql`update login_codes set created_at = 1 where user_id = ${ann}`]);
     const second = await codeOf('member1');
@@ -74,7 +74,7 @@ describe('making a login code', () => {
     expect(await redeem(other)).toMatchObject({ userId: ben });
   });
 
-  it('refuses a name that nobody has, and that of a closed account', async () => {
+  it('refuses an unknown name and the name of a closed account', async () => {
     await closeAccount(ann);
     for (const name of ['member1', 'Closed account', `closed  ${ann}`, 'nobody', '', '%']) {
       await expect(makeLoginCode(name)).rejects.toEqual(code('MEMBER_NOT_FOUND'));
@@ -86,7 +86,7 @@ describe('making a login code', () => {
 });
 
 describe('using a login code', () => {
-  it('sets the password and ends every session, of this member alone', async () => {
+  it('sets the password and ends all sessions of only this member', async () => {
     const { userId, passwordHash } = await redeem(await codeOf('member1'));
     expect(userId).toBe(ann);
     expect(await hashOf(ann)).toBe(passwordHash);
@@ -97,13 +97,13 @@ describe('using a login code', () => {
     expect(await failures()).toBe(0);
   });
 
-  it('gives a password to a member who has none', async () => {
+  it('sets a password for a member without a password', async () => {
     await db().write([sql`update users set password_hash = null where id = ${ann}`]);
     const { passwordHash } = await redeem(await codeOf('member1'));
     expect(await hashOf(ann)).toBe(passwordHash);
   });
 
-  it('is done once', async () => {
+  it('works only once', async () => {
     const made = await codeOf('member1');
     const { passwordHash } = await redeem(made);
     await expect(redeem(made, 'yet another one')).rejects.toEqual(WRONG);
@@ -111,7 +111,7 @@ describe('using a login code', () => {
     expect(await db().orm.select().from(loginCodes)).toEqual([]);
   });
 
-  it('is done once when ten do it at the same time', async () => {
+  it('works once when ten requests come at the same time', async () => {
     const made = await codeOf('member1');
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) => redeem(made, `password number ${index}`)),
@@ -147,7 +147,7 @@ describe('using a login code', () => {
       () => 'done',
       ({ code }) => code,
     );
-    // Counting comes first, then the look at the code; hashing takes a while after that.
+    // The order is: counting, looking up the code, then slow hashing.
     while ((await failures()) === 0) await new Promise((resume) => setTimeout(resume, 1));
     await new Promise((resume) => setTimeout(resume, 30));
     await db().write([change()]);
@@ -156,7 +156,7 @@ describe('using a login code', () => {
     expect(await sessionsOf(ann)).toBe(3);
   });
 
-  it('is refused for a code that nobody has, and counted', async () => {
+  it('refuses an unknown code and counts it', async () => {
     await codeOf('member1');
     for (const made of ['ACDEFGHJKMNP', '', "' or 1=1 --"]) {
       await expect(redeem(made)).rejects.toEqual(WRONG);
@@ -164,9 +164,9 @@ describe('using a login code', () => {
     expect(await failures()).toBe(3);
   });
 
-  it('is refused to an address that has tried too many wrong ones, and to no other', async () => {
+  it('is refused after too many wrong codes from an address, but not for other addresses', async () => {
     const made = await codeOf('member1');
-    for (let time = 0; time < LIMITS.codes; time += 1) {
+    for (let time = 0; time < FAILURE_LIMITS.codes; time += 1) {
       await expect(redeem('ACDEFGHJKMNP')).rejects.toEqual(WRONG);
     }
     await expect(redeem(made)).rejects.toEqual(code('TOO_MANY_ATTEMPTS'));
@@ -174,7 +174,7 @@ describe('using a login code', () => {
   });
 });
 
-it('a member who changes the password has no login code any more', async () => {
+it('changing the password deletes the login code', async () => {
   const made = await codeOf('member1');
   const change = { password: 'another password', token: 'none' };
   await expect(changePassword(ann, { ...change, comparedWith: 'wrong' })).rejects.toEqual(

@@ -1,28 +1,29 @@
 import { sql } from 'drizzle-orm';
+import { fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
-import { now } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 import { lookAlikeKey } from '../../text.ts';
 import { countCodeAttempt } from '../login/throttle.ts';
 import { hashPassword } from '../passwords/bcrypt.ts';
-import { hashLoginCode, inGroups, newLoginCode } from './code.ts';
+import { formatLoginCode, hashLoginCode, newLoginCode } from './code.ts';
 import { LOGIN_CODE_HOURS } from './limits.ts';
 import { getMemberByCode } from './queries.ts';
 
-/** A login code that has just been made, as nobody will be told it again. */
+/** A new login code. Only its hash is stored, so nobody can see the code again. */
 export type MadeCode = { username: string; code: string; expiresAt: Date };
 
 /**
- * Makes a code with which a member sets a new password, once. A code that the member had before ends.
- * @param username in any spelling that the login takes
- * @returns the code in groups of four, and the name as the member writes it
- * @throws AppError MEMBER_NOT_FOUND, for a closed account too
+ * Makes a login code, with which a member can set a new password once. The code replaces an older code
+ * of the member.
+ * @param username the name in any spelling that the login accepts
+ * @returns the code in groups of four, and the stored spelling of the name
+ * @throws AppError MEMBER_NOT_FOUND, also for a closed account
  */
 export async function makeLoginCode(username: string): Promise<MadeCode> {
   const code = newLoginCode();
   const [made] = await database().write([
     sql`insert into login_codes (user_id, code_hash, expires_at)
-        select id, ${hashLoginCode(code)}, ${now} + ${LOGIN_CODE_HOURS * 3_600_000} from users
+        select id, ${hashLoginCode(code)}, ${fromNow(LOGIN_CODE_HOURS * 3_600_000)} from users
         where username_key = ${lookAlikeKey(username)} and closed_at is null
         on conflict (user_id) do update set code_hash = excluded.code_hash,
           expires_at = excluded.expires_at, created_at = excluded.created_at
@@ -31,14 +32,15 @@ export async function makeLoginCode(username: string): Promise<MadeCode> {
   const row = made?.rows[0];
   if (!row) throw new AppError('MEMBER_NOT_FOUND', { name: username });
   const expiresAt = new Date(Number(row.expires_at));
-  return { username: String(row.username), code: inGroups(code), expiresAt };
+  return { username: String(row.username), code: formatLoginCode(code), expiresAt };
 }
 
 /**
- * Sets a member's password by their login code, which ends with it, as do all their sessions.
- * @param input what `joining` has accepted
+ * Sets the password of the member who has this login code. Deletes the code and all sessions of the
+ * member.
+ * @param input values that `joiningSchema` has accepted
  * @param address the client's address, for the limit on wrong codes
- * @returns who the member is, and the hash of the password
+ * @returns the id of the member, and the hash of the new password
  * @throws AppError WRONG_LOGIN_CODE for a code that is wrong, used, replaced or expired
  * @throws AppError TOO_MANY_ATTEMPTS, BUSY
  */
@@ -59,8 +61,8 @@ export async function redeemLoginCode(
   return redeemed;
 }
 
-// The first statement decides, whatever was found before it; the others depend on it. What is found
-// first saves hashing a password for every code that somebody makes up.
+// The first statement of the write decides, and the others depend on it. The read before the write
+// only avoids the slow hashing for invented codes.
 async function redeem({ code, password }: { code: string; password: string }) {
   const codeHash = hashLoginCode(code);
   const userId = await getMemberByCode(codeHash);

@@ -1,10 +1,12 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
+import { now } from '@/db/clock';
 import { database } from '@/db/database';
-import { loginCodes, now, users } from '@/db/schema';
+import { loginCodes, users } from '@/db/schema';
 
 /**
- * The member whose login code this is, while it can be used; else null.
- * @param codeHash what `hashLoginCode` has made of it
+ * The id of the member with this login code. Null = the code is unknown or expired, or the account is
+ * closed.
+ * @param codeHash a hash from `hashLoginCode`
  */
 export async function getMemberByCode(codeHash: string): Promise<number | null> {
   const [found] = await database()

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { confirm_password, isSamePassword, NOT_THE_SAME, password } from '../users/validation.ts';
+import {
+  confirm_password,
+  isSamePassword,
+  PASSWORDS_DIFFER,
+  password,
+} from '../users/validation.ts';
 import '../../jitless.ts';
 import { LOGIN_CODE_LENGTH } from './limits.ts';
 
 /**
- * What counts of a login code as somebody has typed it: letters and digits, in capitals. Blanks and
- * dashes of any kind do not.
+ * Normalizes a typed login code: NFKC, capital letters, no spaces and no dashes of any kind.
  */
-export function bareCode(typed: string): string {
+export function normalizeLoginCode(typed: string): string {
   return typed
     .normalize('NFKC')
     .toUpperCase()
@@ -16,14 +20,14 @@ export function bareCode(typed: string): string {
 
 const code = z
   .string('Enter your login code.')
-  .overwrite(bareCode)
+  .overwrite(normalizeLoginCode)
   .min(1, 'Enter your login code.')
   .refine((text) => text.length === LOGIN_CODE_LENGTH, {
     error: `A login code has ${LOGIN_CODE_LENGTH} letters and digits. Look at yours again.`,
     when: ({ value }) => typeof value === 'string' && value !== '',
   });
 
-/** What a login code is used with. */
-export const joining = z
+/** The form that sets a new password with a login code. */
+export const joiningSchema = z
   .object({ code, password, confirm_password })
-  .refine(isSamePassword, NOT_THE_SAME);
+  .refine(isSamePassword, PASSWORDS_DIFFER);

@@ -2,14 +2,15 @@ import { AppError } from '../../errors.ts';
 import { lookAlikeKey } from '../../text.ts';
 import { passwordMatches } from '../passwords/bcrypt.ts';
 import { getCredentials } from '../users/queries.ts';
-import { knownDevice } from './device.ts';
+import { knownDevice } from './known-device.ts';
 import { countAttempt } from './throttle.ts';
 
 /**
- * The member whose username and password these are, and the hash that the password was compared with.
+ * Checks a username and a password.
  * @param address the client's address, for the limits on wrong attempts
- * @param device what its device says of itself, for the same
- * @throws AppError WRONG_CREDENTIALS, after the same time whether or not the username exists
+ * @param device the value of the device cookie, for the same limits
+ * @returns the id of the member, and the hash that the password was compared with
+ * @throws AppError WRONG_CREDENTIALS; the time does not show whether the username exists
  * @throws AppError TOO_MANY_ATTEMPTS, BUSY
  */
 export async function authenticate(
@@ -19,8 +20,8 @@ export async function authenticate(
 ): Promise<{ userId: number; passwordHash: string }> {
   const key = lookAlikeKey(username);
   const credentials = await getCredentials(key);
-  const known = credentials && knownDevice(device, credentials.userId);
-  const takeBack = await countAttempt(key, address, known);
+  const deviceId = credentials && knownDevice(device, credentials.userId);
+  const takeBack = await countAttempt(key, address, deviceId);
   let matches: boolean;
   try {
     matches = await passwordMatches(password, credentials?.passwordHash ?? null);

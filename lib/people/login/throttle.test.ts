@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
-import { countAttempt, LIMITS, WINDOW } from './throttle.ts';
+import { countAttempt, FAILURE_LIMITS, WINDOW_MS } from './throttle.ts';
 
 const db = databasePerTest();
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const tooMany = (minutes: unknown = expect.any(Number)) =>
   expect.objectContaining({ code: 'TOO_MANY_ATTEMPTS', details: { minutes } });
@@ -16,54 +13,54 @@ async function fail(times: number, account = 'ada', address = '203.0.113.1') {
   for (let time = 0; time < times; time += 1) await countAttempt(account, address);
 }
 
-/** Attempts that fail from one address, each at another account. */
+/** Failed logins from one address, each at a different account. */
 async function failAtMany(times: number, address: string) {
   for (let time = 0; time < times; time += 1) await countAttempt(`account${time}`, address);
 }
 
-/** Attempts at one account that fail, each from another address. */
+/** Failed logins at one account, each from a different address. */
 async function failFromMany(times: number, account: string) {
   for (let time = 0; time < times; time += 1) await countAttempt(account, `198.51.100.${time}`);
 }
 
 describe('failed logins', () => {
-  it('of one address at one account have a limit', async () => {
-    await fail(LIMITS.accountFromAddress);
+  it('from one address at one account have a limit', async () => {
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
     await countAttempt('ada', '203.0.113.2');
     await countAttempt('bea', '203.0.113.1');
   });
 
-  it('of one account from everywhere have a limit', async () => {
-    await failFromMany(LIMITS.account, 'ada');
+  it('at one account from all addresses have a limit', async () => {
+    await failFromMany(FAILURE_LIMITS.account, 'ada');
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
     await countAttempt('bea', '203.0.113.1');
   });
 
-  it('of one address at any account have a limit', async () => {
-    await failAtMany(LIMITS.address, '203.0.113.1');
+  it('from one address at all accounts have a limit', async () => {
+    await failAtMany(FAILURE_LIMITS.address, '203.0.113.1');
     await expect(countAttempt('somebody', '203.0.113.1')).rejects.toEqual(tooMany());
     await countAttempt('somebody', '203.0.113.2');
   });
 
-  it('beyond an address’s limit do not shut the owner out, from elsewhere', async () => {
-    for (let time = 0; time < 5 * LIMITS.account; time += 1) {
+  it('from a blocked address do not block the member at another address', async () => {
+    for (let time = 0; time < 5 * FAILURE_LIMITS.account; time += 1) {
       await countAttempt('ada', '203.0.113.66').catch(() => {});
     }
     await countAttempt('ada', '203.0.113.7');
   });
 
-  it('beyond the limit at one account leave the address what it has for others', async () => {
-    for (let time = 0; time < 2 * LIMITS.address; time += 1) {
+  it('at a blocked account do not use up the limit of the address', async () => {
+    for (let time = 0; time < 2 * FAILURE_LIMITS.address; time += 1) {
       await countAttempt('ada', '203.0.113.1').catch(() => {});
     }
     await countAttempt('bea', '203.0.113.1');
   });
 
-  it('of strangers are not those of a device that the member has used, nor the other way round', async () => {
-    await failFromMany(LIMITS.account, 'ada');
-    await failAtMany(LIMITS.address, '203.0.113.1');
-    for (let time = 0; time < LIMITS.knownDevice; time += 1) {
+  it('of strangers and of a known device are counted separately', async () => {
+    await failFromMany(FAILURE_LIMITS.account, 'ada');
+    await failAtMany(FAILURE_LIMITS.address, '203.0.113.1');
+    for (let time = 0; time < FAILURE_LIMITS.knownDevice; time += 1) {
       await countAttempt('ada', '203.0.113.1', 'device');
     }
     await expect(countAttempt('ada', '203.0.113.1', 'device')).rejects.toEqual(tooMany(15));
@@ -73,21 +70,20 @@ describe('failed logins', () => {
     await countAttempt('bea', '203.0.113.2');
   });
 
-  it('all at once are all counted', async () => {
+  it('are all counted when they come at the same time', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, () => countAttempt('ada', '203.0.113.1')),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(
-      LIMITS.accountFromAddress,
+      FAILURE_LIMITS.accountFromAddress,
     );
   });
 
-  it('are forgotten when their window ends, and not before', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
-    await fail(LIMITS.accountFromAddress);
-    vi.setSystemTime(Date.now() + WINDOW - 60_000);
+  it('count until their window ends', async () => {
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    await moveClock(db(), WINDOW_MS - 60_000);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(1));
-    vi.setSystemTime(Date.now() + 60_001);
+    await moveClock(db(), 60_001);
     await countAttempt('ada', '203.0.113.1');
     const [row] = await db().orm.all<{ rows: number }>(
       sql`select count(*) rows from login_failures`,
@@ -95,7 +91,15 @@ describe('failed logins', () => {
     expect(row?.rows).toBe(3);
   });
 
-  it('are kept under names that tell nothing', async () => {
+  it('begin a new window with the full limit after a window has ended', async () => {
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    const ended = Date.now() - 3 * WINDOW_MS;
+    await db().write([sql`update login_failures set window_ends_at = ${ended}`]);
+    await fail(FAILURE_LIMITS.accountFromAddress);
+    await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany(15));
+  });
+
+  it('are stored under hashed names', async () => {
     await countAttempt('my-password-by-mistake', '203.0.113.1');
     const rows = await db().orm.all(sql`select * from login_failures`);
     expect(rows).toHaveLength(3);
@@ -103,30 +107,30 @@ describe('failed logins', () => {
   });
 });
 
-describe('a login that turns out right', () => {
-  it('is not held against anybody', async () => {
-    for (let time = 0; time < 3 * LIMITS.address; time += 1) {
+describe('a successful login', () => {
+  it('does not count as a failure', async () => {
+    for (let time = 0; time < 3 * FAILURE_LIMITS.address; time += 1) {
       const takeBack = await countAttempt('ada', '203.0.113.1');
       await takeBack();
     }
-    await fail(LIMITS.accountFromAddress);
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 
-  it('does not wipe out the failures of others', async () => {
-    await fail(LIMITS.accountFromAddress - 1);
+  it('does not reset earlier failures', async () => {
+    await fail(FAILURE_LIMITS.accountFromAddress - 1);
     const takeBack = await countAttempt('ada', '203.0.113.1');
     await takeBack();
     await fail(1);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 
-  it('gives nobody a credit of attempts', async () => {
+  it('never makes the count of failures negative', async () => {
     const takeBack = await countAttempt('ada', '203.0.113.1');
     await takeBack();
     await takeBack();
     await takeBack();
-    await fail(LIMITS.accountFromAddress);
+    await fail(FAILURE_LIMITS.accountFromAddress);
     await expect(countAttempt('ada', '203.0.113.1')).rejects.toEqual(tooMany());
   });
 });

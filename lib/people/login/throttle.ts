@@ -1,35 +1,37 @@
 import { createHash } from 'node:crypto';
 import { lt, sql } from 'drizzle-orm';
+import { fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { loginFailures } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 
-/** Failures allowed in one window, of each kind of subject. */
-export const LIMITS = {
-  /** One address at one account: somebody has forgotten a password, or is guessing. */
+/** How many failures each kind of subject may have within one window. */
+export const FAILURE_LIMITS = {
+  /** One address at one account: a member has forgotten a password, or somebody is guessing. */
   accountFromAddress: 10,
-  /** One account from everywhere: guesses from many addresses. */
+  /** One account from all addresses: somebody is guessing from many addresses. */
   account: 20,
-  /** One address at any account: room for a class with wrong passwords, none for a list of them. */
+  /** One address at all accounts: enough for a school class, too few for a list of passwords. */
   address: 100,
-  /** One account on a device where its member has logged in before: nobody else's guesses count. */
+  /** One account on a device of its member: guesses of strangers do not count here. */
   knownDevice: 10,
-  /** One address, of login codes: apart, so that wrong ones use up nobody's logins. */
+  /** Login codes from one address. Wrong codes do not count as wrong logins. */
   codes: 100,
 };
 
-/** From the first failure of a window to its end, in milliseconds. */
-export const WINDOW = 15 * 60_000;
+/** How long a window lasts after its first failure. */
+export const WINDOW_MS = 15 * 60_000;
 
-type Kind = keyof typeof LIMITS;
+type Kind = keyof typeof FAILURE_LIMITS;
 type Subject = { kind: Kind; name: string };
 
 /**
- * Counts a login as failed before it is tried, so that a thousand at once don't all get through.
- * @param account the key of the username, whether or not there is such an account
+ * Counts a login as failed before the password is checked. So the limit also holds for many logins at
+ * the same time.
+ * @param account the look-alike key of the username; the account need not exist
  * @param address the client's address
- * @param knownDevice the device it is on, when the account's member has logged in there before
- * @returns takes the count back, for a login that turns out right or was not tried
+ * @param knownDevice the id of the device, if the member has logged in on it before
+ * @returns a function that takes the count back, for a right login or a login that was not checked
  * @throws AppError TOO_MANY_ATTEMPTS with `minutes` to wait
  */
 export async function countAttempt(
@@ -37,52 +39,58 @@ export async function countAttempt(
   address: string,
   knownDevice: string | null = null,
 ): Promise<() => Promise<void>> {
-  // The narrow limits first: who is refused by one uses up no more of the wider ones, which others
-  // share.
+  // Narrow limits come first. A login that a narrow limit refuses does not count for the wider limits,
+  // which other members share.
   const subjects = knownDevice
-    ? [subject('knownDevice', account, knownDevice)]
+    ? [subjectOf('knownDevice', account, knownDevice)]
     : [
-        subject('accountFromAddress', account, address),
-        subject('address', address),
-        subject('account', account),
+        subjectOf('accountFromAddress', account, address),
+        subjectOf('address', address),
+        subjectOf('account', account),
       ];
   return countAll(subjects);
 }
 
 /**
- * Counts a login code as wrong before it is looked up, as `countAttempt` does a login.
+ * Counts a login code as wrong before the code is looked up, like `countAttempt` does for logins.
  * @param address the client's address
- * @returns takes the count back, for a code that turns out right or was not tried
+ * @returns a function that takes the count back, for a right code or a code that was not checked
  * @throws AppError TOO_MANY_ATTEMPTS with `minutes` to wait
  */
 export function countCodeAttempt(address: string): Promise<() => Promise<void>> {
-  return countAll([subject('codes', address)]);
+  return countAll([subjectOf('codes', address)]);
 }
 
 async function countAll(subjects: Subject[]) {
-  for (const one of subjects) await count(one);
+  for (const subject of subjects) await count(subject);
   return () => takeBack(subjects);
 }
 
 async function count({ kind, name }: Subject) {
   const { orm, write } = database();
-  const now = new Date();
-  const windowEndsAt = new Date(now.getTime() + WINDOW);
-  const [, counted] = await write([
-    orm.delete(loginFailures).where(lt(loginFailures.windowEndsAt, now)),
+  const hasEnded = lt(loginFailures.windowEndsAt, now);
+  const [counted] = await write([
     orm
       .insert(loginFailures)
-      .values({ subject: name, failures: 1, windowEndsAt })
+      .values({ subject: name, failures: 1, windowEndsAt: fromNow(WINDOW_MS) })
       .onConflictDoUpdate({
         target: loginFailures.subject,
-        set: { failures: sql`${loginFailures.failures} + 1` },
+        // If the window has ended, a new window begins.
+        set: {
+          failures: sql`case when ${hasEnded} then 1 else ${loginFailures.failures} + 1 end`,
+          windowEndsAt: sql`case when ${hasEnded} then excluded.window_ends_at
+            else ${loginFailures.windowEndsAt} end`,
+        },
       })
-      .returning({ failures: loginFailures.failures, windowEndsAt: loginFailures.windowEndsAt }),
+      .returning({
+        failures: loginFailures.failures,
+        wait: sql<number>`${loginFailures.windowEndsAt} - ${now}`.as('wait'),
+      }),
   ]);
   const row = counted?.rows[0];
-  if (Number(row?.failures) > LIMITS[kind]) {
-    const wait = Number(row?.window_ends_at) - now.getTime();
-    throw new AppError('TOO_MANY_ATTEMPTS', { minutes: Math.max(1, Math.ceil(wait / 60_000)) });
+  if (Number(row?.failures) > FAILURE_LIMITS[kind]) {
+    const minutes = Math.ceil(Number(row?.wait) / 60_000);
+    throw new AppError('TOO_MANY_ATTEMPTS', { minutes: Math.max(1, minutes) });
   }
 }
 
@@ -98,8 +106,8 @@ async function takeBack(subjects: Subject[]) {
   );
 }
 
-// Hashed, because what is typed as a username is sometimes a password.
-function subject(kind: Kind, ...parts: string[]): Subject {
+// The name is hashed, because people sometimes type a password into the field for the username.
+function subjectOf(kind: Kind, ...parts: string[]): Subject {
   const text = [kind, ...parts].join('\n');
   return { kind, name: createHash('sha256').update(text).digest('base64url') };
 }

@@ -2,10 +2,10 @@ import bcrypt from 'bcryptjs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PATIENT, scaled, seed } from '@/testing/scale';
-import { login, password } from '../users/validation.ts';
+import { loginSchema, password } from '../users/validation.ts';
 import { passwordMatches } from './bcrypt.ts';
 
-/** As few rounds as bcrypt has: what it reads of a password does not depend on them. */
+/** The lowest cost of bcrypt. The cost does not change which bytes of a password bcrypt reads. */
 const LEAST_COST = 4;
 
 const BASES = [
@@ -40,7 +40,7 @@ const base = fc.oneof(
   }),
 );
 
-/** What somebody may try in place of a password, having seen much of it. */
+/** Changes of a password that an attacker may try. */
 const CHANGES: ((text: string) => string)[] = [
   (text) => `${text}\0`,
   (text) => `${text}\0${text}`,
@@ -74,7 +74,7 @@ const pair = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(base, base) },
 ) as fc.Arbitrary<[string, string]>;
 
-it(`no two different passwords are one (seed ${seed})`, PATIENT, async () => {
+it(`two different passwords never match (seed ${seed})`, PATIENT, async () => {
   let hashed = 0;
   await fc.assert(
     fc.asyncProperty(pair, async ([one, other]) => {
@@ -96,9 +96,9 @@ it(`no two different passwords are one (seed ${seed})`, PATIENT, async () => {
 });
 
 it.each(['x'.repeat(73), 'é'.repeat(37), '🙂'.repeat(19), 'abcdefgh\0', 'abcdefgh\ud83d'])(
-  'a password that nobody can have is refused at the login with the reason: %j',
+  'the login refuses a password that no account can have, and says why: %j',
   (text) => {
-    const { error } = login.safeParse({ username: 'Ada', password: text });
+    const { error } = loginSchema.safeParse({ username: 'Ada', password: text });
     expect(error?.issues.map(({ message }) => message)).toEqual([
       expect.stringContaining('72 bytes'),
     ]);

@@ -8,12 +8,12 @@ type Job = {
   reject: (error: unknown) => void;
 };
 
-/** How long a worker waits for another job, in milliseconds: each takes some 20 MB. */
-const PATIENCE = 30_000;
+/** How long an idle worker is kept. A worker uses about 20 MB. */
+const IDLE_TIMEOUT_MS = 30_000;
 
 /**
- * Worker threads that run bcrypt, which would stop the event loop for a third of a second a time.
- * They start when needed, end when they are no longer, and keep no process alive.
+ * Worker threads for bcrypt. On the main thread each hash would block the event loop for 0.3 s.
+ * Workers start when they are needed and end when they are idle. They do not keep the process alive.
  */
 export class BcryptPool {
   readonly #size: number;
@@ -22,26 +22,31 @@ export class BcryptPool {
   readonly #queue: Job[] = [];
   readonly #current = new Map<Worker, Job>();
   readonly #lost = new WeakSet<Worker>();
-  readonly #leaving = new WeakMap<Worker, NodeJS.Timeout>();
-  readonly #patience: number;
+  readonly #idleTimers = new WeakMap<Worker, NodeJS.Timeout>();
+  readonly #idleTimeoutMs: number;
   #started = 0;
 
   /**
-   * @param queueLimit how many jobs may wait, beyond those being worked on
-   * @param patience how long a worker without a job is kept, in milliseconds
+   * @param size the highest number of workers
+   * @param queueLimit how many jobs may wait, in addition to the running jobs
+   * @param idleTimeoutMs how long a worker without a job is kept, in milliseconds
    */
-  constructor(size: number, queueLimit: number, patience = PATIENCE) {
+  constructor(size: number, queueLimit: number, idleTimeoutMs = IDLE_TIMEOUT_MS) {
     this.#size = size;
     this.#queueLimit = queueLimit;
-    this.#patience = patience;
+    this.#idleTimeoutMs = idleTimeoutMs;
   }
 
-  /** How many workers there are now. */
+  /** The number of workers now. */
   get workers(): number {
     return this.#started;
   }
 
-  /** @throws AppError BUSY when the queue is full, at once */
+  /**
+   * Runs a job on a worker.
+   * @returns the hash, or whether the password matches the hash
+   * @throws AppError BUSY immediately, when the queue is full
+   */
   run(task: Job['task']): Promise<string | boolean> {
     return new Promise((resolve, reject) => {
       const worker = this.#idle.pop() ?? this.#start();
@@ -62,13 +67,13 @@ export class BcryptPool {
   }
 
   #work(worker: Worker, job: Job) {
-    clearTimeout(this.#leaving.get(worker));
+    clearTimeout(this.#idleTimers.get(worker));
     this.#current.set(worker, job);
     worker.ref();
     worker.postMessage(job.task);
   }
 
-  #finish(worker: Worker, settle: (job: Job) => void) {
+  #finish(worker: Worker, notify: (job: Job) => void) {
     const job = this.#current.get(worker);
     this.#current.delete(worker);
     const next = this.#queue.shift();
@@ -77,9 +82,12 @@ export class BcryptPool {
     } else {
       worker.unref();
       this.#idle.push(worker);
-      this.#leaving.set(worker, setTimeout(() => this.#dismiss(worker), this.#patience).unref());
+      this.#idleTimers.set(
+        worker,
+        setTimeout(() => this.#dismiss(worker), this.#idleTimeoutMs).unref(),
+      );
     }
-    if (job) settle(job);
+    if (job) notify(job);
   }
 
   #dismiss(worker: Worker) {
@@ -87,26 +95,26 @@ export class BcryptPool {
     worker.terminate();
   }
 
-  // A worker that has ended takes its job with it; the next job gets a new one.
+  // The job of an ended worker fails. A waiting job gets a new worker.
   #lose(worker: Worker, error: unknown) {
     if (this.#lost.has(worker)) return;
     this.#lost.add(worker);
-    clearTimeout(this.#leaving.get(worker));
+    clearTimeout(this.#idleTimers.get(worker));
     this.#started -= 1;
     this.#current.get(worker)?.reject(error);
     this.#current.delete(worker);
-    const at = this.#idle.indexOf(worker);
-    if (at >= 0) this.#idle.splice(at, 1);
+    const index = this.#idle.indexOf(worker);
+    if (index >= 0) this.#idle.splice(index, 1);
     const next = this.#queue.shift();
     const replacement = next && this.#start();
     if (next && replacement) this.#work(replacement, next);
   }
 }
 
-// One pool for the whole process, however many bundles hold this module.
+// Several bundles hold this module, so `globalThis` keeps a single pool for the process.
 const shared = globalThis as { marketBcryptPool?: BcryptPool };
 
-/** The process's pool: a thread per core up to four, and a queue that empties in some 15 seconds. */
+/** The pool of the process: one worker for each core, at most 4. A full queue takes about 15 s. */
 export function bcryptPool(): BcryptPool {
   const size = Math.min(4, availableParallelism());
   shared.marketBcryptPool ??= new BcryptPool(size, size * 40);

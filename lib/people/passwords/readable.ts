@@ -1,15 +1,15 @@
-/** In bytes of UTF-8: bcrypt reads 72 and would ignore the rest without a word. */
-export const MOST_BYTES = 72;
+/** How many bytes of UTF-8 a password may have. Bcrypt silently ignores all bytes after byte 72. */
+export const BCRYPT_BYTE_LIMIT = 72;
 
-/** How many bytes a password has for bcrypt. */
-export function bytesOf(password: string): number {
+/** The length of a password in bytes of UTF-8, which bcrypt reads. */
+export function byteLengthOf(password: string): number {
   return new TextEncoder().encode(password).length;
 }
 
 /**
- * Whether bcrypt would tell this password from every other. It repeats a password with a NUL
- * between, so `a` and `a\0a` are one to it, and all halves of characters become the same mark.
+ * Whether bcrypt can distinguish this password from every other password. Bcrypt repeats a password
+ * with NUL as separator, so `a` and `a\0a` would be equal. All lone surrogates would become U+FFFD.
  */
-export function isReadable(password: string): boolean {
-  return bytesOf(password) <= MOST_BYTES && !/[\0\uFFFD\p{Cs}]/u.test(password);
+export function isSafeForBcrypt(password: string): boolean {
+  return byteLengthOf(password) <= BCRYPT_BYTE_LIMIT && !/[\0\uFFFD\p{Cs}]/u.test(password);
 }

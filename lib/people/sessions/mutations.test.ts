@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
 import { addMember } from '@/db/testing/rows';
 import {
   beginSession,
   endOtherSessions,
   endSession,
-  noteUse,
-  USE_NOTED_EVERY,
+  LAST_USE_INTERVAL_MS,
+  recordUse,
 } from './mutations.ts';
 import { getMemberBySession, getSession, listSessions } from './queries.ts';
 import { hashToken } from './token.ts';
@@ -16,7 +17,7 @@ const db = databasePerTest();
 const [ann, ben] = [1, 2];
 const HOUR = 3_600_000;
 
-/** Begins a session, some time ago. */
+/** Begins a session, `ago` milliseconds before now. */
 const begin = (token: string, memberId: number, ago: number, over = {}) => {
   const { device, used, left } = { device: null, used: null, left: HOUR, ...over };
   const now = Date.now();
@@ -42,37 +43,49 @@ describe('a session', () => {
       token: 'fresh',
       memberId: ann,
       passwordHash: 'compared',
-      expires: new Date(Date.now() + HOUR),
+      lifetime: HOUR,
       device: 'Firefox on Android',
       ...over,
     });
   const setHash = (hash: string | null) =>
     db().write([sql`update users set password_hash = ${hash} where id = ${ann}`]);
 
-  it('begins while the password is the one that was compared, and clears away what is over', async () => {
+  it('begins when the password is unchanged', async () => {
     await setHash('compared');
     await fresh();
     expect((await getSession('fresh'))?.member).toMatchObject({ id: ann });
     expect((await listSessions(ann, 'fresh'))[0]).toMatchObject({ device: 'Firefox on Android' });
-    expect(
-      await db().orm.all(sql`select 1 from sessions where token_hash = ${hashToken('over')}`),
-    ).toEqual([]);
   });
 
   it.each([
     ['changed', 'another', {}],
-    ['gone', null, {}],
-    ['somebody else’s', 'compared', { memberId: ben }],
-    ['nobody’s', 'compared', { memberId: 99 }],
-  ])('does not begin when the password is %s by then', async (_, hash, over) => {
+    ['deleted', null, {}],
+    ['of another member', 'compared', { memberId: ben }],
+    ['of an unknown member', 'compared', { memberId: 99 }],
+  ])('does not begin when the password is %s meanwhile', async (_, hash, over) => {
     await setHash(hash);
     await expect(fresh(over)).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' });
     expect(await getSession('fresh')).toBeNull();
   });
 });
 
+describe('the lifetime of a session', () => {
+  it('ends by the clock of the database', async () => {
+    expect(await getSession('here')).not.toBeNull();
+    await moveClock(db(), HOUR);
+    expect(await getSession('here')).toBeNull();
+  });
+
+  it('comes with the time of the request', async () => {
+    const before = Date.now();
+    const askedAt = (await getMemberBySession('here'))?.askedAt.getTime();
+    expect(askedAt).toBeGreaterThanOrEqual(before);
+    expect(askedAt).toBeLessThanOrEqual(Date.now());
+  });
+});
+
 describe('the list of sessions', () => {
-  it('has those that live: the one that asks, and the others as they were used last', async () => {
+  it('has the sessions that are valid: the current session first, then by last use', async () => {
     const sessions = await listSessions(ann, 'here');
     expect(sessions.map(({ device, current }) => [device, current])).toEqual([
       [null, true],
@@ -82,7 +95,7 @@ describe('the list of sessions', () => {
     expect(sessions[1]?.lastUsedAt).toEqual(sessions[1]?.begunAt);
   });
 
-  it('has nothing by which anybody could get in', async () => {
+  it('has no tokens and no hashes of tokens', async () => {
     const text = JSON.stringify(await listSessions(ann, 'here'));
     for (const token of ['here', 'phone', 'desk']) {
       expect(text).not.toContain(token);
@@ -91,26 +104,26 @@ describe('the list of sessions', () => {
   });
 });
 
-describe('ending', () => {
+describe('ending sessions', () => {
   const living = async () => {
     const tokens = ['here', 'desk', 'phone', 'ben'];
     const members = await Promise.all(tokens.map((token) => getMemberBySession(token)));
     return tokens.filter((_, index) => members[index]);
   };
 
-  it('a session ends that one', async () => {
+  it('ends the chosen session', async () => {
     const [, desk] = await listSessions(ann, 'here');
     await endSession(ann, desk?.id ?? '');
     expect(await living()).toEqual(['here', 'phone', 'ben']);
   });
 
-  it('a session of another member ends nothing', async () => {
+  it('does not end a session of another member', async () => {
     const [own] = await listSessions(ben, 'ben');
     for (const id of [own?.id ?? '', '', '%', hashToken('ben')]) await endSession(ann, id);
     expect(await living()).toEqual(['here', 'desk', 'phone', 'ben']);
   });
 
-  it('all others leaves the one that asks, and those of other members', async () => {
+  it('ends all other sessions of the member, but not the current session', async () => {
     await endOtherSessions(ann, 'here');
     expect(await living()).toEqual(['here', 'ben']);
   });
@@ -119,18 +132,18 @@ describe('ending', () => {
 describe('the last use of a session', () => {
   const lastUse = async (token: string) => (await getSession(token))?.lastUsedAt.getTime() ?? 0;
 
-  it('is noted once it is ten minutes behind', async () => {
+  it('is stored when the stored time is older than ten minutes', async () => {
     const before = Date.now();
     for (const token of ['desk', 'phone']) {
-      await noteUse(token);
+      await recordUse(token);
       expect(await lastUse(token)).toBeGreaterThanOrEqual(before);
     }
     const noted = await lastUse('desk');
-    await noteUse('desk');
+    await recordUse('desk');
     expect(await lastUse('desk')).toBe(noted);
-    await begin('new', ann, USE_NOTED_EVERY - 5_000);
+    await begin('new', ann, LAST_USE_INTERVAL_MS - 5_000);
     const begun = await lastUse('new');
-    await noteUse('new');
+    await recordUse('new');
     expect(await lastUse('new')).toBe(begun);
   });
 });

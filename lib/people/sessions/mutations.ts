@@ -1,57 +1,64 @@
 import { and, eq, lt, ne, sql } from 'drizzle-orm';
+import { ago, fromNow, now } from '@/db/clock';
 import { database } from '@/db/database';
 import { sessions } from '@/db/schema';
 import { AppError } from '../../errors.ts';
 import { sessionId } from './queries.ts';
 import { hashToken } from './token.ts';
 
-/** How much the time of a session's last use may be behind, in milliseconds. */
-export const USE_NOTED_EVERY = 10 * 60_000;
+/** The stored time of the last use may be this much too old, which saves writes. */
+export const LAST_USE_INTERVAL_MS = 10 * 60_000;
 
-/** What a session is begun with. */
-type Beginning = {
+/** The values of a new session. */
+type NewSession = {
+  /** The token for the cookie. Only its hash is stored. */
   token: string;
   memberId: number;
-  /** The hash that the member's password has been compared with. */
+  /** The hash that the password was compared with. */
   passwordHash: string;
-  expires: Date;
-  /** The browser and system, in words. */
+  /** How long the session is valid, in milliseconds. */
+  lifetime: number;
+  /** The browser and the operating system, in words. Null = unknown. */
   device: string | null;
 };
 
 /**
- * Begins a session for whoever has just given their password, unless it has been changed since it was
- * compared, which takes a while.
- * @throws AppError WRONG_CREDENTIALS
+ * Begins a session after a login. Comparing passwords takes time, so the write checks that nobody has
+ * changed the password meanwhile.
+ * @throws AppError WRONG_CREDENTIALS when the stored hash is not `passwordHash`
  */
-export async function beginSession(beginning: Beginning): Promise<void> {
-  const { token, memberId, passwordHash, expires, device } = beginning;
-  const [, begun] = await database().write([
-    sql`delete from sessions where expires_at < ${Date.now()}`,
+export async function beginSession(session: NewSession): Promise<void> {
+  const { token, memberId, passwordHash, lifetime, device } = session;
+  const [begun] = await database().write([
     sql`insert into sessions (token_hash, user_id, expires_at, device)
-        select ${hashToken(token)}, id, ${expires.getTime()}, ${device} from users
+        select ${hashToken(token)}, id, ${fromNow(lifetime)}, ${device} from users
         where id = ${memberId} and password_hash = ${passwordHash}`,
   ]);
   if (!begun?.rowsAffected) throw new AppError('WRONG_CREDENTIALS');
 }
 
-/** Notes that a session is being used, unless that has been noted of late. */
-export async function noteUse(token: string): Promise<void> {
-  const now = Date.now();
+/** Stores the time of use of a session, at most once in `LAST_USE_INTERVAL_MS`. */
+export async function recordUse(token: string): Promise<void> {
   await database().write([
     database()
       .orm.update(sessions)
-      .set({ lastUsedAt: new Date(now) })
+      .set({ lastUsedAt: now })
       .where(
         and(
           eq(sessions.sessionToken, hashToken(token)),
-          lt(sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`, now - USE_NOTED_EVERY),
+          lt(
+            sql`coalesce(${sessions.lastUsedAt}, ${sessions.createdAt})`,
+            ago(LAST_USE_INTERVAL_MS),
+          ),
         ),
       ),
   ]);
 }
 
-/** Ends one of a member's sessions; one that is over already, or another's, is left as it is. */
+/**
+ * Ends a session of a member. An ended session or a session of another member is ignored.
+ * @param id the id from `listSessions`
+ */
 export async function endSession(memberId: number, id: string): Promise<void> {
   await database().write([
     database()
@@ -60,7 +67,7 @@ export async function endSession(memberId: number, id: string): Promise<void> {
   ]);
 }
 
-/** Ends all of a member's sessions but the one of this token. */
+/** Ends all sessions of a member, except the session with this token. */
 export async function endOtherSessions(memberId: number, token: string): Promise<void> {
   await database().write([
     database()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** How a token is stored, so that a copy of the database lets nobody in. */
+/** Hashes a session token for the database. Nobody can log in with a hash from a stolen copy. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

@@ -12,8 +12,8 @@ const db = databasePerTest();
 const ada = { username: 'Ada', email: 'Ada@example.org', password: 'correct horse battery' };
 const code = (code: string) => expect.objectContaining({ code });
 
-describe('registering', () => {
-  it('gives a member the opening budget, as the first transfer of the account', async () => {
+describe('registering a member', () => {
+  it('pays the opening budget as the first transfer of the account', async () => {
     const { userId } = await registerUser(ada);
     expect(
       await db().orm.all(sql`select from_user_id, to_user_id, amount, kind from transfers`),
@@ -32,7 +32,7 @@ describe('registering', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('keeps the password as bcrypt of cost 12 alone, and shows it to nobody', async () => {
+  it('stores the password only as a bcrypt hash of cost 12', async () => {
     await registerUser(ada);
     const hash = (await getCredentials('ada'))?.passwordHash ?? '';
     expect(hash).toMatch(/^\$2b\$12\$[./\w]{53}$/);
@@ -43,7 +43,7 @@ describe('registering', () => {
     expect(JSON.stringify(everything)).not.toContain(ada.password);
   });
 
-  it('hashes the same password differently each time', async () => {
+  it('makes a different hash for the same password each time', async () => {
     await registerUser(ada);
     await registerUser({ ...ada, username: 'Bea', email: 'bea@example.org' });
     const hashes = [await getCredentials('ada'), await getCredentials('bea')];
@@ -55,14 +55,14 @@ describe('registering', () => {
     ['a username that looks the same', { username: 'ｍember1' }, 'USERNAME_TAKEN'],
     ['an email address', { email: 'mEMBER1@EXAMPLE.org' }, 'EMAIL_TAKEN'],
     ['both', { username: 'member1', email: 'member1@example.org' }, 'USERNAME_AND_EMAIL_TAKEN'],
-  ])('refuses %s that somebody has, and changes nothing', async (_, over, expected) => {
+  ])('refuses %s of another member, and changes nothing', async (_, over, expected) => {
     await addMember(db(), 1);
     await expect(registerUser({ ...ada, ...over })).rejects.toEqual(code(expected));
     expect(await listMembers()).toHaveLength(1);
     expect(await db().orm.all(sql`select id from transfers`)).toHaveLength(1);
   });
 
-  it('lets one of several have a name that all want at once', async () => {
+  it('gives a name to only one of several members who want it at once', async () => {
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4].map((time) => registerUser({ ...ada, email: `ada${time}@example.org` })),
     );

@@ -8,13 +8,13 @@ import { hashPassword } from '../passwords/bcrypt.ts';
 import { findTaken } from './queries.ts';
 import type { Registration } from './validation.ts';
 
-/** What a new member has to spend, in credits. */
+/** The budget of a new member, in credits. */
 export const OPENING_BUDGET = 1_000;
 
 /**
- * Creates a member, whose opening budget is the first transfer of the account.
- * @param input what `registration` has accepted
- * @returns their id, and the hash of the password
+ * Creates a member. The opening budget is the first transfer of the account.
+ * @param input values that `registrationSchema` has accepted
+ * @returns the id of the member, and the hash of the password
  * @throws AppError USERNAME_TAKEN, EMAIL_TAKEN, USERNAME_AND_EMAIL_TAKEN, BUSY
  */
 export async function registerUser(

@@ -17,8 +17,8 @@ beforeEach(async () => {
   for (let id = 1; id <= 5; id += 1) await addItem(db(), id, 10);
 });
 
-describe('a member, to the others', () => {
-  it('has as many trades as they took part in and nobody undid', async () => {
+describe('the profile of a member', () => {
+  it('counts the trades of the member that nobody undid', async () => {
     expect(await getProfile('member1')).toEqual({
       id: ann,
       username: 'member1',
@@ -36,7 +36,7 @@ describe('a member, to the others', () => {
     expect(await getProfile('member2')).toMatchObject({ trades: 1 });
   });
 
-  it('is nobody once they have gone, and nobody when there never was one', async () => {
+  it('is null for a closed account and for an unknown name', async () => {
     await closeAccount(ann);
     const keys = await db().orm.all<{ key: string }>(sql`select username_key as key from users`);
     for (const key of ['member1', 'closed account', keys[0]?.key ?? '', 'nobody', '']) {
@@ -45,8 +45,8 @@ describe('a member, to the others', () => {
   });
 });
 
-describe('what a member offers', () => {
-  it('is what they own and ask for, at that price, newest first, in pages', async () => {
+describe('the offers of a member', () => {
+  it('are the member’s items with an asking price, newest first, in pages', async () => {
     for (let itemId = 1; itemId <= 4; itemId += 1) await purchaseItem({ memberId: ann, itemId });
     for (const itemId of [1, 2, 4]) await offerItem({ memberId: ann, itemId, askingPrice: itemId });
     const first = await listOffersOf(ann, {}, 2);

@@ -2,13 +2,21 @@ import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database, prepared } from '@/db/database';
 import { users } from '@/db/schema';
 import type { CreditWords } from '../../money.ts';
-import type { Visits } from '../visits/mutations.ts';
+import type { Visits } from '../visits/rule.ts';
 
-/** Who a member is, to everything but the login: there is no password in it. */
+/** A member without the password hash. `budget` is in credits. */
 export type Member = { id: number; username: string; email: string; budget: number };
 
-/** A member who is asking. `unread`: how many notices wait in the inbox; `words`: for credits. */
-export type CurrentMember = Member & Visits & { unread: number; words: CreditWords };
+/** The member who sent the current request. */
+export type CurrentMember = Member &
+  Visits & {
+    /** How many notices in the inbox are unread. */
+    unread: number;
+    /** The member's own words for credits. */
+    words: CreditWords;
+    /** The time of the request, from the clock of the database. */
+    askedAt: Date;
+  };
 
 const member = { id: users.id, username: users.username, email: users.email, budget: users.budget };
 
@@ -20,14 +28,17 @@ const credentialsByKey = prepared((orm) =>
     .prepare(),
 );
 
-/** The only read of a password hash. @param key a username's look-alike key */
+/**
+ * The id and the password hash of a member, or null. No other function reads password hashes.
+ * @param key the look-alike key of a username
+ */
 export async function getCredentials(
   key: string,
 ): Promise<{ userId: number; passwordHash: string | null } | null> {
   return (await credentialsByKey().get({ key })) ?? null;
 }
 
-/** Which of the two are in use already. @param keys look-alike keys */
+/** Whether members already use this username and this email address. @param keys look-alike keys */
 export async function findTaken(keys: { usernameKey: string; emailKey: string }) {
   const rows = await database()
     .orm.select({ usernameKey: users.usernameKey, emailKey: users.emailKey })
@@ -39,7 +50,7 @@ export async function findTaken(keys: { usernameKey: string; emailKey: string })
   };
 }
 
-/** All members, in the order they joined. */
+/** All members, in the order of registration. */
 export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
   return database()
     .orm.select({ ...member, createdAt: users.createdAt })
@@ -47,10 +58,13 @@ export async function listMembers(): Promise<(Member & { createdAt: Date })[]> {
     .orderBy(asc(users.id));
 }
 
-/** A member as the others see them. */
+/** What other members see of a member. */
 export type Profile = { id: number; username: string; joinedAt: Date; trades: number };
 
-/** The member of this name who is still here, or null. @param key a username's look-alike key */
+/**
+ * The profile of a member. Null = the name is unknown or the account is closed.
+ * @param key the look-alike key of a username
+ */
 export async function getProfile(key: string): Promise<Profile | null> {
   const [found] = await database()
     .orm.select({ id: users.id, username: users.username, joinedAt: users.createdAt })
@@ -59,7 +73,7 @@ export async function getProfile(key: string): Promise<Profile | null> {
   return found ? { ...found, trades: await countTrades(found.id) } : null;
 }
 
-// What a member has bought, sold and sold back, and did not undo.
+// The number of purchases, sales and sell-backs of a member that nobody has undone.
 async function countTrades(memberId: number): Promise<number> {
   const counted = (column: SQL) => sql`(select count(*) from transfers as trade
     where ${column} = ${memberId} and kind in ('purchase', 'sell_back')
@@ -70,11 +84,11 @@ async function countTrades(memberId: number): Promise<number> {
   return trades;
 }
 
-/** When a member joined. */
-export async function getJoinedAt(memberId: number): Promise<Date> {
+/** The time when a member registered, or null when there is no such member. */
+export async function getJoinedAt(memberId: number): Promise<Date | null> {
   const [row] = await database()
     .orm.select({ joinedAt: users.createdAt })
     .from(users)
     .where(eq(users.id, memberId));
-  return row?.joinedAt ?? new Date();
+  return row?.joinedAt ?? null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { login, registration } from './validation.ts';
+import { loginSchema, registrationSchema } from './validation.ts';
 
 const good = {
   username: 'Ada',
@@ -10,17 +10,17 @@ const good = {
 };
 
 function errorsOf(form: Record<string, unknown>) {
-  const result = registration.safeParse({ ...good, ...form });
+  const result = registrationSchema.safeParse({ ...good, ...form });
   return result.success ? {} : z.flattenError(result.error).fieldErrors;
 }
 
 const withPassword = (password: string) => ({ password, confirm_password: password });
 
 describe('a registration', () => {
-  it('is what was typed, with the spaces around it taken off names and not passwords', () => {
+  it('removes spaces around the username and the address, but not the password', () => {
     const password = '  correct horse ';
     expect(
-      registration.parse({
+      registrationSchema.parse({
         ...good,
         username: ' Jose\u0301 ',
         email: ' ada@example.org ',
@@ -35,7 +35,7 @@ describe('a registration', () => {
     ['of 36 letters of two bytes', 'é'.repeat(36)],
     ['of 18 emoji', '🙂'.repeat(18)],
     ['of two emoji', '🙂🙂'],
-  ])('takes a password %s', (_, password) => {
+  ])('accepts a password %s', (_, password) => {
     expect(errorsOf(withPassword(password))).toEqual({});
   });
 
@@ -56,7 +56,7 @@ describe('a registration', () => {
     });
   });
 
-  it('tells of one thing at a field, not of all that follows from it', () => {
+  it('shows only the first error of each field', () => {
     expect(errorsOf({ username: '', email: '', ...withPassword('') })).toEqual({
       username: ['Enter a username.'],
       email: ['Enter an email address.'],
@@ -65,8 +65,8 @@ describe('a registration', () => {
     });
   });
 
-  it('asks for what is absent as for what is empty', () => {
-    const result = registration.safeParse({});
+  it('treats absent fields like empty fields', () => {
+    const result = registrationSchema.safeParse({});
     expect(z.flattenError(result.error as z.ZodError).fieldErrors).toEqual({
       username: ['Enter a username.'],
       email: ['Enter an email address.'],
@@ -97,7 +97,7 @@ describe('a registration', () => {
     (email) => expect(errorsOf({ email })).toHaveProperty('email'),
   );
 
-  it('refuses another password the second time, at the second field', () => {
+  it('refuses two different passwords, with the error at the second field', () => {
     expect(errorsOf({ confirm_password: 'correct horsf' })).toEqual({
       confirm_password: ['The two passwords are not the same.'],
     });
@@ -105,11 +105,13 @@ describe('a registration', () => {
 });
 
 describe('a login', () => {
-  it('has no rules but that something was typed, so that it tells nothing of accounts', () => {
-    expect(login.safeParse({ username: 'x', password: 'y' }).success).toBe(true);
-    expect(login.safeParse({ username: '', password: 'y' }).success).toBe(false);
-    expect(login.safeParse({ username: 'x', password: '' }).success).toBe(false);
-    expect(login.safeParse({ username: 'x'.repeat(201), password: 'y' }).success).toBe(false);
-    expect(login.safeParse({ username: 'x', password: 'y'.repeat(1_001) }).success).toBe(false);
+  it('needs only a username and a password, and reveals nothing about accounts', () => {
+    expect(loginSchema.safeParse({ username: 'x', password: 'y' }).success).toBe(true);
+    expect(loginSchema.safeParse({ username: '', password: 'y' }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x', password: '' }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x'.repeat(201), password: 'y' }).success).toBe(false);
+    expect(loginSchema.safeParse({ username: 'x', password: 'y'.repeat(1_001) }).success).toBe(
+      false,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codePoints, isPlainLine } from '../../text.ts';
-import { bytesOf, isReadable } from '../passwords/readable.ts';
+import { byteLengthOf, isSafeForBcrypt } from '../passwords/readable.ts';
 import '../../jitless.ts';
 import { EMAIL_LENGTH, PASSWORD_BYTES, USERNAME_LENGTH } from './limits.ts';
 
@@ -29,17 +29,17 @@ export const email = z
 export const password = z
   .string('Enter a password.')
   .min(1, 'Enter a password.')
-  .refine((text) => bytesOf(text) >= PASSWORD_BYTES.least, {
+  .refine((text) => byteLengthOf(text) >= PASSWORD_BYTES.least, {
     error: `Use at least ${PASSWORD_BYTES.least} characters.`,
     when: ({ value }) => typeof value === 'string' && value !== '',
   })
   .refine(
-    (text) => bytesOf(text) <= PASSWORD_BYTES.most,
+    (text) => byteLengthOf(text) <= PASSWORD_BYTES.most,
     `Use at most ${PASSWORD_BYTES.most} bytes: that is ${PASSWORD_BYTES.most} plain letters, fewer with accents or emoji.`,
   )
-  .refine(isReadable, {
+  .refine(isSafeForBcrypt, {
     error: 'This password has a character that can’t be typed again. Leave it out.',
-    when: ({ value }) => typeof value === 'string' && bytesOf(value) <= PASSWORD_BYTES.most,
+    when: ({ value }) => typeof value === 'string' && byteLengthOf(value) <= PASSWORD_BYTES.most,
   });
 
 export const confirm_password = z
@@ -48,10 +48,10 @@ export const confirm_password = z
 
 type EnteredTwice = { password: string; confirm_password: string };
 
-/** For `refine`, of a form in which a password is entered twice. */
+/** The check for `refine`, for a form with a password and its repetition. */
 export const isSamePassword = (form: EnteredTwice) => form.password === form.confirm_password;
 
-export const NOT_THE_SAME = {
+export const PASSWORDS_DIFFER = {
   path: ['confirm_password'],
   error: 'The two passwords are not the same.',
   when: ({ value }: { value: unknown }) => {
@@ -60,13 +60,13 @@ export const NOT_THE_SAME = {
   },
 };
 
-export const registration = z
+export const registrationSchema = z
   .object({ username, email, password, confirm_password })
-  .refine(isSamePassword, NOT_THE_SAME);
+  .refine(isSamePassword, PASSWORDS_DIFFER);
 
-export type Registration = z.infer<typeof registration>;
+export type Registration = z.infer<typeof registrationSchema>;
 
-export const login = z.object({
+export const loginSchema = z.object({
   username: z
     .string('Enter your username.')
     .trim()
@@ -76,11 +76,11 @@ export const login = z.object({
     .string('Enter your password.')
     .min(1, 'Enter your password.')
     .refine(
-      isReadable,
+      isSafeForBcrypt,
       `No password here is longer than ${PASSWORD_BYTES.most} bytes or has characters that can’t be typed again.`,
     ),
-  /** Any value means yes, as for every checkbox of a form. */
+  /** A checkbox: any value means yes. */
   remember: z.string().optional(),
-  /** Where the member wanted to go; judged by `safeDestination`, not here. */
+  /** The path to go to after the login. `safeDestination` checks the path. */
   next: z.string().optional(),
 });

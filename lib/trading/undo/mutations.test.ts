@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { moveClock } from '@/db/testing/clock';
 import { databasePerTest } from '@/db/testing/database';
 import { addItem, addMember, budgetOf } from '@/db/testing/rows';
 import { offerItem } from '../../items/offers/mutations.ts';
 import { auditLedger } from '../../ledger/queries.ts';
 import { purchaseItem, sellItemBack } from '../mutations.ts';
 import { undoTrade } from './mutations.ts';
-import { listUndoable, UNDO_WITHIN } from './queries.ts';
+import { listUndoable } from './queries.ts';
+import { UNDO_WINDOW_MS } from './rule.ts';
 
 const db = databasePerTest();
 const code = (code: string) => expect.objectContaining({ code });
@@ -24,8 +26,8 @@ beforeEach(async () => {
   await addItem(db(), 2, 900);
 });
 
-describe('undoing', () => {
-  it('a purchase gives the credits and the item back, once', async () => {
+describe('undoing a trade', () => {
+  it('gives the credits and the item of a purchase back, once', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const trade = { memberId: ann, transferId: await lastTransfer() };
     const undone = await Promise.all([undoTrade(trade), undoTrade(trade), undoTrade(trade)]);
@@ -41,7 +43,7 @@ describe('undoing', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('a sell-back gives the item back at what was paid for it', async () => {
+  it('gives the item of a sell-back back for the same amount', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await db().write([sql`update items set price = 400 where id = 1`]);
     await sellItemBack({ memberId: ann, itemId: 1 });
@@ -55,7 +57,7 @@ describe('undoing', () => {
     expect((await auditLedger()).differences).toEqual([]);
   });
 
-  it('a purchase from a member offers the item again, and tells the seller', async () => {
+  it('offers the item of another member again, and notifies the seller', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -68,7 +70,7 @@ describe('undoing', () => {
     ]);
   });
 
-  it('is for whoever made the trade, and not for the one who was paid', async () => {
+  it('is allowed for the member who made the trade, not for the payee', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -81,16 +83,16 @@ describe('undoing', () => {
     }
   });
 
-  it('is over after five minutes', async () => {
+  it('is refused after five minutes', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const trade = { memberId: ann, transferId: await lastTransfer() };
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UNDO_WITHIN + 1_000 });
+    await moveClock(db(), UNDO_WINDOW_MS + 1_000);
     await expect(undoTrade(trade)).rejects.toEqual(code('TOO_LATE_TO_UNDO'));
-    vi.useRealTimers();
+    await moveClock(db(), -(UNDO_WINDOW_MS + 1_000));
     expect(await undoTrade(trade)).toEqual({ kind: 'purchase', name: 'Item 1', amount: 300 });
   });
 
-  it('is over once something else has happened to the item', async () => {
+  it('is refused after another trade of the item', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const transferId = await lastTransfer();
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
@@ -99,7 +101,7 @@ describe('undoing', () => {
     await expect(undoTrade({ memberId: ann, transferId })).rejects.toEqual(code('CHANGED_SINCE'));
   });
 
-  it('is over once an edit has been logged', async () => {
+  it('is refused after an edit of the item', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await db().write([
       sql`insert into item_edits (item_id, user_id, field, before, after)
@@ -110,7 +112,7 @@ describe('undoing', () => {
     );
   });
 
-  it('is over once the credits are spent', async () => {
+  it('is refused when the credits are spent', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     await purchaseItem({ memberId: ben, itemId: 1 });
@@ -123,12 +125,12 @@ describe('undoing', () => {
   });
 });
 
-describe('what can be undone now', () => {
+describe('the list of trades that can be undone', () => {
   const undoable = async (memberId: number) => [
     ...(await listUndoable(memberId, [1, 2, 3, 4, 5, 6])),
   ];
 
-  it('is a trade of one’s own, until it is undone', async () => {
+  it('has the member’s own trade until it is undone', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     const transferId = await lastTransfer();
     expect(await undoable(ann)).toEqual([transferId]);
@@ -137,13 +139,13 @@ describe('what can be undone now', () => {
     expect(await undoable(ann)).toEqual([]);
   });
 
-  it('is the last trade of an item alone', async () => {
+  it('has only the last trade of an item', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await sellItemBack({ memberId: ann, itemId: 1 });
     expect(await undoable(ann)).toEqual([await lastTransfer()]);
   });
 
-  it('is nothing that undoing would refuse', async () => {
+  it('has no trade that undoing would refuse', async () => {
     await purchaseItem({ memberId: ann, itemId: 1 });
     await offerItem({ memberId: ann, itemId: 1, askingPrice: 200 });
     expect(await undoable(ann)).toEqual([]);
@@ -151,8 +153,7 @@ describe('what can be undone now', () => {
     expect(await undoable(ben)).toEqual([await lastTransfer()]);
     await purchaseItem({ memberId: ann, itemId: 2 });
     expect(await undoable(ben)).toEqual([]);
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + UNDO_WITHIN + 1_000 });
+    await moveClock(db(), UNDO_WINDOW_MS + 1_000);
     expect(await undoable(ann)).toEqual([]);
-    vi.useRealTimers();
   });
 });

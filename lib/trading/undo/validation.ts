@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { wholeNumber } from '../../text.ts';
 import '../../jitless.ts';
 
-/** The form that takes a trade back. `safeDestination` judges `back`, the page with the button. */
-export const undo = z.object({
+/** The form that undoes a trade. `back` is the page with the form; `safeDestination` checks it. */
+export const undoSchema = z.object({
   transfer: wholeNumber('There is no such trade.'),
   back: z.string().optional(),
 });

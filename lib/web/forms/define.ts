@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError, asAppError, type ErrorCode } from '../../errors.ts';
 import { messageFor } from '../../messages.ts';
 import type { CurrentMember } from '../../people/users/queries.ts';
-import { failurePage, isFailureOfOurs } from '../failure.ts';
+import { failurePage, hasFailurePage } from '../failure.ts';
 import { addFlash } from '../flash.ts';
 import type { FlashMessage } from '../flash-message.ts';
 import { isOwnForm } from '../http/client.ts';
@@ -15,17 +15,19 @@ import { type FormState, summaryOf } from './state.ts';
 /** Where to go when a form has done its work, and what to say there. */
 export type Outcome = { to: string; flash?: FlashMessage };
 
-/** What a form may contain, and how a refusal of it is told. */
+/** The fields of a form, and where the form shows refusals. */
 type FormParts<Schema extends z.ZodObject> = {
   schema: Schema;
   /** The field whose files `submit` is given. Other forms take no files. */
   files?: string;
-  /** The page that tells a refusal, for a form that is a button and has no place for a message. */
+  /**
+   * The page that shows a refusal, for a form that is only a button and has no place for a message.
+   */
   returnTo?: PageOf;
-  /** The fields that tell a refusal. A refusal without a field is told above the form. */
+  /** The fields that show a refusal. A refusal with an empty list is shown above the form. */
   fieldsOf?: Partial<Record<ErrorCode, readonly string[]>>;
-  /** The page that tells a refusal without an entry in `fieldsOf`. Absent: told above the form. */
-  elsewhere?: PageOf;
+  /** The page that shows a refusal without an entry in `fieldsOf`. Absent: shown above the form. */
+  fallbackPage?: PageOf;
   /** Fields whose values never go back to the browser. */
   secrets?: readonly string[];
 };
@@ -46,19 +48,19 @@ type SubmitAsMember<Schema extends z.ZodObject> = (
 /** A path of this site, or a function that makes the path from the fields as they were sent. */
 type PageOf = string | ((fields: Record<string, string>) => string);
 
-/** Go somewhere, or show the form again. */
+/** The result of a form: a path to go to, or the state with which to show the form again. */
 export type FormResult = { redirectTo: string } | { state: FormState };
 
-/** The longest text that goes back to the form, in UTF-16 units: longer than any field takes. */
+/** The longest text that goes back to the form, in UTF-16 units. No field accepts a longer text. */
 const ECHO_LIMIT = 10_000;
 
 /** A form that a browser or a script can send. Throws only to redirect. */
 export type Form = (data: FormData) => Promise<FormResult>;
 
 /**
- * Makes a form that anybody may send, such as the login. Every form goes the same way: it comes from
- * our own page, its fields are well-formed, its work is done, the result is told. Whatever goes wrong
- * becomes a message or a page.
+ * Makes a form that anybody may send, such as the login. Every form is handled in the same steps:
+ * check that it comes from our own page, check its fields, do its work, show the result. Every
+ * error becomes a message or a page.
  */
 export function visitorForm<Schema extends z.ZodObject>(
   form: FormParts<Schema> & { submit: Submit<Schema> },
@@ -112,10 +114,10 @@ async function submitForm<Schema extends z.ZodObject>(
       return { redirectTo: to };
     } catch (error) {
       const refusal = asAppError(error);
-      if (!refusal || isFailureOfOurs(refusal)) throw error;
+      if (!refusal || hasFailurePage(refusal)) throw error;
       const message = messageFor(refusal, await getCreditWords());
       const wrong = form.fieldsOf?.[refusal.code];
-      if (form.elsewhere && !wrong) return await tell(form.elsewhere, fields, message);
+      if (form.fallbackPage && !wrong) return await showOn(form.fallbackPage, fields, message);
       const fieldErrors = Object.fromEntries((wrong ?? []).map((field) => [field, [message]]));
       return await refuse(form, fields, fieldErrors, message);
     }
@@ -125,14 +127,15 @@ async function submitForm<Schema extends z.ZodObject>(
   }
 }
 
-// A button tells the reason on its page. A form with fields tells the reason at the fields, or above.
+// A button shows the reason on its page. A form with fields shows the reason at the fields or above
+// them.
 async function refuse(
   form: { returnTo?: PageOf | undefined; secrets?: readonly string[] | undefined },
   fields: Record<string, string>,
   fieldErrors: FormState['fieldErrors'],
   reason: string,
 ): Promise<FormResult> {
-  if (form.returnTo) return tell(form.returnTo, fields, reason);
+  if (form.returnTo) return showOn(form.returnTo, fields, reason);
   const wrong = Object.keys(fieldErrors).length;
   const shown = Object.entries(fields).filter(
     ([name, value]) => !form.secrets?.includes(name) && value.length <= ECHO_LIMIT,
@@ -141,12 +144,12 @@ async function refuse(
   return { state: { values: Object.fromEntries(shown), fieldErrors, message } };
 }
 
-async function tell(page: PageOf, fields: Record<string, string>, reason: string) {
+async function showOn(page: PageOf, fields: Record<string, string>, reason: string) {
   await addFlash({ category: 'danger', text: reason });
   return { redirectTo: typeof page === 'string' ? page : page(fields) };
 }
 
-// A browser sends an empty field of files as a file without name and content.
+// A browser sends an empty file field as a file without a name and without content.
 function filesIn(data: FormData, name: string | undefined): File[] {
   const sent = name === undefined ? [] : data.getAll(name);
   return sent.filter(

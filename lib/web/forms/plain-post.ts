@@ -6,15 +6,15 @@ import type { Form, FormResult } from './define.ts';
 import { seal, unseal } from './sealed.ts';
 import { EMPTY_FORM, type FormState } from './state.ts';
 
-/** The header in which a page is given the state of the form that it shows again. */
+/** The request header that gives a page the state of the form to show again. */
 const FORM_STATE_HEADER = 'x-market-form-state';
 
 /**
- * Answers a form post that is no server action: what scripts and old pages send. The same form
- * definitions, the same checks; a redirect is a 302, a failed form is its page with status 200.
+ * Answers a form post that is no server action, as scripts and old pages send it. The form and its
+ * checks are the same. A redirect has status 302, and a refused form is its page with status 200.
  *
  * @param path the page that has the form
- * @param formOf the form that these fields are of
+ * @param formOf chooses the form by the fields that were sent
  */
 export async function answerPlainPost(
   path: string,
@@ -26,7 +26,7 @@ export async function answerPlainPost(
   return answerWith(await formOf(data)(data), path, request);
 }
 
-/** Answers with what became of a form: another address, a page in its place, or its own page again. */
+/** Answers with the result of a form: a redirect, a failure page, or the form's page again. */
 export async function answerWith(
   result: FormResult,
   path: string,
@@ -39,33 +39,35 @@ export async function answerWith(
   return seeOther(result.redirectTo);
 }
 
-/** The state that a plain post left for the page being rendered. */
-export async function handedOverState(): Promise<FormState> {
+/** The state of the form that a plain post sent. Empty when the page answers no plain post. */
+export async function postedFormState(): Promise<FormState> {
   const sealed = (await headers()).get(FORM_STATE_HEADER);
   const text = sealed && unseal(sealed);
   return text ? (JSON.parse(text) as FormState) : EMPTY_FORM;
 }
 
-/** Whether a page is drawn because its form was refused, and not because somebody opened it. */
+/** Whether a page is rendered because its form was refused. False when somebody opened the page. */
 export async function answersForm(): Promise<boolean> {
   const sent = await headers();
   if (sent.has(FORM_STATE_HEADER)) return true;
-  // An action of another page that leads here has this one drawn with its own headers, less one.
-  const isLedHere = sent.get('accept')?.includes('text/x-component') && !sent.has('next-action');
-  return sent.has('content-type') && !isLedHere;
+  // When an action of another page redirects here, Next renders this page with the headers of the
+  // action, but without `next-action`.
+  const isRedirectTarget =
+    sent.get('accept')?.includes('text/x-component') && !sent.has('next-action');
+  return sent.has('content-type') && !isRedirectTarget;
 }
 
-const MOST_BYTES = 100_000;
+const FORM_BYTE_LIMIT = 100_000;
 
-// The fields, or null when there are more bytes than any of these forms can have. The length that a
-// client announces is its own affair, so the bytes are counted.
+// Gives the fields, or null when the body has more bytes than the limit. A client can announce a
+// wrong length, so the bytes are counted.
 async function readForm(request: Request): Promise<FormData | null> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) return null;
+    if (bytes > FORM_BYTE_LIMIT) return null;
     text += decoder.decode(chunk, { stream: true });
   }
   const data = new FormData();
@@ -75,12 +77,13 @@ async function readForm(request: Request): Promise<FormData | null> {
   return data;
 }
 
-// Node takes 16 KiB of headers in all. What a person types into these forms fits.
-const MOST_SEALED = 10_000;
+// Node accepts at most 16 KiB of headers. Text that a person types into these forms is shorter.
+const SEALED_STATE_BYTE_LIMIT = 10_000;
 
 function sealState(state: FormState): string {
   const whole = seal(JSON.stringify(state));
-  return whole.length <= MOST_SEALED ? whole : seal(JSON.stringify({ ...state, values: {} }));
+  if (whole.length <= SEALED_STATE_BYTE_LIMIT) return whole;
+  return seal(JSON.stringify({ ...state, values: {} }));
 }
 
 function pathnameOf(location: string): string {

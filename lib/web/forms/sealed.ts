@@ -1,13 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { env } from '../../env.ts';
 
-/** Text that only this market can have written, for one header of a request to itself. */
+/**
+ * Signs a text for a header of a request from this market to itself. Nobody else can sign a text.
+ */
 export function seal(text: string): string {
   const body = Buffer.from(text).toString('base64url');
   return `${body}.${signatureOf(body)}`;
 }
 
-/** The text of a seal that is ours; null for any other. */
+/** The text that this market has sealed, or null when the signature is wrong. */
 export function unseal(sealed: string): string | null {
   const [body = '', signature = ''] = sealed.split('.');
   const expected = signatureOf(body);

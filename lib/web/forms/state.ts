@@ -1,13 +1,13 @@
 import { plural } from '../../plural.ts';
 
-/** What a form shows when it comes back: what was typed (no passwords), and what was wrong. */
+/** What a refused form shows: the values that were typed (no passwords), and the errors. */
 export type FormState = {
   values: Record<string, string>;
   fieldErrors: Record<string, string[]>;
   message: string | null;
 };
 
-/** What is said above a form of which so many fields are wrong. */
+/** The message above a form, for a number of wrong fields. */
 export function summaryOf(wrong: number): string {
   return plural(wrong, {
     one: 'One field needs your attention.',

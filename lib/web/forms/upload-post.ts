@@ -1,3 +1,4 @@
+import { Capacity } from '../../items/photos/capacity.ts';
 import { UPLOAD_BYTE_LIMIT } from '../../items/photos/limits.ts';
 import { failurePage } from '../failure.ts';
 import { isOwnForm } from '../http/client.ts';
@@ -8,22 +9,25 @@ import { answerWith } from './plain-post.ts';
 import { type FormState, summaryOf } from './state.ts';
 
 /**
- * How many bytes of such forms may be on their way, of all requests together; in memory it is up to
- * four times as much. The others wait for so many milliseconds, and meanwhile are not read.
+ * How many bytes of forms the server reads at the same time, over all requests. The memory they need
+ * may be four times as large. Other requests wait unread.
  */
-const MOST_HELD = 48_000_000;
-const PATIENCE = 25_000;
-/** How long nothing of a form may arrive, in milliseconds: a lost connection keeps its place so long. */
-const SILENCE = 15_000;
-/** How much of a form may be text, in UTF-16 units, and how many parts it may have. */
-const MOST_TEXT = 100_000;
-const MOST_PARTS = 100;
+const CONCURRENT_UPLOAD_BYTE_LIMIT = 48_000_000;
+/** How long a request waits for its turn. */
+const UPLOAD_WAIT_MS = 25_000;
+/** How long a sender may be silence. Then a lost connection no longer uses up the limit. */
+const SILENCE_MS = 15_000;
+/** The limit on all text fields in UTF-16 units, and on a form without files in bytes. */
+const TEXT_LIMIT = 100_000;
+/** How many parts a multipart form may have. */
+const PART_LIMIT = 100;
 
 /**
- * Answers a form that photos come with: a page's, with JavaScript or without, and a script's. It is
- * no server action, which would be in memory before anybody had asked whose it is.
+ * Answers a form with photos, from a page or from a script. Such a form is not a server action: Next
+ * would read all its bytes into memory before this code could check who sent it.
  *
- * @param path the page that has the form
+ * @param path the path of the page with the form
+ * @param formOf chooses the form by its fields
  */
 export async function answerUpload(
   path: string,
@@ -31,7 +35,7 @@ export async function answerUpload(
   formOf: (data: FormData) => Form,
 ): Promise<Response> {
   const result = await submitted(path, request, formOf);
-  // For the script of the page, where the files stay chosen.
+  // The script of the page asks for JSON, so the page stays open and keeps the chosen files.
   if (request.headers.get('accept') === 'application/json') {
     return Response.json(result, { headers: { 'Cache-Control': 'no-store' } });
   }
@@ -57,63 +61,53 @@ async function submitted(
   });
 }
 
-/** Reads a form, if it is none too large, and does something with it. */
+/** Reads a form within the limits, and passes its fields to `work`. */
 async function withFields(
   request: Request,
   work: (data: FormData) => Promise<Submitted>,
 ): Promise<Submitted> {
   const type = request.headers.get('content-type') ?? '';
   const announced = request.headers.get('content-length');
-  const most = isMultipart(type) ? UPLOAD_BYTE_LIMIT : MOST_TEXT;
-  const bytes = announced === null ? most : Number(announced);
-  if (bytes > most) return failure('too-large');
-  if (!(await isRoomFor(bytes))) return failure('many-photos');
+  const byteLimit = isMultipart(type) ? UPLOAD_BYTE_LIMIT : TEXT_LIMIT;
+  const bytes = announced === null ? byteLimit : Number(announced);
+  if (bytes > byteLimit) return failure('too-large');
+  if (!(await uploads.take(bytes, UPLOAD_WAIT_MS))) return failure('many-photos');
   try {
-    const data = await readForm(request.body, type, most);
+    const data = await readForm(request.body, type, byteLimit);
     if (!(data instanceof FormData)) return data;
-    return textOf(data) > MOST_TEXT ? failure('too-large') : await work(data);
+    return textLengthOf(data) > TEXT_LIMIT ? failure('too-large') : await work(data);
   } finally {
-    held.bytes -= bytes;
+    uploads.giveBack(bytes);
   }
 }
 
-// One count for the whole process, however many bundles hold this module.
-const shared = globalThis as { marketHeldForms?: { bytes: number } };
-shared.marketHeldForms ??= { bytes: 0 };
-const held = shared.marketHeldForms;
+// Several bundles hold this module, so `globalThis` keeps a single limit for the process.
+const shared = globalThis as { marketUploads?: Capacity };
+shared.marketUploads ??= new Capacity(CONCURRENT_UPLOAD_BYTE_LIMIT);
+const uploads = shared.marketUploads;
 
-async function isRoomFor(bytes: number): Promise<boolean> {
-  const deadline = Date.now() + PATIENCE;
-  while (held.bytes + bytes > MOST_HELD) {
-    if (Date.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  held.bytes += bytes;
-  return true;
-}
-
-// What turns out to be too much is read to its end all the same: nobody listens before they have
-// said it all.
+// A form that is too large is still read to its end, because a client that is sending does not read the
+// answer yet.
 async function readForm(
   body: ReadableStream<Uint8Array> | null,
   type: string,
-  most: number,
+  byteLimit: number,
 ): Promise<FormData | Submitted> {
   const countParts = partsCounter(type);
   let bytes = 0;
   let tooLarge = false;
-  const silent = new AbortController();
-  const timer = setTimeout(() => silent.abort(), SILENCE);
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), SILENCE_MS);
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       timer.refresh();
       bytes += chunk.byteLength;
-      tooLarge ||= bytes > most || countParts(chunk) > MOST_PARTS;
+      tooLarge ||= bytes > byteLimit || countParts(chunk) > PART_LIMIT;
       if (!tooLarge) controller.enqueue(chunk);
     },
   });
   const headers = { 'content-type': type };
-  const whole = body?.pipeThrough(counted, { signal: silent.signal }) ?? null;
+  const whole = body?.pipeThrough(counted, { signal: silence.signal }) ?? null;
   const data = await new Response(whole, { headers }).formData().catch(() => null);
   clearTimeout(timer);
   if (tooLarge) return failure('too-large');
@@ -126,13 +120,13 @@ const failure = (name: 'too-large' | 'many-photos' | 'unreadable') => ({
 
 const isMultipart = (type: string) => /^multipart\/form-data\b/i.test(type);
 
-function textOf(data: FormData): number {
+function textLengthOf(data: FormData): number {
   let length = 0;
   for (const value of data.values()) if (typeof value === 'string') length += value.length;
   return length;
 }
 
-// A million empty parts would be read for seconds, in which nobody else is answered.
+// Parsing a million empty parts would block the event loop for seconds.
 function partsCounter(type: string): (chunk: Uint8Array) => number {
   const boundary = /boundary="?([^";]+)/i.exec(type)?.[1];
   if (!isMultipart(type) || !boundary) return () => 0;
@@ -141,7 +135,7 @@ function partsCounter(type: string): (chunk: Uint8Array) => number {
   let parts = 0;
   return (chunk) => {
     const text = Buffer.concat([tail, chunk]);
-    for (let at = text.indexOf(mark); at >= 0 && parts <= MOST_PARTS; ) {
+    for (let at = text.indexOf(mark); at >= 0 && parts <= PART_LIMIT; ) {
       parts += 1;
       at = text.indexOf(mark, at + mark.length);
     }
@@ -150,14 +144,14 @@ function partsCounter(type: string): (chunk: Uint8Array) => number {
   };
 }
 
-// A page that comes back has every field as it was, but for files: a browser does not take them.
+// The page shows all fields again, except files: browsers do not accept preset files.
 function withoutFiles(result: FormResult): FormResult {
   if (!('state' in result) || result.state.fieldErrors.photos) return result;
   const fieldErrors: FormState['fieldErrors'] = {
     ...result.state.fieldErrors,
     photos: ['Choose the photos again: they don’t come back with the form.'],
   };
-  const wrong = Object.keys(fieldErrors).length;
-  const message = wrong > 1 ? summaryOf(wrong) : result.state.message;
+  const errorCount = Object.keys(fieldErrors).length;
+  const message = errorCount > 1 ? summaryOf(errorCount) : result.state.message;
   return { state: { ...result.state, fieldErrors, message } };
 }

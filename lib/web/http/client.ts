@@ -1,18 +1,21 @@
 import { headers } from 'next/headers';
 
-/** The client's address. Judged in `server-start.ts`, which trusts no more than it was told to. */
+/**
+ * The client's IP address, or `unknown`. `before-next.ts` sets this header, and believes only the
+ * trusted proxies. On Vercel the platform sets it.
+ */
 export async function clientAddress(): Promise<string> {
   return (await headers()).get('x-forwarded-for') ?? 'unknown';
 }
 
-/** Whether the client speaks HTTPS, to us or to a proxy that we trust. */
+/** Whether the client uses HTTPS, with this server or with a trusted proxy. */
 export async function isHttps(): Promise<boolean> {
   return (await headers()).get('x-forwarded-proto') === 'https';
 }
 
 /**
- * Whether a form was sent from one of our own pages, or by a client that is no browser. Browsers
- * name the page's origin with every POST, and over HTTPS say how it relates to ours.
+ * Whether a form was sent from one of our own pages, or by a client that is no browser. A browser
+ * sends the header `Origin` with every POST, and over HTTPS also `Sec-Fetch-Site`.
  */
 export function isOwnForm(sent: Headers): boolean {
   const site = sent.get('sec-fetch-site');

@@ -1,7 +1,7 @@
 import { env } from '../../env.ts';
 
-// What a header says of the connection between us, or to whom it was not sent.
-const OF_THE_WIRE = new Set([
+// Headers that belong to the connection to ourselves, or that are not for this client.
+const DROPPED_HEADERS = new Set([
   'connection',
   'content-encoding',
   'content-length',
@@ -12,10 +12,10 @@ const OF_THE_WIRE = new Set([
 ]);
 
 /**
- * Answers a request with a page of ours. Routes and the proxy can't render one, so they ask for it,
- * as Next itself does after a server action.
+ * Answers a request with one of our own pages. Routes and the proxy can't render a page, so they
+ * fetch the page from this server, as Next does after a server action.
  *
- * @param path the page, with its query
+ * @param path the path of the page, with its query
  * @param more headers for the page, besides the client's cookies and language
  */
 export async function fetchOwnPage(
@@ -28,18 +28,18 @@ export async function fetchOwnPage(
     headers: {
       cookie: request.headers.get('cookie') ?? '',
       'accept-language': request.headers.get('accept-language') ?? '',
-      // Who asks, and how, as it was judged when this request came in.
+      // The client's protocol and address, which `before-next.ts` has checked.
       'x-forwarded-proto': request.headers.get('x-forwarded-proto') ?? 'http',
       'x-forwarded-for': request.headers.get('x-forwarded-for') ?? '',
       ...more,
     },
   });
-  const sent = [...page.headers].filter(([name]) => !OF_THE_WIRE.has(name));
+  const sent = [...page.headers].filter(([name]) => !DROPPED_HEADERS.has(name));
   return new Response(page.body, { status: page.status, headers: sent });
 }
 
-// On this machine the address that the server listens on; on Vercel the one it was asked at, which
-// is the one that lets this client in.
+// The address that the server listens on. On Vercel it is the address of the request, because that
+// address is open to this client.
 function ownOrigin(request: Request): string {
   const { HOST, PORT, VERCEL } = env();
   if (VERCEL) return new URL(request.url).origin;

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
-/** The header by which `proxy.ts` is told that a request has its page's headers already. */
+/**
+ * The request header that tells `proxy.ts`: the security headers of this answer are already set.
+ */
 export const PREPARED_HEADER = 'x-market-prepared';
 
-const OF_EVERY_PAGE: readonly (readonly [string, string])[] = [
+const COMMON_HEADERS: readonly (readonly [string, string])[] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'DENY'],
   ['Referrer-Policy', 'same-origin'],
@@ -13,8 +15,8 @@ const OF_EVERY_PAGE: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The security headers of one answer. Its Content-Security-Policy, given to the request too, is
- * where Next finds the nonce for the scripts of the page.
+ * The security headers of one answer, with a new nonce. Next reads the nonce from the
+ * Content-Security-Policy of the request, so callers set `policy` there too.
  *
  * @param secure whether the client speaks HTTPS
  */
@@ -22,14 +24,14 @@ export function pageHeaders(secure: boolean): { policy: string; headers: [string
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), secure);
   const headers: [string, string][] = [
     ['Content-Security-Policy', policy],
-    ...OF_EVERY_PAGE.map(([name, value]): [string, string] => [name, value]),
+    ...COMMON_HEADERS.map(([name, value]): [string, string] => [name, value]),
   ];
   if (secure) headers.push(['Strict-Transport-Security', 'max-age=31536000']);
   return { policy, headers };
 }
 
-// Scripts run only with this page's nonce, or when one of those loads them. Styles may be inline,
-// since the `style` attributes of frameworks are.
+// A script runs only with the nonce of this page, or when such a script loads it. Inline styles are
+// allowed, because frameworks use `style` attributes.
 function contentSecurityPolicy(nonce: string, secure: boolean): string {
   const development = process.env.NODE_ENV === 'development';
   return [

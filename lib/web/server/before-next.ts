@@ -8,7 +8,7 @@ import { isUpload } from '../forms/post-address.ts';
 import { PREPARED_HEADER, pageHeaders } from '../http/security-headers.ts';
 import { answerUnreadForms } from './unreadable-post.ts';
 
-/** Ends the process, with one sentence, when the environment is not one to serve in. */
+/** Ends the process with code 1 and one sentence on stderr when the environment is not valid. */
 export function checkEnvironment(): void {
   try {
     env();
@@ -20,20 +20,23 @@ export function checkEnvironment(): void {
 }
 
 /**
- * Sees every request before Next does. On Vercel there is no server of ours: its platform writes
- * the forwarded headers, and `proxy.ts` does all the rest.
+ * Handles every request before Next does. On Vercel this does nothing: the platform writes the
+ * forwarded headers, and `proxy.ts` does the rest.
  */
 export function watchRequests(): void {
   const { TRUSTED_PROXIES = 0, VERCEL } = env();
   if (VERCEL) return;
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    judgeForwardedHeaders(request, TRUSTED_PROXIES);
-    judgeAddress(request);
-    prepare(request, response);
+    sanitizeForwardedHeaders(request, TRUSTED_PROXIES);
+    replaceUndecodablePath(request);
+    addPageHeaders(request, response);
     answerUnreadForms(request, response);
   });
 }
+
+/** Addresses that programs ask, and whose answers no browser shows. `proxy.ts` lets them through. */
+const FOR_PROGRAMS = new Set(['/api/health', '/api/jobs']);
 
 const FORWARDED = [
   'x-forwarded-host',
@@ -44,24 +47,24 @@ const FORWARDED = [
 ];
 
 /**
- * Makes `x-forwarded-for` the one address of the client, and drops what nobody trustworthy has
- * said. Next passes these headers on as they come, so a client could otherwise choose its own
+ * Sets `x-forwarded-for` to the address of the client, and deletes the other forwarded headers when
+ * no proxy is trusted. Next passes these headers on unchanged, so a client could choose its own
  * address, host and protocol.
  */
-function judgeForwardedHeaders({ headers, socket }: IncomingMessage, trusted: number): void {
-  // A server that listens for IPv6 and IPv4 alike is told an IPv4 address in the form of IPv6.
+function sanitizeForwardedHeaders({ headers, socket }: IncomingMessage, trusted: number): void {
+  // A server that listens on IPv6 and IPv4 gets an IPv4 address in IPv6 notation.
   const address = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '');
-  const chain = [...listed(headers['x-forwarded-for']), address];
-  // Each trusted proxy has added the address it was called from, at the end.
+  const chain = [...splitList(headers['x-forwarded-for']), address];
+  // Each trusted proxy has appended the address of its own client.
   headers['x-forwarded-for'] = chain.at(-1 - trusted) ?? chain[0] ?? address;
   if (trusted === 0) for (const name of FORWARDED) delete headers[name];
 }
 
 /**
- * Has an address whose escapes stand for no text, such as `/items/%ff`, answered as any other of
- * nothing. Next can't read it, and would answer with an error of its own.
+ * Replaces a path that can't be decoded, such as `/items/%ff`, by the path of the page “not found”.
+ * Next would answer such a path with its own error.
  */
-function judgeAddress(request: IncomingMessage): void {
+function replaceUndecodablePath(request: IncomingMessage): void {
   const [pathname = '/'] = (request.url ?? '/').split('?', 1);
   try {
     decodeURIComponent(pathname);
@@ -71,30 +74,30 @@ function judgeAddress(request: IncomingMessage): void {
 }
 
 /**
- * Does for the many what `proxy.ts` does for all: a page that is only looked at needs nothing but
- * its headers, and does not have to go through the proxy for them.
+ * Sets the security headers of a page, so that the request does not go through `proxy.ts`, which is
+ * slow. Requests that need more than these headers still go through the proxy.
  */
-function prepare(request: IncomingMessage, response: ServerResponse): void {
+function addPageHeaders(request: IncomingMessage, response: ServerResponse): void {
   const { method = '', url = '/', headers } = request;
   delete headers[PREPARED_HEADER];
   delete headers[FLASH_HEADER];
-  const onlyLooked = method === 'GET' || method === 'HEAD';
+  const isRead = method === 'GET' || method === 'HEAD';
   const hasFlash = headers.cookie?.includes(`${FLASH_COOKIE}=`) ?? false;
   const [pathname = '/'] = url.split('?', 1);
   if (isUpload(method, pathname, (name) => headers[name] as string | undefined)) {
-    // The proxy would have all of it in memory first, and of more than 10 MB only the beginning.
-    preparePhotoForm(request, response);
+    // The proxy would hold the whole body in memory, and would cut it off after 10 MB.
+    addUploadHeaders(request, response);
     return;
   }
-  if (!onlyLooked || hasFlash || failureAt(pathname) || !isPage(pathname)) return;
+  if (!isRead || hasFlash || failureAt(pathname) || !isPage(pathname)) return;
   const answer = pageHeaders(headers['x-forwarded-proto'] === 'https');
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   headers['content-security-policy'] = answer.policy;
   headers[PREPARED_HEADER] = 'yes';
 }
 
-// The page that answers it comes with a policy of its own; all else is judged in `photo-form.ts`.
-function preparePhotoForm({ headers }: IncomingMessage, response: ServerResponse): void {
+// The page that answers an upload brings its own policy. `upload-post.ts` makes the other checks.
+function addUploadHeaders({ headers }: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of pageHeaders(headers['x-forwarded-proto'] === 'https').headers) {
     if (name !== 'Content-Security-Policy') response.setHeader(name, value);
   }
@@ -102,10 +105,10 @@ function preparePhotoForm({ headers }: IncomingMessage, response: ServerResponse
 }
 
 function isPage(pathname: string): boolean {
-  return !pathname.startsWith('/_next/') && pathname !== '/api/health';
+  return !pathname.startsWith('/_next/') && !FOR_PROGRAMS.has(pathname);
 }
 
-function listed(header: string | string[] | undefined): string[] {
+function splitList(header: string | string[] | undefined): string[] {
   return String(header ?? '')
     .split(',')
     .map((name) => name.trim())

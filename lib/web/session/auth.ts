@@ -1,65 +1,52 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import { DrizzleAdapter } from '@auth/drizzle-adapter';
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { cookies, headers } from 'next/headers';
 import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from 'next-auth';
-import type { Adapter } from 'next-auth/adapters';
 import Credentials from 'next-auth/providers/credentials';
-import { database } from '@/db/database';
-import { sessions, users } from '@/db/schema';
 import { env } from '../../env.ts';
 import { AppError, asAppError } from '../../errors.ts';
 import { authenticate } from '../../people/login/authenticate.ts';
-import { deviceOf } from '../../people/login/device.ts';
-import { describeDevice } from '../../people/sessions/device.ts';
+import { addDeviceMember } from '../../people/login/known-device.ts';
 import { beginSession } from '../../people/sessions/mutations.ts';
 import { getMemberBySession } from '../../people/sessions/queries.ts';
 import { hashToken } from '../../people/sessions/token.ts';
 import { clientAddress, isHttps } from '../http/client.ts';
+import { deleteSession } from './adapter.ts';
 import { cookieOptions, deviceCookieName, sessionCookieName } from './cookie.ts';
+import { describeDevice } from './device.ts';
 
-// Auth.js allows passwords with its `jwt` strategy only, whose tokens nobody can take back. So the
-// “JWT” it makes and reads here is the token of a session in the database: see
-// docs/decisions/0003-sessions.md.
+// Auth.js supports passwords only with its strategy `jwt`, and nobody can revoke a JWT. So the “JWT”
+// here is the token of a session in the database. See docs/decisions/0003-sessions.md.
 
 type CookieJar = Awaited<ReturnType<typeof cookies>>;
-type SqliteDatabase = BaseSQLiteDatabase<'async', unknown, Record<string, unknown>>;
-type Tables = NonNullable<Parameters<typeof DrizzleAdapter<SqliteDatabase>>[1]>;
 
-/** How long a session lives on the server, in milliseconds. */
-const LIFETIME = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
+/** How long a session is valid on the server. */
+const LIFETIME_MS = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
 
-/** How long a device is known after a login on it, in seconds. */
-const DEVICE_LIFETIME = 365 * 24 * 3_600;
+/** How long the device cookie is valid after a login. */
+const DEVICE_LIFETIME_SECONDS = 365 * 24 * 3_600;
 
-/** A member, and the hash of the password that the login goes by. */
-type Known = { userId: number; passwordHash: string };
+/** A member whose password is verified, and the hash of the password. */
+type VerifiedMember = { userId: number; passwordHash: string };
 
-/** Whom `logInKnown` logs in. Nothing that is sent to the market can put anybody here. */
-const known = new AsyncLocalStorage<Known>();
+/** The member whom `logInKnown` logs in. No request data can set this store. */
+const verifiedMember = new AsyncLocalStorage<VerifiedMember>();
 
-// They would force one host, and cookies for HTTPS over plain HTTP.
+// These variables would force a single host, and secure cookies even over plain HTTP.
 delete process.env.AUTH_URL;
 delete process.env.NEXTAUTH_URL;
 
-function adapter(): Required<Pick<Adapter, 'deleteSession'>> {
-  // The adapter's types want text ids; ours are integers, and it only passes them on.
-  const tables = { usersTable: users, sessionsTable: sessions } as unknown as Tables;
-  return DrizzleAdapter<SqliteDatabase>(database().orm, tables) as Required<Adapter>;
-}
-
 async function config(): Promise<NextAuthConfig> {
   const secure = await isHttps();
-  // Of this one login; it is nothing to hand to a library.
+  // Each request has its own config. The hash is kept here, so Auth.js never gets it.
   let comparedWith = '';
   return {
     secret: env().SECRET_KEY,
     trustHost: true,
-    // What is refused here is told, and logged when it should be, by the form that asked.
+    // The form that called `logIn` shows the error, and logs it if necessary.
     logger: { error: () => {} },
     useSecureCookies: secure,
-    session: { strategy: 'jwt', maxAge: LIFETIME.keptIn / 1_000 },
+    session: { strategy: 'jwt', maxAge: LIFETIME_MS.keptIn / 1_000 },
     cookies: {
       sessionToken: {
         name: sessionCookieName(secure),
@@ -71,15 +58,15 @@ async function config(): Promise<NextAuthConfig> {
         credentials: { username: {}, password: {}, remember: {} },
         authorize: async ({ username, password, remember }) => {
           try {
-            const who =
-              known.getStore() ??
+            const verified =
+              verifiedMember.getStore() ??
               (await authenticate(
                 { username: String(username), password: String(password) },
                 await clientAddress(),
                 (await cookies()).get(deviceCookieName(secure))?.value,
               ));
-            comparedWith = who.passwordHash;
-            return { id: String(who.userId), remember: remember === 'yes' };
+            comparedWith = verified.passwordHash;
+            return { id: String(verified.userId), remember: remember === 'yes' };
           } catch (error) {
             throw Object.assign(new CredentialsSignin(), { cause: { err: error } });
           }
@@ -92,12 +79,11 @@ async function config(): Promise<NextAuthConfig> {
     jwt: {
       async encode({ token }) {
         const raw = randomBytes(32).toString('base64url');
-        const lifetime = token?.remember ? LIFETIME.keptIn : LIFETIME.browserSession;
         await beginSession({
           token: raw,
           memberId: Number(token?.sub),
           passwordHash: comparedWith,
-          expires: new Date(Date.now() + lifetime),
+          lifetime: token?.remember ? LIFETIME_MS.keptIn : LIFETIME_MS.browserSession,
           device: describeDevice((await headers()).get('user-agent')),
         });
         return raw;
@@ -107,7 +93,7 @@ async function config(): Promise<NextAuthConfig> {
     events: {
       async signOut(message) {
         const token = 'token' in message ? message.token?.sessionToken : null;
-        if (typeof token === 'string') await adapter().deleteSession(token);
+        if (typeof token === 'string') await deleteSession(token);
       },
     },
   };
@@ -116,8 +102,8 @@ async function config(): Promise<NextAuthConfig> {
 const nextAuth = NextAuth(config);
 
 /**
- * Logs a member in: ends the session this browser had, starts a new one, and sets its cookie.
- * @param remember whether the cookie outlives the browser session
+ * Logs a member in. Begins a new session, sets its cookie, and ends the old session of this browser.
+ * @param credentials `remember`: whether the cookie stays when the browser is closed
  * @throws AppError WRONG_CREDENTIALS, TOO_MANY_ATTEMPTS, BUSY, MISCONFIGURED
  */
 export async function logIn(credentials: {
@@ -134,54 +120,53 @@ export async function logIn(credentials: {
     const remember = credentials.remember ? 'yes' : 'no';
     await nextAuth.signIn('credentials', { username, password, remember, redirect: false });
   } catch (error) {
-    throw refusal(error);
+    throw unwrapError(error);
   }
   const token = jar.get(name)?.value;
-  // With a wrong set-up Auth.js neither throws nor sets a cookie.
+  // With a wrong configuration Auth.js sets no cookie, but also throws no error.
   if (!token || token === before) throw new AppError('MISCONFIGURED');
-  if (before) await adapter().deleteSession(hashToken(before));
+  if (before) await deleteSession(hashToken(before));
   if (!credentials.remember) {
     jar.set(name, token, cookieOptions(secure));
   }
-  await knowDevice(jar, token, secure);
+  await rememberDevice(jar, token, secure);
   forgetCallback(jar);
 }
 
 /**
- * Logs in a member whose password was set by this very request: it needs no comparing with the hash
- * that has just been made of it.
+ * Logs in a member whose password this request has just set. So the password is not compared again.
  * @throws AppError MISCONFIGURED
  */
-export function logInKnown(who: Known): Promise<void> {
-  return known.run(who, () => logIn({ username: '', password: '', remember: false }));
+export function logInKnown(member: VerifiedMember): Promise<void> {
+  return verifiedMember.run(member, () => logIn({ username: '', password: '', remember: false }));
 }
 
-/** Ends the session this browser has, if it has one. */
+/** Ends the session of this browser, if there is a session. */
 export async function logOut(): Promise<void> {
   await nextAuth.signOut({ redirect: false });
   const jar = await cookies();
   const secure = await isHttps();
-  // With all its attributes: a browser ignores the end of a `__Host-` cookie without them.
+  // A browser deletes a `__Host-` cookie only if all attributes are the same.
   jar.set(sessionCookieName(secure), '', { ...cookieOptions(secure), expires: new Date(0) });
   forgetCallback(jar);
 }
 
-// It stays when the member logs out: it lets nobody in, but has their next login counted apart from
-// those of strangers at the same address.
-async function knowDevice(jar: CookieJar, token: string, secure: boolean) {
+// The device cookie stays after a logout. It logs nobody in. It only separates wrong logins on this
+// device from wrong logins of strangers.
+async function rememberDevice(jar: CookieJar, token: string, secure: boolean) {
   const member = await getMemberBySession(token);
   if (!member) return;
   const name = deviceCookieName(secure);
-  const device = deviceOf(jar.get(name)?.value, member.id);
-  jar.set(name, device, { ...cookieOptions(secure), maxAge: DEVICE_LIFETIME });
+  const device = addDeviceMember(jar.get(name)?.value, member.id);
+  jar.set(name, device, { ...cookieOptions(secure), maxAge: DEVICE_LIFETIME_SECONDS });
 }
 
-// Auth.js keeps where to go after a provider's page; there is no such page here.
+// Auth.js sets a cookie with the page to go to after an external login. The market has none.
 function forgetCallback(jar: CookieJar) {
   for (const { name } of jar.getAll()) if (name.endsWith('authjs.callback-url')) jar.delete(name);
 }
 
-function refusal(error: unknown): unknown {
+function unwrapError(error: unknown): unknown {
   const cause = error instanceof AuthError ? (error.cause?.err ?? error) : error;
   return asAppError(cause) ?? cause;
 }

@@ -6,8 +6,8 @@ import { clientAddress, isHttps } from '../http/client.ts';
 import { deviceCookieName } from './cookie.ts';
 
 /**
- * Asks once more whether it is the member, by their password, with the limits of a login.
- * @returns the hash that the password was compared with
+ * Checks the password of a member who is logged in. The limits of a login apply.
+ * @returns the stored bcrypt hash that the password matches
  * @throws AppError WRONG_PASSWORD, TOO_MANY_ATTEMPTS, BUSY
  */
 export async function confirmPassword({ username }: Member, password: string): Promise<string> {

@@ -1,6 +1,6 @@
-/** What somebody may write in place of the page that a login goes back to. */
+/** Texts that an attacker may send as the page after the login. */
 export const HOSTILE_DESTINATIONS = [
-  // Another site, plainly.
+  // Another site.
   'https://evil.example/',
   'http://evil.example/market',
   'HTTPS://EVIL.EXAMPLE',
@@ -14,7 +14,7 @@ export const HOSTILE_DESTINATIONS = [
   '.evil.example',
   '@evil.example',
   ':80',
-  // The scheme left out.
+  // Another site, without the scheme.
   '//evil.example',
   '//evil.example/market',
   '///evil.example',
@@ -27,14 +27,14 @@ export const HOSTILE_DESTINATIONS = [
   '//%65vil.example/',
   '//',
   '// /evil.example',
-  // What browsers read as slashes.
+  // Backslashes, which browsers read as slashes.
   '/\\evil.example',
   '\\/evil.example',
   '\\\\evil.example',
   '/\\/evil.example',
   '//\\evil.example',
   '\\evil.example',
-  // What browsers leave out.
+  // Characters that browsers drop.
   '/\t/evil.example',
   '/\n/evil.example',
   '/\r/evil.example',
@@ -46,7 +46,7 @@ export const HOSTILE_DESTINATIONS = [
   '\u00a0//evil.example',
   '\ufeff//evil.example',
   '/\t\\evil.example',
-  // What the path of a URL comes to only when it has been read.
+  // Paths that have two slashes after they are normalized.
   '/.//evil.example',
   '/..//evil.example',
   '/./\\evil.example',
@@ -55,7 +55,7 @@ export const HOSTILE_DESTINATIONS = [
   '/%2e//evil.example',
   '/%2e%2e//evil.example',
   '/.\t//evil.example',
-  // Schemes that run, or show what somebody made up.
+  // Schemes that run scripts or show foreign content.
   'javascript:alert(1)',
   'JavaScript:alert(1)',
   'java\tscript:alert(1)',
@@ -66,7 +66,7 @@ export const HOSTILE_DESTINATIONS = [
   'file:///etc/passwd',
   'blob:https://evil.example/1',
   'about:blank',
-  // Not an address at all.
+  // Texts that are no path.
   '',
   ' ',
   '?next=/market',
@@ -79,8 +79,8 @@ export const HOSTILE_DESTINATIONS = [
   `/${'x'.repeat(2_000)}`,
 ];
 
-/** How each of them may stand in an address: alone, in a path, in a query, and encoded. */
-const DRESSINGS: ((wanted: string) => string)[] = [
+/** Ways to put a text into an address: alone, in a path, in a query, and encoded. */
+const WRAPPERS: ((wanted: string) => string)[] = [
   (wanted) => wanted,
   (wanted) => `/${wanted}`,
   (wanted) => `/market${wanted}`,
@@ -91,9 +91,9 @@ const DRESSINGS: ((wanted: string) => string)[] = [
   (wanted) => `${wanted}\r\nSet-Cookie: market-session=x`,
 ];
 
-/** All of them, in all of these ways, each once. */
-export function dressedDestinations(): string[] {
+/** Every hostile text, alone and put into addresses in every way, without duplicates. */
+export function wrappedDestinations(): string[] {
   return [
-    ...new Set(HOSTILE_DESTINATIONS.flatMap((wanted) => DRESSINGS.map((dress) => dress(wanted)))),
+    ...new Set(HOSTILE_DESTINATIONS.flatMap((wanted) => WRAPPERS.map((wrap) => wrap(wanted)))),
   ];
 }

@@ -1,4 +1,4 @@
-import { mayBuy } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
 import { safeDestination } from '@/lib/web/destination';
 import { THE_MARKET } from '../../../_trade/trade';
 import { TradeConfirmation } from '../../../_trade/trade-confirmation';
@@ -8,7 +8,7 @@ const { generateMetadata, page } = itemPage({
   part: 'buy',
   title: ({ name }) => `Buy ${name}`,
   untitled: 'Buy',
-  may: mayBuy,
+  may: may.buy.allows,
   async render(item, member, back) {
     const traded = { ...item, price: item.salePrice ?? 0, seller: item.ownerName ?? THE_MARKET };
     return (

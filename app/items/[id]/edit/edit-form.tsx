@@ -8,11 +8,11 @@ import { useCheckedForm } from '../../../_ui/use-checked-form';
 import { editItemAction } from '../../actions';
 import { ItemFields } from '../../item-fields';
 
-const schema = () => import('@/lib/items/validation').then(({ edit }) => edit);
+const schema = () => import('@/lib/items/validation').then(({ editSchema }) => editSchema);
 
 type Props = {
   itemId: number;
-  /** The form with what the item says now. */
+  /** The state of the form with the current values of the item. */
   start: FormState;
   categories: readonly string[];
 };
@@ -22,7 +22,7 @@ export function EditForm({ itemId, start, categories }: Props) {
     action: editItemAction,
     path: itemPath(itemId, 'edit'),
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -1,5 +1,6 @@
 import { listCategories } from '@/lib/items/categories/queries';
-import { mayEdit } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
+import { itemFieldValues } from '@/lib/items/validation';
 import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { NarrowSheet } from '../../../_ui/narrow-sheet';
 import { itemPage } from '../item-page';
@@ -9,15 +10,15 @@ const { generateMetadata, page } = itemPage({
   part: 'edit',
   title: ({ name }) => `Edit ${name}`,
   untitled: 'Edit',
-  may: mayEdit,
-  async render({ id, name, description, category }) {
+  may: may.edit.allows,
+  async render(item) {
     return (
-      <NarrowSheet title={`Edit ${name}`} lead="What you change is told on its page.">
+      <NarrowSheet title={`Edit ${item.name}`} lead="What you change is told on its page.">
         <EditForm
-          itemId={id}
+          itemId={item.id}
           start={{
             ...EMPTY_FORM,
-            values: { item: String(id), name, description, category: category ?? '' },
+            values: { item: String(item.id), ...itemFieldValues(item) },
           }}
           categories={await listCategories()}
         />

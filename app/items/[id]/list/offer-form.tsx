@@ -9,15 +9,15 @@ import { useCheckedForm } from '../../../_ui/use-checked-form';
 import { offerAction } from '../../actions';
 import { PriceField } from '../../price-field';
 
-const schema = () => import('@/lib/items/offers/validation').then(({ offer }) => offer);
+const schema = () => import('@/lib/items/offers/validation').then(({ offerSchema }) => offerSchema);
 
 type Props = {
   itemId: number;
-  /** The form as it is before anything is typed. */
+  /** The state of the form before anything is typed. */
   start: FormState;
-  /** What the market would pay for the item, in credits. Null when it would not take the item. */
+  /** What the market pays for the item, in credits. Null when the market does not take it back. */
   soldFor: number | null;
-  /** What the button does. */
+  /** The text of the button. */
   verb: string;
 };
 
@@ -26,7 +26,7 @@ export function OfferForm({ itemId, start, soldFor, verb }: Props) {
     action: offerAction,
     path: itemPath(itemId, 'list'),
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -1,4 +1,4 @@
-import { mayOffer } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
 import { EMPTY_FORM } from '@/lib/web/forms/state';
 import { Credits } from '../../../_trade/credits';
 import { NarrowSheet } from '../../../_ui/narrow-sheet';
@@ -9,7 +9,7 @@ const { generateMetadata, page } = itemPage({
   part: 'list',
   title: ({ name }) => `List ${name} for sale`,
   untitled: 'List for sale',
-  may: mayOffer,
+  may: may.offer.allows,
   async render({ id, name, askingPrice, soldFor }) {
     const values = { item: String(id), asking_price: String(askingPrice ?? '') };
     const isListed = askingPrice !== null;

@@ -10,11 +10,11 @@ import { PhotoField } from '../../photo-field';
 import { photoSender } from '../../send-photos';
 
 const schema = () =>
-  import('@/lib/items/photos/validation').then(({ photoAddition }) => photoAddition);
+  import('@/lib/items/photos/validation').then(({ photoAdditionSchema }) => photoAdditionSchema);
 
 type Props = {
   itemId: number;
-  /** The form as it is before anything is chosen, with its one-time key. */
+  /** The state of the form before a photo is chosen, with its one-time key. */
   start: FormState;
   hint: string;
 };
@@ -26,7 +26,7 @@ export function AddPhotosForm({ itemId, start, hint }: Props) {
     posts: true,
     path,
     schema,
-    handedOver: start,
+    initialState: start,
   });
   return (
     <form {...form} className="grid gap-5">

@@ -5,7 +5,7 @@ import { altOf } from '../gallery';
 
 type Props = { item: { id: number; name: string }; photos: readonly Photo[] };
 
-/** The photos of an owner's item, each with what can be done about it. */
+/** The photos of an item, for its owner, with buttons to remove a photo or to put it first. */
 export function OwnPhotos({ item, photos }: Props) {
   return (
     <form method="post" action={itemPath(item.id, 'photos')}>

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mayEdit } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
 import { PHOTO_LIMIT, PHOTO_MEGABYTES } from '@/lib/items/photos/limits';
 import { listPhotos } from '@/lib/items/photos/queries';
-import { handedOverState } from '@/lib/web/forms/plain-post';
+import { postedFormState } from '@/lib/web/forms/plain-post';
 import { itemPath } from '@/lib/web/paths';
 import { ButtonLink } from '../../../_ui/button';
 import { NarrowSheet } from '../../../_ui/narrow-sheet';
@@ -14,11 +14,11 @@ const { generateMetadata, page } = itemPage({
   part: 'photos',
   title: ({ name }) => `Photos of ${name}`,
   untitled: 'Photos',
-  may: mayEdit,
+  may: may.changePhotos.allows,
   async render(item) {
     const photos = await listPhotos(item.id);
     const room = PHOTO_LIMIT - photos.length;
-    const sent = await handedOverState();
+    const sent = await postedFormState();
     const values = { key: randomUUID(), ...sent.values, item: String(item.id) };
     return (
       <NarrowSheet
@@ -28,7 +28,7 @@ const { generateMetadata, page } = itemPage({
         {photos.length > 0 && <OwnPhotos item={item} photos={photos} />}
         {room > 0 ? (
           <AddPhotosForm
-            // With other photos, the form starts anew.
+            // When the photos change, React must create a new form.
             key={photos.map(({ id }) => id).join()}
             itemId={item.id}
             start={{ ...sent, values }}

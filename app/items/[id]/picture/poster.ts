@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { artworkSvg } from '@/lib/artwork/artwork';
 
-// What those who preview links ask for.
+// The size in pixels that link previews expect.
 const width = 1200;
 const height = 630;
 const STRIPE = 75;
@@ -12,7 +12,9 @@ const STRIPES = Array.from({ length: width / STRIPE }, (_, index) => {
 }).join('');
 const PICTURE = `x='${(width - 470) / 2}' y='160' width='470' height='470'`;
 
-/** An item's artwork on the shelf of a stall, as a PNG. It has no words, for want of sure fonts. */
+/**
+ * The artwork of an item on the shelf of a stall, as a PNG without text, as fonts may be missing.
+ */
 export async function posterOf(item: { name: string; barcode: string }): Promise<Uint8Array> {
   const artwork = artworkSvg(item.name, item.barcode).replace('<svg', `<svg ${PICTURE}`);
   const svg =

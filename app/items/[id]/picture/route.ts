@@ -2,7 +2,10 @@ import { getItem } from '@/lib/items/queries';
 import { parseId } from '@/lib/web/paths';
 import { posterOf } from './poster';
 
-/** The picture of an item for sale, for previews of links to it. Visitors may see it. */
+/**
+ * The picture in previews of links to an item. Only items of the market have it. Visitors may see
+ * it.
+ */
 export async function GET(
   _: Request,
   { params }: RouteContext<'/items/[id]/picture'>,

@@ -1,4 +1,4 @@
-import { maySellBack } from '@/lib/items/may';
+import { may } from '@/lib/items/may';
 import { safeDestination } from '@/lib/web/destination';
 import { TradeConfirmation } from '../../../_trade/trade-confirmation';
 import { itemPage } from '../item-page';
@@ -7,7 +7,7 @@ const { generateMetadata, page } = itemPage({
   part: 'sell-back',
   title: ({ name }) => `Sell back ${name}`,
   untitled: 'Sell back',
-  may: maySellBack,
+  may: may.sellBack.allows,
   async render(item, member, back) {
     return (
       <TradeConfirmation

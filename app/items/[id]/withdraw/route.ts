@@ -2,8 +2,8 @@ import { seeOther } from '@/lib/web/http/see-other';
 import { withdrawForm } from '../../forms';
 
 /**
- * The button “Withdraw”. Not a server action: it stands beside buttons that lead to pages, in one
- * form with them, and in a dialog that shows a part of another page.
+ * Answers the button “Withdraw”. It is no server action, because the button shares a form with
+ * buttons that open pages, and because a dialog shows that form on another page.
  */
 export async function POST(
   _: Request,

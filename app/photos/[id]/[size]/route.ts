@@ -5,7 +5,7 @@ import { seeOther } from '@/lib/web/http/see-other';
 import { loginPath, parseId } from '@/lib/web/paths';
 import { getMember } from '@/lib/web/session/member';
 
-/** A photo, for members alone. What is at this address never changes, so a browser may keep it. */
+/** A photo, for members only. The photo at an address never changes, so browsers may cache it. */
 export async function GET(
   _: Request,
   { params }: RouteContext<'/photos/[id]/[size]'>,

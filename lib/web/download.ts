@@ -1,8 +1,8 @@
-import type { CurrentMember } from '../../people/users/queries.ts';
-import { failurePage } from '../failure.ts';
-import { loginPath } from '../paths.ts';
-import { getMember } from '../session/member.ts';
-import { seeOther } from './see-other.ts';
+import type { CurrentMember } from '../people/users/queries.ts';
+import { failurePage } from './failure.ts';
+import { seeOther } from './http/see-other.ts';
+import { loginPath } from './paths.ts';
+import { getMember } from './session/member.ts';
 
 type Download = {
   /** The name of the file on the member's device. */
