@@ -1,4 +1,5 @@
 import { NAME_LENGTH } from '@/lib/items/limits';
+import type { ItemFields as ItemTexts } from '@/lib/items/validation';
 import { Field } from '../_ui/field';
 import { Select } from '../_ui/select';
 import { TextArea } from '../_ui/text-area';
@@ -7,7 +8,7 @@ import type { useCheckedForm } from '../_ui/use-checked-form';
 type FieldProperties = ReturnType<ReturnType<typeof useCheckedForm>['field']>;
 
 type Props = {
-  field: (name: 'name' | 'category' | 'description') => FieldProperties;
+  field: (name: keyof ItemTexts) => FieldProperties;
   /** The names of all categories. */
   categories: readonly string[];
 };

@@ -140,8 +140,8 @@ describe('every page', () => {
   });
 });
 
-describe('the page with all parts of the interface', () => {
-  it('does not exist on a server', async () => {
+describe('the gallery of interface parts', () => {
+  it('is no page of the server', async () => {
     const answer = await market().visitor().get('/parts');
     expect(answer.status).toBe(404);
   });

@@ -3,6 +3,7 @@ import { database, prepared } from '@/db/database';
 import { items } from '@/db/schema';
 import { type Neighbours, type Position, readPage } from '../paging.ts';
 import { firstPhotoOf } from './photos/queries.ts';
+import { ITEM_FIELDS, type ItemFields } from './validation.ts';
 
 /** An item as every list of items has it. All prices are in credits. */
 export type ListedItem = {
@@ -25,7 +26,7 @@ export type ListedItem = {
 };
 
 /** An item with all fields of its page. */
-export type Item = ListedItem & { description: string; category: string | null };
+export type Item = ListedItem & ItemFields;
 
 /** A page of items, newest first. */
 export type ItemPage = Neighbours & { items: ListedItem[] };
@@ -46,7 +47,12 @@ export const listedColumns = {
   soldFor: items.soldFor,
 };
 
-const itemColumns = { ...listedColumns, description: items.description, category: items.category };
+const fieldColumns = Object.fromEntries(ITEM_FIELDS.map((field) => [field, items[field]])) as Pick<
+  typeof items,
+  keyof ItemFields
+>;
+
+const itemColumns = { ...listedColumns, ...fieldColumns };
 
 const ownedBy = eq(items.ownerId, sql.placeholder('owner'));
 const older = lt(items.id, sql.placeholder('id'));

@@ -1,7 +1,11 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt } from 'drizzle-orm';
 import { now } from '@/db/clock';
 import { database } from '@/db/database';
 import { itemEdits, items, notices, photos, sessions, stars, users } from '@/db/schema';
+
+// Every column of an item that says something about the item, and none that the market keeps for itself.
+const { ownerId, addedBy, addedKey, offeredAt, salePrice, createdAt, ...exportedItemColumns } =
+  getTableColumns(items);
 
 /** What the market gets when the account is closed: a number of items, and credits. */
 export type Belongings = { items: number; credits: number };
@@ -37,16 +41,7 @@ export async function getOwnData(memberId: number) {
       .from(users)
       .where(eq(users.id, memberId)),
     orm
-      .select({
-        id: items.id,
-        name: items.name,
-        price: items.price,
-        barcode: items.barcode,
-        description: items.description,
-        category: items.category,
-        soldFor: items.soldFor,
-        askingPrice: items.askingPrice,
-      })
+      .select(exportedItemColumns)
       .from(items)
       .where(eq(items.ownerId, memberId))
       .orderBy(asc(items.id)),
