@@ -15,23 +15,17 @@ export const WRITES = {
   'offer an item': ['app/items/actions.ts offerAction', 'app/items/forms.ts offerForm'],
   'withdraw an offer': ['app/items/[id]/withdraw/route.ts POST', 'app/items/forms.ts withdrawForm'],
   undo: ['app/_trade/actions.ts undoAction', 'app/_trade/forms.ts undoForm'],
-  'change username': ['app/account/actions.ts usernameAction', 'app/account/forms.ts usernameForm'],
-  'name the credits': ['app/account/actions.ts wordsAction', 'app/account/forms.ts wordsForm'],
-  'change email': ['app/account/actions.ts emailAction', 'app/account/forms.ts emailForm'],
-  'change password': ['app/account/actions.ts passwordAction', 'app/account/forms.ts passwordForm'],
-  'close the account': ['app/account/actions.ts closeAction', 'app/account/forms.ts closeForm'],
-  'end a session': [
-    'app/account/actions.ts endSessionAction',
-    'app/account/forms.ts endSessionForm',
-  ],
-  'end other sessions': [
-    'app/account/actions.ts endOthersAction',
-    'app/account/forms.ts endOthersForm',
-  ],
+  'change username': ['app/account/actions.ts usernameAction'],
+  'name the credits': ['app/account/actions.ts wordsAction'],
+  'change email': ['app/account/actions.ts emailAction'],
+  'change password': ['app/account/actions.ts passwordAction'],
+  'close the account': ['app/account/actions.ts closeAction'],
+  'end a session': ['app/account/actions.ts endSessionAction'],
+  'end other sessions': ['app/account/actions.ts endOthersAction'],
   'log out': ['app/logout/route.ts POST', 'app/logout/route.ts GET'],
   'choose a theme': ['app/theme/route.ts POST'],
   star: ['app/items/actions.ts starAction', 'app/items/forms.ts starForm'],
-  'read notices': ['app/inbox/actions.ts readNoticesAction', 'app/inbox/forms.ts readNoticesForm'],
+  'read notices': ['app/inbox/actions.ts readNoticesAction'],
 } as const;
 
 /** The routes that receive plain posts of these forms. */

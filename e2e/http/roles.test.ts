@@ -124,7 +124,8 @@ describe('the table of permissions', () => {
       return methods.length > 0 ? methods : [`${file}, whose methods this test can't tell`];
     });
     const listed = [...Object.values(WRITES).flat(), ...PLAIN_POST_ROUTES, ...READS];
-    expect([...listed].sort()).toEqual([...actions, ...forms, ...handlers].sort());
+    // A form that only its server action uses has the name of the action.
+    expect(new Set(listed)).toEqual(new Set([...actions, ...forms, ...handlers]));
     expect(new Set(TABLE.map(([write]) => write))).toEqual(new Set(Object.keys(WRITES)));
   });
 

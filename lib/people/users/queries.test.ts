@@ -50,7 +50,7 @@ describe('the offers of a member', () => {
     for (let itemId = 1; itemId <= 4; itemId += 1) await purchaseItem({ memberId: ann, itemId });
     for (const itemId of [1, 2, 4]) await offerItem({ memberId: ann, itemId, askingPrice: itemId });
     const first = await listOffersOf(ann, {}, 2);
-    expect(first.items.map(({ id, price }) => [id, price])).toEqual([
+    expect(first.items.map(({ id, salePrice }) => [id, salePrice])).toEqual([
       [4, 4],
       [2, 2],
     ]);
