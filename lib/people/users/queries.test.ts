@@ -55,7 +55,7 @@ describe('the offers of a member', () => {
       [2, 2],
     ]);
     const second = await listOffersOf(ann, { after: first.next ?? 0 }, 2);
-    expect(second).toMatchObject({ items: [{ id: 1, price: 1 }], previous: 1, next: null });
+    expect(second).toMatchObject({ items: [{ id: 1, salePrice: 1 }], previous: 1, next: null });
     const back = await listOffersOf(ann, { before: second.previous ?? 0 }, 2);
     expect(back).toEqual(first);
     expect(await listOffersOf(ben)).toEqual({ items: [], previous: null, next: null });
