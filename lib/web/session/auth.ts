@@ -12,19 +12,19 @@ import { getMemberBySession } from '../../people/sessions/queries.ts';
 import { hashToken } from '../../people/sessions/token.ts';
 import { clientAddress, isHttps } from '../http/client.ts';
 import { deleteSession } from './adapter.ts';
-import { cookieOptions, deviceCookieName, sessionCookieName } from './cookie.ts';
+import {
+  cookieOptions,
+  DEVICE_LIFETIME_SECONDS,
+  deviceCookieName,
+  LIFETIME_MS,
+  sessionCookieName,
+} from './cookie.ts';
 import { describeDevice } from './device.ts';
 
 // Auth.js supports passwords only with its strategy `jwt`, and nobody can revoke a JWT. So the “JWT”
 // here is the token of a session in the database. See docs/decisions/0003-sessions.md.
 
 type CookieJar = Awaited<ReturnType<typeof cookies>>;
-
-/** How long a session is valid on the server. */
-const LIFETIME_MS = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
-
-/** How long the device cookie is valid after a login. */
-const DEVICE_LIFETIME_SECONDS = 365 * 24 * 3_600;
 
 /** A member whose password is verified, and the hash of the password. */
 type VerifiedMember = { userId: number; passwordHash: string };

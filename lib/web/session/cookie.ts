@@ -17,3 +17,9 @@ export function deviceCookieName(https: boolean): string {
 export function cookieOptions(https: boolean) {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
 }
+
+/** How long a session is valid on the server. */
+export const LIFETIME_MS = { browserSession: 24 * 3_600_000, keptIn: 30 * 24 * 3_600_000 };
+
+/** How long the device cookie is valid after a login. */
+export const DEVICE_LIFETIME_SECONDS = 365 * 24 * 3_600;
