@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 
 /** The file with the secret, for when the environment has no secret. */
-export const SECRET_FILE = 'data/secret';
+const SECRET_FILE = 'data/secret';
 
 /** The secret. `isNew` means that it is not yet in its file. */
 export type Secret = { text: string; isNew: boolean };

@@ -96,7 +96,7 @@ export function isSettled(file: string): boolean {
 }
 
 /** Renames the log beside a file. @returns the log's new path */
-export function moveLogAside(file: string): string {
+function moveLogAside(file: string): string {
   const aside = `${file}-wal.not-of-this-file-${stamp()}`;
   renameSync(`${file}-wal`, aside);
   rmSync(`${file}-shm`, { force: true });

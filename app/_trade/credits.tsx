@@ -12,11 +12,6 @@ export function CreditWordsProvider({ words, children }: ProviderProps) {
   return <Words value={words}>{children}</Words>;
 }
 
-/** The reader's words for credits, for a text that can't contain a component. */
-export function useCreditWords(): CreditWords {
-  return useContext(Words);
-}
-
 /** An amount in the reader's words, such as “1,234 credits”. */
 export function Credits({ amount }: { amount: number }) {
   return inCredits(amount, useContext(Words));

@@ -14,7 +14,7 @@ export type Barcode = {
 
 export type Label = { text: string; x: number; width: number };
 
-export const BARS_HEIGHT = 48;
+const BARS_HEIGHT = 48;
 const GUARDS_HEIGHT = 53;
 export const BARCODE_HEIGHT = 60;
 
