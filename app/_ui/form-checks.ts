@@ -9,7 +9,7 @@ type Messages = FormState['fieldErrors'];
 export type Findings = { errors: Messages; isComplete: boolean };
 
 export type Checks = {
-  /** Handles the events `change` and `blur` of the fields. */
+  /** Handles the events of fields: each change, and that the reader leaves a field. */
   handleEvent: (event: { target: EventTarget; type: string }) => void;
   /** Checks every field. Focuses the first wrong field, or calls `send` when no field is wrong. */
   checkAll: (send: () => void) => Promise<void>;

@@ -8,14 +8,14 @@ import type { Line } from './lines';
 
 type Props = {
   lines: readonly Line[];
-  /** The element id of the heading above the table. */
+  /** The element id of the heading above the transfers. */
   labelledBy: string;
   /** The path of this page, to come back to after “Undo”. */
   here: string;
 };
 
 /**
- * A table of transfers, newest first. `_items/item-list.tsx` says why this is a client component.
+ * Transfers, newest first. `_items/item-list.tsx` says why this is a client component.
  */
 export function StatementTable({ lines, labelledBy, here }: Props) {
   return (
