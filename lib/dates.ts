@@ -1,5 +1,5 @@
 /** 24 hours, in milliseconds. */
-export const A_DAY = 24 * 60 * 60_000;
+export const DAY_MS = 24 * 60 * 60_000;
 
 // In the time zone of the server (`TZ`): a market and its members are in one place.
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { env } from './env.ts';
 
 /**
@@ -8,3 +8,13 @@ import { env } from './env.ts';
 export function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', env().SECRET_KEY, '', purpose, 32));
 }
+
+/**
+ * Whether two secret texts are equal. The time of the comparison does not tell where they differ,
+ * nor how long they are.
+ */
+export function areSecretsEqual(one: string, other: string): boolean {
+  return timingSafeEqual(digestOf(one), digestOf(other));
+}
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest();

@@ -4,7 +4,7 @@ import { ago, nowAsText } from '@/db/clock';
 import { database } from '@/db/database';
 import { refusedBy } from '@/db/failures';
 import { categories, items, settings } from '@/db/schema';
-import { A_DAY } from '../dates.ts';
+import { DAY_MS } from '../dates.ts';
 import { AppError } from '../errors.ts';
 import { freeBarcode, NUMBERS_TRIED } from './barcodes/in-house.ts';
 import { DAILY_EDIT_LIMIT, isBelowEditLimit } from './edit-limit.ts';
@@ -91,7 +91,7 @@ async function addNumbered(number: number, addition: ItemAddition): Promise<{ it
           ${offered ? askingPrice : null}, ${freeBarcode(number)}, ${memberId}, ${memberId}, ${key}
         where ${isCategory(category)}
           and (select count(*) from items where added_by = ${memberId}
-            and created_at > ${ago(A_DAY)}) < ${DAILY_ADDITION_LIMIT}
+            and created_at > ${ago(DAY_MS)}) < ${DAILY_ADDITION_LIMIT}
           and not exists (select 1 from items where added_key = ${key})`,
     ...insertPhotos(sql`(select id from items where added_key = ${key})`, photos),
     sql`select id, name from items where added_key = ${key}`,
@@ -108,7 +108,8 @@ async function addNumbered(number: number, addition: ItemAddition): Promise<{ it
 }
 
 /**
- * Changes the fields of an owner's item. The same transaction logs each field that changes. If no field changes, nothing is written.
+ * Changes the fields of an owner's item. The same transaction logs each field that changes. If no field
+ * changes, nothing is written.
  *
  * @returns whether a field was changed
  * @throws AppError ITEM_NOT_FOUND, NOT_YOURS_TO_EDIT, UNKNOWN_CATEGORY, TOO_MANY_EDITED

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
 import { rootCause } from '@/lib/errors';
 import { runDueJobs } from '@/lib/jobs/run';
+import { areSecretsEqual } from '@/lib/keys';
 
 export const dynamic = 'force-dynamic';
 
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic';
 export async function GET({ headers }: Request): Promise<Response> {
   const { CRON_SECRET } = env();
   if (CRON_SECRET === undefined) return answer(404, { error: 'CRON_SECRET is not set' });
-  if (!isEqual(headers.get('authorization') ?? '', `Bearer ${CRON_SECRET}`)) {
+  if (!areSecretsEqual(headers.get('authorization') ?? '', `Bearer ${CRON_SECRET}`)) {
     return answer(401, { error: 'wrong secret' });
   }
   try {
@@ -31,9 +31,3 @@ function answer(status: number, body: object): Response {
 }
 
 const BEARER = { 'WWW-Authenticate': 'Bearer' };
-
-// The time that a comparison takes tells nothing of where two texts differ.
-function isEqual(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((text) => createHash('sha256').update(text).digest());
-  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
-}

@@ -1,5 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { keyFor } from '../../keys.ts';
+import { createHmac, randomBytes } from 'node:crypto';
+import { areSecretsEqual, keyFor } from '../../keys.ts';
 
 // The device cookie is `id.mark.mark…`: a random id, and a mark for each member who has logged in on
 // the device. A mark is an HMAC of the device id and the member id, with a secret key of the market.
@@ -18,9 +18,7 @@ export const DEVICE_MEMBER_LIMIT = 10;
 export function knownDevice(cookie: string | undefined, memberId: number): string | null {
   const { id, marks } = parseCookie(cookie);
   const expected = computeMark(id, memberId);
-  return marks.some((mark) => timingSafeEqual(Buffer.from(mark), Buffer.from(expected)))
-    ? id
-    : null;
+  return marks.some((mark) => areSecretsEqual(mark, expected)) ? id : null;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { env } from '../../env.ts';
+import { areSecretsEqual } from '../../keys.ts';
 
 /**
  * Signs a text for a header of a request from this market to itself. Nobody else can sign a text.
@@ -12,11 +13,9 @@ export function seal(text: string): string {
 /** The text that this market has sealed, or null when the signature is wrong. */
 export function unseal(sealed: string): string | null {
   const [body = '', signature = ''] = sealed.split('.');
-  const expected = signatureOf(body);
-  const same =
-    signature.length === expected.length &&
-    timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
-  return same ? Buffer.from(body, 'base64url').toString() : null;
+  return areSecretsEqual(signature, signatureOf(body))
+    ? Buffer.from(body, 'base64url').toString()
+    : null;
 }
 
 function signatureOf(body: string): string {

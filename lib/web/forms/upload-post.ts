@@ -15,7 +15,7 @@ import { type FormState, summaryOf } from './state.ts';
 const CONCURRENT_UPLOAD_BYTE_LIMIT = 48_000_000;
 /** How long a request waits for its turn. */
 const UPLOAD_WAIT_MS = 25_000;
-/** How long a sender may be silence. Then a lost connection no longer uses up the limit. */
+/** How long a sender may be silent. Then a lost connection no longer uses up the limit. */
 const SILENCE_MS = 15_000;
 /** The limit on all text fields in UTF-16 units, and on a form without files in bytes. */
 const TEXT_LIMIT = 100_000;
